@@ -1,0 +1,57 @@
+"""fansim: the reference simulator of fan-community dynamics.
+
+The public names are those of `__all__`; each is imported when it is first used, so that ``import fansim`` and
+``fansim --help`` are quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fansim.errors import FansimError, NetworkError, ResultError, RuleError, ScenarioError
+    from fansim.model import FanCommunity
+    from fansim.runs import Result, run
+    from fansim.scenario import Scenario, load_scenario
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "FanCommunity": "fansim.model",
+    "FansimError": "fansim.errors",
+    "NetworkError": "fansim.errors",
+    "Result": "fansim.runs",
+    "ResultError": "fansim.errors",
+    "RuleError": "fansim.errors",
+    "Scenario": "fansim.scenario",
+    "ScenarioError": "fansim.errors",
+    "load_scenario": "fansim.scenario",
+    "run": "fansim.runs",
+}
+
+__all__ = [
+    "FanCommunity",
+    "FansimError",
+    "NetworkError",
+    "Result",
+    "ResultError",
+    "RuleError",
+    "Scenario",
+    "ScenarioError",
+    "__version__",
+    "load_scenario",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from its home on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fansim' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

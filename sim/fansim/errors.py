@@ -1,0 +1,23 @@
+"""The errors that fansim raises on purpose: one clear message each, never a traceback for the user."""
+
+from __future__ import annotations
+
+
+class FansimError(Exception):
+    """Anything the user can put right: what is wrong, where, and what to do."""
+
+
+class ScenarioError(FansimError):
+    """A scenario or study file, or an override of one, that cannot be used."""
+
+
+class NetworkError(FansimError):
+    """A social network that cannot be read or generated."""
+
+
+class RuleError(FansimError):
+    """A replaced rule that cannot be used: wrong name, wrong arguments, or not compilable."""
+
+
+class ResultError(FansimError):
+    """A result folder that cannot be read or written."""

@@ -1,0 +1,317 @@
+"""From a phase's row function to a compiled kernel, kept on disk under a name that says all it depends on.
+
+A kernel is given the addresses of the columns instead of the arrays, which makes a call cheap enough for one Mesa
+agent, and free of reference counting. Its module is named by a hash of the row function, of every rule and constant
+it uses (recursively), of the columns and of Numba's version: an edited or replaced rule always means a new file, and
+an unchanged one loads from disk.
+"""
+
+from __future__ import annotations
+
+import dis
+import importlib.util
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import numba
+import numpy as np
+import platformdirs
+from numba import njit, types
+from numba.core.errors import NumbaError
+from numba.extending import intrinsic
+from numba.np import arrayobj
+
+from fansim.columns import RECORDS, dtype_of
+from fansim.errors import RuleError
+from fansim.phases.phase import Phase
+from fansim.world import World, layout
+
+Kernel = Callable[[int, int, int, World], None]
+
+RECORDS_AND_PARAMETERS = (*RECORDS, "p")
+
+_MODULE = '''"""Kernel of the phase {name}: written by fansim.kernels, safe to delete."""
+
+# numba, numpy, python: {versions}
+from collections import namedtuple
+
+import numba
+import numpy as np
+
+from fansim.kernels import array_at, bound_row
+
+{head}
+row = bound_row("FINGERPRINT")
+
+
+@numba.njit("void(int64, int64, int64, uint64[::1])", **{options})
+def rows(first, last, day, handle):
+    {body}
+'''
+
+_BOUND: dict[str, Any] = {}  # row functions with their rules, by fingerprint, for the generated modules
+
+
+@intrinsic
+def array_at(context, handle, place, dtype):  # type: ignore[no-untyped-def]
+    """Return the array whose address and length stand at a place of the handle: a view, not counted."""
+    element = dtype.instance_type if isinstance(dtype, types.TypeRef) else dtype.dtype
+    array_type = types.Array(element, 1, "C")
+
+    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        handle = context.make_array(signature.args[0])(context, builder, arguments[0])
+        place = builder.gep(handle.data, [arguments[1]])
+        length = builder.load(builder.gep(place, [context.get_constant(types.intp, 1)]))
+        itemsize = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(element)))
+        array = context.make_array(array_type)(context, builder)
+        data = builder.inttoptr(builder.load(place), array.data.type)
+        arrayobj.populate_array(array, data=data, shape=[length], strides=[itemsize], itemsize=itemsize, meminfo=None)
+        return array._getvalue()
+
+    return array_type(handle, place, dtype), generate
+
+
+def bound_row(fingerprint: str) -> Any:
+    """Return the row function that a generated module compiles (called by those modules only)."""
+    return _BOUND[fingerprint]
+
+
+def build_kernel(phase: Phase, parameters: np.dtype[np.void], rules: Mapping[str, Callable[..., Any]]) -> Kernel:
+    """Return the kernel of a phase, compiled or loaded from disk.
+
+    Parameters
+    ----------
+    phase : Phase
+        The phase.
+    parameters : dtype
+        Record dtype of the scenario's parameters.
+    rules : mapping of str to callable
+        Compiled rules that replace those of the same name.
+
+    Returns
+    -------
+    callable
+        ``kernel(first, last, day, world)``: runs the row function over rows first to last - 1.
+    """
+    function = _with_rules(phase.row, rules)
+    if numba.config.DISABLE_JIT:
+        return _plain_kernel(phase, function)
+    text = _module_text(phase, parameters, _names_reached(function))
+    fingerprint = sha256(f"{text}{fingerprint_of(function)}".encode()).hexdigest()[:20]
+    _BOUND[fingerprint] = njit(**_options(phase))(function)
+    try:
+        compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
+    except NumbaError as error:
+        used = sorted(set(rules) & _names_reached(function))
+        if not used:
+            raise
+        reason = " ".join(str(error).split())[:400]
+        raise RuleError(
+            f"rule {', '.join(used)}: Numba cannot compile it for the phase {phase.name}: {reason}"
+        ) from error
+
+    def kernel(first: int, last: int, day: int, world: World) -> None:
+        compiled(first, last, day, world.handle)
+
+    return kernel
+
+
+def cache_directory() -> Path:
+    """Return where compiled kernels are kept: FANSIM_CACHE_DIR, or the user's cache."""
+    return (
+        Path(os.environ.get("FANSIM_CACHE_DIR") or platformdirs.user_cache_dir("fansim", appauthor=False)) / "kernels"
+    )
+
+
+def fingerprint_of(function: Any) -> str:
+    """Return a text that changes whenever anything a function computes with changes.
+
+    Follows the functions, rules and constants that it names, through their own modules, recursively.
+    """
+    seen: dict[int, str] = {}
+    return sha256(_describe(function, seen).encode()).hexdigest()
+
+
+def _describe(value: Any, seen: dict[int, str]) -> str:
+    """Describe one value that compiled code depends on."""
+    function = getattr(value, "py_func", value)
+    if isinstance(function, FunctionType):
+        if id(function) in seen:
+            return seen[id(function)]
+        seen[id(function)] = function.__qualname__
+        cells = [cell.cell_contents for cell in function.__closure__ or ()]
+        known = function.__globals__
+        used = [f"{name}={_describe(known[name], seen)}" for name in _globals_of(function.__code__) if name in known]
+        return f"{_describe_code(function.__code__)}{function.__defaults__}{used}{[_describe(c, seen) for c in cells]}"
+    if isinstance(value, ModuleType):
+        return f"module {value.__name__} {getattr(value, '__version__', '')}"
+    if isinstance(value, dict):
+        return str({key: _describe(item, seen) for key, item in value.items()})
+    return f"{type(value).__name__} {value!r}"
+
+
+def _describe_code(code: CodeType) -> str:
+    """Describe bytecode, with the code inside its constants, without addresses or line numbers."""
+    constants = [_describe_code(c) if isinstance(c, CodeType) else repr(c) for c in code.co_consts]
+    return f"{code.co_code!r}{constants}{code.co_names}{code.co_varnames}"
+
+
+def _names(code: CodeType) -> set[str]:
+    """Return every name that a code object and those inside it use, attributes included."""
+    inner = [_names(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    return set(code.co_names).union(*inner)
+
+
+def _globals_of(code: CodeType) -> list[str]:
+    """Return the global names that a code object and those inside it load, not the attributes of the same name."""
+    inner = [_globals_of(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    loads = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"}
+    return sorted(loads.union(*inner))
+
+
+def _names_reached(function: Any, seen: set[int] | None = None) -> set[str]:
+    """Return every name used by a function and by those it calls."""
+    seen = set() if seen is None else seen
+    function = getattr(function, "py_func", function)
+    if not isinstance(function, FunctionType) or id(function) in seen:
+        return set()
+    seen.add(id(function))
+    names = _names(function.__code__)
+    called = (function.__globals__[name] for name in _globals_of(function.__code__) if name in function.__globals__)
+    return names.union(*(_names_reached(value, seen) for value in called))
+
+
+def _with_rules(function: Any, rules: Mapping[str, Callable[..., Any]]) -> Any:
+    """Return a function in which some of the rules it uses, itself or through others, are replaced."""
+    plain = getattr(function, "py_func", function)
+    if not isinstance(plain, FunctionType):
+        return function
+    changed = {}
+    for name in _globals_of(plain.__code__):
+        if name not in plain.__globals__:
+            continue
+        used = plain.__globals__[name]
+        new = rules[name] if name in rules else _with_rules(used, rules)
+        if new is not used:
+            changed[name] = new
+    if not changed:
+        return function
+    copy = FunctionType(plain.__code__, plain.__globals__ | changed, plain.__name__, plain.__defaults__)
+    return njit(**function.targetoptions)(copy) if plain is not function else copy
+
+
+def _options(phase: Phase) -> dict[str, Any]:
+    """Return Numba's options: without reference counting wherever a phase makes no arrays."""
+    options: dict[str, Any] = {"error_model": "numpy"}
+    return options if phase.over == "whole" else options | {"_nrt": False, "forceinline": True}
+
+
+def tables_of(phase: Phase) -> list[str]:
+    """Return the tables that a phase's row function is given, in the order it names them."""
+    names = list(inspect.signature(phase.row).parameters)
+    return names[1:] if phase.over == "whole" else names[2:]
+
+
+def _module_text(phase: Phase, parameters: np.dtype[np.void], names: set[str]) -> str:
+    """Write the module that compiles a phase's kernel; a table is given with the columns that the phase names only."""
+    head, body = [], []
+    places = layout()
+    for table in tables_of(phase):
+        if table in RECORDS_AND_PARAMETERS:
+            dtype = parameters.descr if table == "p" else dtype_of(RECORDS[table]).descr
+            head.append(f"{table}_type = numba.from_dtype(np.dtype({dtype!r}))")
+            one = "" if table == "chunk" else "[0]"
+            body.append(f"{table} = array_at(handle, {places[table][0][1]}, {table}_type){one}")
+        else:
+            columns = [column for column in places[table] if column[0] in names]
+            fields = ", ".join(f"array_at(handle, {place}, np.{np.dtype(dtype).name})" for _, place, dtype in columns)
+            head.append(f"{table}_type = namedtuple({table.capitalize()!r}, {[name for name, _, _ in columns]!r})")
+            body.append(f"{table} = {table}_type({fields})")
+    arguments = ", ".join(["day", *tables_of(phase)])
+    if phase.over == "whole":
+        body.append(f"row({arguments})")
+    else:
+        body += ["for i in range(np.uint64(first), np.uint64(last)):", f"    row(i, {arguments})"]
+    options = _options(phase) | {"cache": True, "nogil": True}
+    return _MODULE.format(
+        name=phase.name,
+        versions=(numba.__version__, np.__version__, sys.version_info[:2]),
+        head="\n".join(head),
+        options=options,
+        body="\n    ".join(body),
+    )
+
+
+def _load(name: str, text: str) -> ModuleType:
+    """Write a generated module if it is not there, and import it."""
+    directory = cache_directory()
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f"{name}.py"
+    if not path.exists():
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
+    full_name = f"fansim_kernel_{name}"
+    if full_name in sys.modules:
+        return sys.modules[full_name]
+    specification = importlib.util.spec_from_file_location(full_name, path)
+    assert specification is not None and specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[full_name] = module
+    specification.loader.exec_module(module)
+    return module
+
+
+class _PlainColumn:
+    """A column whose numbers are read as Python's own, for the run without a compiler."""
+
+    def __init__(self, array: np.ndarray) -> None:
+        self.array = array
+
+    def __getitem__(self, i: int) -> Any:
+        return self.array[i].item()
+
+    def __setitem__(self, i: int, value: Any) -> None:
+        self.array[i] = value
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+
+class _PlainRecord:
+    """A record whose fields are read as Python's own numbers."""
+
+    def __init__(self, record: np.ndarray) -> None:
+        object.__setattr__(self, "_record", record)
+
+    def __getattr__(self, name: str) -> Any:
+        value = self._record[name][0]
+        return value if isinstance(value, np.uint64) else value.item()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._record[name] = value
+
+
+def _plain_kernel(phase: Phase, function: Callable[..., None]) -> Kernel:
+    """Return a kernel in plain Python, the third oracle of the tests (NUMBA_DISABLE_JIT=1)."""
+
+    def kernel(first: int, last: int, day: int, world: World) -> None:
+        records: dict[str, Any] = {"brand": _PlainRecord(world.brand), "p": _PlainRecord(world.parameters)}
+        records["chunk"] = [_PlainRecord(world.chunk[c : c + 1]) for c in range(len(world.chunk))]
+        tables = [
+            records[name] if name in records else type(world.tables[name])(*map(_PlainColumn, world.tables[name]))
+            for name in tables_of(phase)
+        ]
+        if phase.over == "whole":
+            function(day, *tables)
+            return
+        for i in range(first, last):
+            function(i, day, *tables)
+
+    return kernel

@@ -1,0 +1,1 @@
+"""Outcomes: what is measured of a run, and how."""

@@ -1,0 +1,77 @@
+"""Retention: how many are still there k days after they came, with those who came late counted as far as they go."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from fansim.columns import NEVER
+
+
+def spells(start: np.ndarray, end: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lengths of first spells and whether each was seen to end.
+
+    Parameters
+    ----------
+    start, end : ndarray of int, shape (persons,)
+        First and last day of the spell, `NEVER` where there is none. Spells before day 0 are left out.
+    days : int
+        Days simulated; a spell without an end is cut off there.
+
+    Returns
+    -------
+    lengths : ndarray of int
+        Days from start to end or to the cut.
+    ended : ndarray of bool
+        False where the spell was cut off.
+    """
+    started = start >= 0
+    first, last = start[started].astype(np.int64), end[started].astype(np.int64)
+    ended = (last != NEVER) & (last >= first)
+    return np.where(ended, last - first, days - first), ended
+
+
+def kaplan_meier(lengths: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
+    """Return the share still there after each number of days (Kaplan & Meier 1958).
+
+    Parameters
+    ----------
+    lengths, ended : ndarray
+        As from `spells`.
+
+    Returns
+    -------
+    DataFrame
+        Index ``days`` from 0 to the longest spell; columns ``share``, ``low``, ``high`` (95%, log-log) and
+        ``at_risk``. Empty if nobody came.
+    """
+    if len(lengths) == 0:
+        return pd.DataFrame(columns=["share", "low", "high", "at_risk"], index=pd.Index([], name="days"), dtype=float)
+    data = stats.CensoredData(uncensored=lengths[ended], right=lengths[~ended])
+    survival = stats.ecdf(data).sf
+    with np.errstate(divide="ignore", invalid="ignore"):
+        band = survival.confidence_interval(method="log-log")
+    days = np.arange(int(lengths.max()) + 1)
+    at_risk = len(lengths) - np.searchsorted(np.sort(lengths), days, side="left")
+    share = survival.evaluate(days)
+    low, high = (np.nan_to_num(side.evaluate(days), nan=1.0) for side in (band.low, band.high))
+    frame = {"share": share, "low": np.minimum(low, share), "high": np.maximum(high, share), "at_risk": at_risk}
+    return pd.DataFrame(frame, index=pd.Index(days, name="days"))
+
+
+def share_after(curve: pd.DataFrame, days: int) -> float:
+    """Return the share still there after a number of days, NaN where nobody was observed that long."""
+    return float(curve["share"].get(days, np.nan)) if len(curve) else float("nan")
+
+
+def member_retention(persons: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Return the retention of genuine members in their first group; a disbanded group counts as leaving."""
+    genuine = persons[persons["role"] == "ordinary"]
+    return kaplan_meier(*spells(genuine["first_join_day"].to_numpy(), genuine["first_leave_day"].to_numpy(), days))
+
+
+def follower_retention(persons: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Return the retention of genuine followers, members or not, from the day they began to follow."""
+    genuine = persons[(persons["role"] == "ordinary") & (persons["source"] != "none")]
+    return kaplan_meier(*spells(genuine["follow_day"].to_numpy(), genuine["exit_day"].to_numpy(), days))

@@ -1,0 +1,254 @@
+"""The state before day 0: who is there, with which traits, where the seed fans sit, which accounts are for sale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import special, stats
+
+from fansim.columns import (
+    CHUNK,
+    CORE_FAN,
+    EXPERIENCE,
+    FOLLOWER,
+    MEMBER,
+    PRAISES,
+    PRICE,
+    PRO_HATER,
+    PROFESSIONAL_HATER,
+    QUALITY,
+    SEED,
+    SHILL,
+    SHILL_ACCOUNT,
+)
+from fansim.network import Network
+from fansim.randomness import STREAM, sort_keys
+from fansim.rules.campaigns import account_price, accounts_bought
+from fansim.rules.experience import is_core_fan
+from fansim.scenario.brand import Campaign, Incentive
+from fansim.scenario.flatten import code_of, flatten
+from fansim.scenario.schema import Scenario
+from fansim.world import World
+
+_FIRST_ACCOUNT = 2**31  # accounts draw under numbers of their own, so that they disturb nobody
+_MOST_ACCOUNTS = 2**22
+_SEVERITIES = 4097
+_EXACT_QUANTILES = 20_000  # ranks up to which quantiles are computed one by one
+
+Floats = np.ndarray
+
+
+class Order(NamedTuple):
+    """A campaign with the accounts it will buy."""
+
+    campaign: Campaign
+    role: int
+    threshold_days: int
+    price: float
+    accounts: int
+    pays: bool
+
+
+def build_world(scenario: Scenario, network: Network, seed: int, rules: Mapping[str, Callable[..., Any]]) -> World:
+    """Return the state before day 0.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The setting; ``population.size`` persons, one row each, then the rows of bought accounts.
+    network : Network
+        The ties of the ordinary persons.
+    seed : int
+        Seed of the run.
+    rules : mapping
+        Replaced rules, compiled; those about campaigns and core fans count here too.
+    """
+    persons = len(network.start) - 1
+    orders = _orders(scenario, rules)
+    rows = persons + sum(order.accounts for order in orders)
+    start = np.full(rows + 1, network.start[-1], np.uint32)
+    start[: persons + 1] = network.start
+    groups = scenario.groups.max_groups if scenario.groups.enabled else 0
+    sizes = {
+        "person": rows,
+        "group": groups,
+        "campaign": len(orders),
+        "incentive": len(scenario.incentives),
+        "chunk": -(-rows // CHUNK),
+    }
+    given = {
+        "network.start": start,
+        "network.neighbours": network.neighbours,
+        "roster.start": np.zeros(groups + 1, np.int64),
+        "roster.member": np.zeros(min(rows, groups * scenario.groups.cap), np.uint32),
+        "quantile.severity": _severities(scenario),
+    }
+    world = World(sizes, flatten(scenario), given)
+    brand = world.brand
+    brand["seed"], brand["persons"], brand["rows"], brand["groups"] = seed, persons, rows, groups
+    brand["campaigns"], brand["incentives"] = len(orders), len(scenario.incentives)
+    brand["quality"] = scenario.release.quality
+    _give_traits(world, scenario, persons, seed)
+    _place_seeds(world, scenario, network, persons, seed, rules)
+    _write_accounts(world, orders, persons, scenario)
+    _write_incentives(world, scenario)
+    return world
+
+
+def stratified(keys: np.ndarray) -> Floats:
+    """Return the middle of each row's stratum: (rank + 1/2) / N, ranks given by the keys.
+
+    Every replication has the same distribution of traits, only in another order: without it the share of the top
+    2% swings widely from seed to seed (theory.md T8).
+    """
+    rank = np.empty(len(keys), np.float64)
+    rank[np.argsort(keys, kind="stable")] = np.arange(len(keys))
+    return (rank + 0.5) / max(1, len(keys))
+
+
+def _quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
+    """Return quantiles at evenly spread places; between exact ones on the logit scale where there are many."""
+    if len(places) <= _EXACT_QUANTILES:
+        return function(places)
+    edge = np.log(2.0 * len(places)) + 1.0
+    grid = np.linspace(-edge, edge, _EXACT_QUANTILES)
+    return np.interp(special.logit(places), grid, function(special.expit(grid)))
+
+
+def _give_traits(world: World, scenario: Scenario, persons: int, seed: int) -> None:
+    """Draw activity, spending, leaving hazard and segment of the ordinary persons."""
+    person, people, churn = world.tables["person"], scenario.population, scenario.churn
+    key = np.uint64(seed)
+    places = [stratified(sort_keys(key, STREAM["traits"], slot, persons)) for slot in range(4)]
+    z_activity = special.ndtri(places[0])
+    sigma = people.activity_sigma
+    person.activity_level[:persons] = np.exp(sigma * z_activity - sigma**2 / 2)
+    correlation = people.trait_correlation
+    z_spend = correlation * z_activity + np.sqrt(1 - correlation**2) * special.ndtri(places[1])
+    shape = people.spend_shape
+    person.spend[:persons] = _quantiles(lambda q: special.gammaincinv(shape, q) / shape, stratified(z_spend))
+    if churn.constant_per_day is None:
+        person.leaving[:persons] = _quantiles(lambda q: special.betaincinv(churn.a, churn.b, q), places[2])
+    else:
+        person.leaving[:persons] = churn.constant_per_day
+    person.segment[:persons] = np.select(
+        [places[3] < people.price_share, places[3] < people.price_share + people.quality_share],
+        [PRICE, QUALITY],
+        EXPERIENCE,
+    )
+    person.draw_row[:persons] = np.arange(persons)
+    person.trust[:] = people.trust
+    person.expectation[:] = people.expectation
+    person.motivation[:] = scenario.experience.motivation_mean
+
+
+def _place_seeds(
+    world: World, scenario: Scenario, network: Network, persons: int, seed: int, rules: Mapping[str, Callable[..., Any]]
+) -> None:
+    """Let the seed fans follow, give them seats spread over the groups, and let them talk on day 0."""
+    person, group, people = world.tables["person"], world.tables["group"], scenario.population
+    count = round(people.core_share * persons)
+    keys = sort_keys(np.uint64(seed), STREAM["seeding"], 0, persons)
+    merit = {
+        "active": person.activity_level[:persons],
+        "hubs": np.diff(network.start),
+        "random": np.zeros(persons),
+    }[people.seeding]
+    seeds = np.lexsort((keys, -merit.astype(np.float64)))[:count]
+    tenure = stratified(sort_keys(np.uint64(seed), STREAM["seeding"], 1, persons)[seeds])
+    threshold = scenario.entry.follow_days if scenario.entry.enabled else 0
+    longest = max(threshold, people.core_followed_days)
+    person.follow_day[seeds] = -np.round(threshold + tenure * (longest - threshold)).astype(np.int16)
+    person.stage[seeds], person.source[seeds] = FOLLOWER, SEED
+    person.trust[seeds], person.belonging[seeds] = people.core_trust, people.core_belonging
+    person.emission[seeds] = PRAISES
+    world.brand["praisers"] = len(seeds)
+    world.brand["positive_rate"] = len(seeds) / max(1, persons)
+    groups = len(group.open)
+    if groups == 0 or len(seeds) == 0:
+        return
+    seated = seeds[np.argsort(sort_keys(np.uint64(seed), STREAM["seeding"], 2, persons)[seeds], kind="stable")]
+    seated = seated[: groups * scenario.groups.cap]
+    place = np.arange(len(seated)) % groups
+    person.stage[seated], person.group[seated] = MEMBER, place
+    person.join_day[seated] = person.first_join_day[seated] = 0
+    group.open[np.unique(place)] = 1
+    core = getattr(rules.get("is_core_fan", is_core_fan), "py_func", is_core_fan)
+    is_core = bool(core(people.core_trust, people.core_belonging, 0.0))
+    person.label[seeds] = 1
+    person.label[seated] = CORE_FAN if is_core else 1
+
+
+def _orders(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> list[Order]:
+    """Return what each campaign buys, and the professional haters who are there in any case."""
+    price_of = _plain("account_price", account_price, rules)
+    bought = _plain("accounts_bought", accounts_bought, rules)
+    entry = scenario.entry
+    orders = []
+    for campaign in scenario.campaigns:
+        role = SHILL if campaign.kind == "shill" else PROFESSIONAL_HATER
+        gate = entry.follow_days if role == SHILL else entry.comment_days
+        threshold = gate if entry.enabled else 0
+        price = price_of(campaign.account_cost, campaign.ageing_cost_per_day, threshold)
+        horizon = max(0, min(campaign.end_day, scenario.days) - campaign.start_day - threshold)
+        posting = campaign.post_cost * campaign.posts_per_day * horizon
+        count = bought(campaign.budget, price, posting, threshold, campaign.deadline_days)
+        if campaign.start_day >= min(campaign.end_day, scenario.days):
+            count = 0
+        orders.append(Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True))
+    haters = scenario.population.professional_haters
+    if haters:
+        free = Campaign(kind="hater", budget=0.0, posts_per_day=scenario.haters.posts_per_day, post_cost=0.0)
+        orders.append(Order(free, PROFESSIONAL_HATER, entry.comment_days if entry.enabled else 0, 0.0, haters, False))
+    return orders
+
+
+def _plain(name: str, rule: Any, rules: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
+    """Return a rule, or its replacement, in plain Python."""
+    chosen = rules.get(name, rule)
+    return getattr(chosen, "py_func", chosen)
+
+
+def _write_accounts(world: World, orders: list[Order], persons: int, scenario: Scenario) -> None:
+    """Lay out the rows of the accounts behind the ordinary persons, campaign after campaign."""
+    person, table = world.tables["person"], world.tables["campaign"]
+    first = persons
+    for number, order in enumerate(orders):
+        campaign, rows = order.campaign, slice(first, first + order.accounts)
+        person.role[rows] = order.role
+        person.label[rows] = SHILL_ACCOUNT if order.role == SHILL else PRO_HATER
+        person.campaign[rows] = number
+        person.draw_row[rows] = _FIRST_ACCOUNT + number * _MOST_ACCOUNTS + np.arange(order.accounts)
+        values = {
+            "sign": order.role == PROFESSIONAL_HATER,
+            "adaptive": campaign.adaptive,
+            "first_row": first,
+            "accounts": order.accounts,
+            "start_day": campaign.start_day,
+            "end_day": campaign.end_day,
+            "threshold_days": order.threshold_days,
+            "budget": campaign.budget,
+            "account_price": order.price,
+            "post_price": campaign.post_cost if order.pays else 0.0,
+            "posts_per_day": campaign.posts_per_day,
+            "camouflage": campaign.camouflage,
+        }
+        for name, value in values.items():
+            getattr(table, name)[number] = value
+        first += order.accounts
+
+
+def _write_incentives(world: World, scenario: Scenario) -> None:
+    """Write the rewards into their table."""
+    table = world.tables["incentive"]
+    for number, incentive in enumerate(scenario.incentives):
+        for name, value in incentive.model_dump().items():
+            getattr(table, name)[number] = code_of(Incentive, "kind", value) if name == "kind" else value
+
+
+def _severities(scenario: Scenario) -> Floats:
+    """Return quantiles of the severity of a problem."""
+    places = np.linspace(0.0, 1.0, _SEVERITIES)
+    return np.asarray(stats.beta.ppf(places, scenario.voice.severity_a, scenario.voice.severity_b))

@@ -1,0 +1,56 @@
+"""What a run, a comparison or a study looks like: figures from saved tables.
+
+`fansim.report.figures` draws runs and comparisons, `fansim.report.study_figures` studies; all their names are
+here too. matplotlib is imported when one of them is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fansim.report.figures import (
+        adoption,
+        attitudes,
+        comparison,
+        groups,
+        labels,
+        network,
+        png,
+        retention,
+        save,
+        shill_share,
+        stages,
+        trajectories,
+    )
+    from fansim.report.study_figures import heatmap, multiples, pareto, pareto_front, sensitivity, tornado
+
+__all__ = [
+    "adoption",
+    "attitudes",
+    "comparison",
+    "groups",
+    "heatmap",
+    "labels",
+    "multiples",
+    "network",
+    "pareto",
+    "pareto_front",
+    "png",
+    "retention",
+    "save",
+    "sensitivity",
+    "shill_share",
+    "stages",
+    "tornado",
+    "trajectories",
+]
+_OF_STUDIES = ("heatmap", "multiples", "pareto", "pareto_front", "sensitivity", "tornado")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "study_figures" if name in _OF_STUDIES else "figures"
+    return getattr(importlib.import_module(f"fansim.report.{home}"), name)

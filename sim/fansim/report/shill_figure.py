@@ -1,0 +1,90 @@
+"""The figure of shills: their share of the members, and below it who was banned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+
+from fansim.report import axes, style
+from fansim.report.lines import Daily, End, Runs, draw, from_zero, label_ends, over_days
+from fansim.report.style import LABELS, in_style
+from fansim.report.words import amount
+
+_BANS = (
+    ("bans_shill", 1, "shills", style.VERMILION, ""),
+    ("bans_genuine", -1, "genuine\nmembers", style.BLUE, "////"),
+)
+
+
+@in_style
+def shill_share(
+    daily: Daily,
+    *,
+    campaign_days: Sequence[float] = (),
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
+    """Shills among members; in a strip below, bans of shills (up) and, by mistake, of genuine members (down).
+
+    Parameters
+    ----------
+    daily
+        The daily table of a run, or those of its replications.
+    campaign_days
+        The days on which campaigns of shills start.
+    ax
+        Where to draw; a new figure if not given. The two panels are its `child_axes`.
+    title, footer
+        Another title; a small line below (scenario, seed, run).
+    """
+    runs = Runs.of(daily, ("shill_share", "bans_shill", "bans_genuine"))
+    ax = axes.new_axes(ax, height=6.2)
+    axes.dress(ax, title=title or "Shills among members, and who was banned", footer=footer, pad=24)
+    share, strip = axes.panels(ax, [(0.36, 0.64), (0, 0.26)])
+    over_days(share, runs, "Share of members")
+    values = runs.series("shill_share")
+    end = draw(share, values, LABELS["shill"])
+    from_zero(share, 1.12)
+    axes.share_axis(share)
+    share.set_xlabel("")
+    share.tick_params(labelbottom=False)
+    _campaigns(share, campaign_days)
+    if values.isna().to_numpy().all():
+        axes.say(share, "There were no members in this run")
+    label_ends(share, [End(end, f"Shills {amount(end, 'share')}", style.VERMILION)])
+    _bans(strip, runs)
+    return ax
+
+
+def _campaigns(share: Axes, days: Sequence[float]) -> None:
+    """A dotted line on the day each campaign starts; the first one says what it is."""
+    for order, day in enumerate(sorted(days)):
+        share.axvline(day, color=style.BLACK, linestyle=style.DOTTED, linewidth=1.2)
+        if order == 0:
+            side = "left" if day < sum(share.get_xlim()) / 2 else "right"
+            axes.above(share, day, "campaign starts", style.QUIET, side)
+
+
+def _bans(strip: Axes, runs: Runs) -> None:
+    """Bans, mean over the runs: a bar a day, or a week where days would be hairlines."""
+    first, last = runs.days
+    width = 7 if last - first > 120 else 1
+    over_days(strip, runs, "Bans a week" if width == 7 else "Bans a day")
+    strip.axhline(0, color=style.QUIET, linewidth=0.8)
+    tallest = 0.0
+    for column, sign, name, color, hatch in _BANS:
+        bans = runs.series(column).mean(axis=1).fillna(0.0)
+        bars = bans.groupby((bans.index - first) // width).sum()
+        look: dict[str, Any] = {"color": color, "hatch": hatch, "edgecolor": "white", "linewidth": 0}
+        strip.bar(first + bars.index * width, sign * bars, width=0.85 * width, align="edge", **look)
+        tallest = max(tallest, float(bars.max()))
+        axes.beside(strip, 0.5 + 0.26 * sign, f"{bans.sum():,.0f} {name}", color)
+    strip.set_ylim(-1.15 * (tallest or 1.0), 1.15 * (tallest or 1.0))
+    strip.yaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=1) if tallest else NullLocator())
+    strip.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
+    if not tallest:
+        axes.say(strip, "Nobody was banned")

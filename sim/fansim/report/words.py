@@ -1,0 +1,128 @@
+"""Names, units and directions of the outcomes, and the verdict on a difference, in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["share", "number", "days", "yuan"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an outcome is named and read: `good` is 1 if more is better, -1 if less is, 0 if neither."""
+
+    name: str
+    kind: Kind = "number"
+    good: int = 0
+
+
+OUTCOMES = {
+    "retention_30": Outcome("Still members 30 days after joining", "share", 1),
+    "retention_90": Outcome("Still members 90 days after joining", "share", 1),
+    "retention_180": Outcome("Still members 180 days after joining", "share", 1),
+    "follower_retention_90": Outcome("Still followers after 90 days", "share", 1),
+    "exit_rate": Outcome("Exits per member and day", "share", -1),
+    "reach": Outcome("Reach: people who ever followed", "share", 1),
+    "wom_share": Outcome("Followers won by word of mouth", "share", 1),
+    "wom_reproduction": Outcome("New followers credited to each follower", "number", 1),
+    "wom_top2_share": Outcome("Word of mouth from its top 2%", "share"),
+    "sales_top2_share": Outcome("Sales to the top 2% of buyers", "share"),
+    "shill_share": Outcome("Shills among members", "share", -1),
+    "shill_block_share": Outcome("Bought accounts kept out", "share", 1),
+    "cost_per_admitted_shill": Outcome("Cost of one admitted shill", "yuan", 1),
+    "detection_precision": Outcome("Bans that hit shills (precision)", "share", 1),
+    "detection_recall": Outcome("Shills that were banned (recall)", "share", 1),
+    "false_ban_share": Outcome("Genuine members banned by mistake", "share", -1),
+    "genuine_wait_days": Outcome("Genuine members' wait for a seat", "days", -1),
+    "genuine_lost_at_gate_share": Outcome("Genuine people lost at the gate", "share", -1),
+    "hater_share": Outcome("Haters turned from fans", "share", -1),
+    "new_haters_rate": Outcome("New haters per exposed person and day", "share", -1),
+    "winback_share": Outcome("Haters won back", "share", 1),
+    "satisfaction": Outcome("Satisfaction", "number", 1),
+    "nps": Outcome("Net promoter score", "number", 1),
+    "sales_total": Outcome("Sales in all", "number", 1),
+    "spend_ratio_cocreators": Outcome("Spending of co-creators to that of others", "number"),
+    "repeat_share": Outcome("Buyers who bought again", "share", 1),
+    "cost_total": Outcome("Cost in all", "yuan", -1),
+}
+"""The outcomes of a run (docs/outcomes.md gives their formulas)."""
+
+GROUPS = {
+    "retention": ("retention_30", "retention_90", "retention_180"),
+    "word_of_mouth": ("reach", "wom_share", "wom_reproduction"),
+    "shill_filtering": ("shill_share", "shill_block_share", "cost_per_admitted_shill", "false_ban_share"),
+}
+TITLES = {
+    "retention": "Retention: what each policy changes",
+    "word_of_mouth": "Word-of-mouth spread: what each policy changes",
+    "shill_filtering": "Shill filtering: what each policy changes",
+}
+"""The three headline groups of outcomes, one figure each."""
+
+
+def outcome(name: str) -> Outcome:
+    """How to read an outcome; a name that is not in the table reads as itself."""
+    return OUTCOMES.get(name) or Outcome(plain(name))
+
+
+def plain(name: str) -> str:
+    """A column or parameter name as words: `entry.follow_days` becomes "Entry: follow days"."""
+    words = name.replace(".", ": ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number for people: thousands separators, at most so many significant digits after the point."""
+    if not math.isfinite(value):
+        return "–"
+    if value == 0 or abs(value) >= 10 ** (digits - 1):
+        return f"{value:,.0f}".replace("-", "−")
+    places = min(8, digits - 1 - math.floor(math.log10(abs(value))))
+    text = f"{value:,.{places}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def amount(value: float, kind: Kind, digits: int = 3) -> str:
+    """A value with its unit."""
+    if not math.isfinite(value):
+        return "not defined"
+    if kind == "share":
+        return f"{number(100 * value, digits)}%"
+    return number(value, digits) + {"number": "", "days": " days", "yuan": " yuan"}[kind]
+
+
+def change(difference: float, kind: Kind) -> str:
+    """The size of a difference with its unit; that of two shares is in percentage points."""
+    size = abs(difference)
+    return f"{number(100 * size, 2)} points" if kind == "share" else amount(size, kind, 2)
+
+
+def verdict(name: str, difference: float, low: float, high: float) -> str:
+    """What the interval of a paired difference says, in words.
+
+    Parameters
+    ----------
+    name
+        The outcome, as in `OUTCOMES`.
+    difference, low, high
+        The mean difference to the baseline and its 95% interval.
+    """
+    known = outcome(name)
+    if not math.isfinite(difference):
+        return "not defined"
+    if difference == low == high == 0:
+        return "no difference at all"
+    size = f"{change(difference, known.kind)} {'higher' if difference > 0 else 'lower'}"
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return f"{size}, no interval"
+    if low <= 0 <= high:
+        return "no clear difference"
+    return {1: "better: ", -1: "worse: ", 0: ""}[standing(name, difference, low, high)] + size
+
+
+def standing(name: str, difference: float, low: float, high: float) -> int:
+    """1 where the difference is clearly for the better, -1 for the worse, 0 where unclear or neither."""
+    clear = low > 0 or high < 0
+    return outcome(name).good * (1 if difference > 0 else -1) if clear else 0

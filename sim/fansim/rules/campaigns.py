@@ -1,0 +1,51 @@
+"""The economics of bought accounts."""
+
+from __future__ import annotations
+
+import math
+
+from fansim.rules.rule import rule
+
+
+@rule
+def account_price(account_cost, ageing_cost_per_day, threshold_days):
+    """Return what an account costs until it is past the threshold (yuan).
+
+    c = c_account + c_age g: ageing is paid in advance.
+
+    Source: T12 (Thomas et al. 2013; Douceur 2002: identities are limited only by their cost).
+    """
+    return account_cost + ageing_cost_per_day * float(threshold_days)
+
+
+@rule
+def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
+    """Return how many accounts a campaign buys.
+
+    floor(K / (c + posting)) if the threshold is within its deadline, otherwise none: posting until the campaign's
+    end is part of an account's cost.
+
+    Source: T12.
+    """
+    cost = price + posting_cost
+    if threshold_days > deadline_days or budget <= 0.0:
+        return 0
+    return int(math.floor(budget / cost)) if cost > 0.0 else 0
+
+
+@rule
+def account_posts(u, posts_per_day, most_posts):
+    """Return the posts of an account today: floor(rate + u), as far as the ledger pays.
+
+    Source: assumption.
+    """
+    return min(int(math.floor(posts_per_day + u)), most_posts)
+
+
+@rule
+def slower(posts_per_day, slowdown, smallest_rate):
+    """Return the posting rate after a week of bans: max(smallest, rate (1 - k)).
+
+    Source: T12, assumption.
+    """
+    return max(min(posts_per_day, smallest_rate), posts_per_day * (1.0 - slowdown))

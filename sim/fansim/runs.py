@@ -1,0 +1,154 @@
+"""One run: simulate a scenario, and hold what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from fansim.model import Driver, FanCommunity
+from fansim.network import Network
+from fansim.outcomes.measures import summarise
+from fansim.outcomes.recorder import persons_frame
+from fansim.outcomes.retention import member_retention
+from fansim.scenario import Scenario
+
+SAMPLED_PERSONS = 300  # persons in the picture of the network
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a run.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        The setting that was run.
+    seed : int
+        Its seed.
+    daily : DataFrame
+        Daily outcomes, one row a day (index ``day``), columns of `outcomes.measures.DAILY`.
+    summary : Series
+        Outcomes of the run, `outcomes.measures.SUMMARY`.
+    persons : DataFrame
+        Final state, one row a person (index ``person``), bought accounts last.
+    events : DataFrame
+        ``day``, ``person``, ``event``, ``detail``.
+    retention : DataFrame
+        Kaplan-Meier curve of genuine members.
+    edges : DataFrame
+        ``source``, ``target``: ties among a sample of neighbours, for a picture.
+    seconds : float
+        Wall time of the days, without compiling.
+    rules : tuple of str
+        Names of replaced rules.
+    """
+
+    scenario: Scenario
+    seed: int
+    daily: pd.DataFrame
+    summary: pd.Series
+    persons: pd.DataFrame
+    events: pd.DataFrame
+    retention: pd.DataFrame
+    edges: pd.DataFrame
+    seconds: float
+    rules: tuple[str, ...] = field(default=())
+
+
+def run(
+    scenario: Scenario | str | Path,
+    seed: int | None = None,
+    driver: Driver = "fast",
+    threads: int | None = None,
+    rules: Mapping[str, Callable[..., Any]] | None = None,
+    *,
+    on_phase: Callable[[str], None] = lambda name: None,
+    on_day: Callable[[int], None] = lambda day: None,
+) -> Result:
+    """Simulate a scenario from the first day to the last.
+
+    Parameters
+    ----------
+    scenario : Scenario or path
+        The setting.
+    seed, driver, threads, rules
+        As in `FanCommunity`.
+    on_phase : callable, optional
+        Called with each phase's name while kernels are compiled or loaded.
+    on_day : callable, optional
+        Called with the number of days done.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    ScenarioError, NetworkError, RuleError
+        As in `FanCommunity`.
+    """
+    model = FanCommunity(scenario, seed, driver, threads, rules, progress=on_phase)
+    started = time.perf_counter()
+    for day in range(model.scenario.days):
+        model.step()
+        on_day(day + 1)
+    seconds = time.perf_counter() - started
+    model.engine.close()
+    return result_of(model, seconds)
+
+
+def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
+    """Return what has come of a model so far."""
+    daily, persons = model.daily, persons_frame(model.world)
+    return Result(
+        scenario=model.scenario,
+        seed=model.seed,
+        daily=daily,
+        summary=summarise(daily, persons),
+        persons=persons,
+        events=model.recorder.events(),
+        retention=member_retention(persons, len(daily)),
+        edges=sample_of(model.network, persons),
+        seconds=seconds,
+        rules=tuple(sorted(model.rules)),
+    )
+
+
+def sample_of(network: Network, persons: pd.DataFrame) -> pd.DataFrame:
+    """Return the ties among the first persons met on a walk outwards from the best connected core fan."""
+    chosen = _walk(network, _centre(network, persons))
+    known = set(chosen)
+    ties = [(i, int(j)) for i in chosen for j in _neighbours(network, i) if int(j) in known and i < j]
+    return pd.DataFrame(ties, columns=["source", "target"], dtype=np.int64)
+
+
+def _neighbours(network: Network, row: int) -> np.ndarray:
+    """Return the neighbours of a row."""
+    return network.neighbours[network.start[row] : network.start[row + 1]]
+
+
+def _centre(network: Network, persons: pd.DataFrame) -> int:
+    """Return the best connected core fan, or follower, or person."""
+    degree = np.diff(network.start).astype(np.int64)
+    label = persons["label"].to_numpy()[: len(degree)]
+    rank = np.select([label == "core_fan", label == "casual_user"], [2, 1], 0)
+    return int(np.lexsort((degree, rank))[-1])
+
+
+def _walk(network: Network, centre: int) -> list[int]:
+    """Return persons in order of distance from a centre, up to the size of a sample."""
+    chosen, seen = [centre], {centre}
+    for row in chosen:
+        for neighbour in _neighbours(network, row).tolist():
+            if len(chosen) >= SAMPLED_PERSONS:
+                return chosen
+            if neighbour not in seen:
+                seen.add(neighbour)
+                chosen.append(neighbour)
+    return chosen

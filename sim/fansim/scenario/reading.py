@@ -1,0 +1,192 @@
+"""One scenario file after the other: bytes to values, along ``extends``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from os.path import normpath, realpath
+from pathlib import Path
+from typing import Any
+
+from fansim.errors import ScenarioError
+from fansim.scenario.layers import Source
+from fansim.scenario.messages import dotted, printable, shown
+from fansim.scenario.suggest import listed, nearest
+from fansim.scenario.toml_lines import TomlLines
+
+_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
+_DEFINED_AGAIN = re.compile("Cannot (declare|overwrite|mutate|redefine)|Duplicate")
+_LEFT_OPEN = re.compile(r"Unclosed .*|Unterminated .*|Expected .{3,5}|.* character '\\n'")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_TREE_ROOT = "scenarios"
+
+
+@dataclass(frozen=True)
+class File:
+    """A scenario file that has been read, without its ``extends``."""
+
+    path: Path
+    values: dict[str, Any]
+    source: Source
+    extends: object
+
+
+def read_chain(path: Path) -> list[File]:
+    """Read a scenario file and those it extends, the one given first.
+
+    Raises
+    ------
+    ScenarioError
+        If one of them is missing, cannot be read, lies outside the folder tree, or extends itself by way of
+        others.
+    """
+    label = printable(str(path))
+    _require_file(path, f"{label}: ", label)
+    chain = [_read(Path(realpath(path)), label, order=1)]
+    root = _tree_root(chain[0].path)
+    while chain[-1].extends is not None:
+        child = chain[-1]
+        parent = _parent(child, root)
+        again = [file for file in chain if file.path == parent]
+        if again:
+            names = " -> ".join(file.source.label for file in (*chain, *again))
+            raise ScenarioError(f"{_extends_line(child)}the files go round in a circle: {names}.")
+        chain.append(_read(parent, _label(parent), order=len(chain) + 1))
+    return chain
+
+
+def _tree_root(path: Path) -> Path:
+    """Return the nearest folder named ``scenarios`` around a file, or its own folder."""
+    return next((folder for folder in path.parents if folder.name == _TREE_ROOT), path.parent)
+
+
+def _parent(child: File, root: Path) -> Path:
+    """Return the path of the file that a file extends."""
+    where = _extends_line(child)
+    name = child.extends
+    if not isinstance(name, str) or not name:
+        raise ScenarioError(f'{where}got {shown(name)}, but it must name a file, as in "base.toml".')
+    if Path(name).is_absolute():
+        raise ScenarioError(f"{where}got {shown(name)}, but it must be relative to the folder of this file.")
+    parent = child.path.parent / name
+    if "\0" not in name and not Path(realpath(parent)).is_relative_to(root):
+        raise ScenarioError(
+            f"{where}got {shown(name)}, but it must stay inside the folder {_label(root)}. "
+            f"A folder named {_TREE_ROOT} can hold files that extend each other across its subfolders."
+        )
+    _require_file(parent, where, name)
+    return Path(realpath(parent))
+
+
+def _extends_line(file: File) -> str:
+    """Return the beginning of a message about the ``extends`` of a file."""
+    return f"{file.source.label}, line {file.source.line(('extends',))}: extends: "
+
+
+def _label(path: Path) -> str:
+    """Return a path as seen from the current folder, if it lies below that."""
+    here = Path(realpath(Path.cwd()))
+    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
+
+
+def _require_file(path: Path, where: str, written: str) -> None:
+    """Refuse a path that is not a file, and name the one that was meant as the user would write it."""
+    try:
+        if path.is_file():
+            return
+        if path.is_dir():
+            names = sorted(file.name for file in path.glob("*.toml"))
+            found = f" It has {listed(names[:8])}." if names else ""
+            raise ScenarioError(f"{where}this is a folder, not a scenario file.{found}")
+        if path.exists():
+            raise ScenarioError(f"{where}this is not an ordinary file.")
+    except (OSError, ValueError):
+        pass
+    raise ScenarioError(f"{where}there is no file {shown(path.name)} in {_near_files(path, written)}")
+
+
+def _near_files(path: Path, written: str) -> str:
+    """Return the folder in which a file is missing, and the file there that may have been meant."""
+    folder = path.parent
+    try:
+        is_folder, names = folder.is_dir(), sorted(file.name for file in folder.glob("*.toml"))
+    except (OSError, ValueError):
+        is_folder, names = False, []
+    place = _label(Path(normpath(folder))) if str(folder) != "." else "the current folder"
+    if not is_folder:
+        return f"{place}, and no such folder."
+    stem = nearest(path.stem, [Path(name).stem for name in names])
+    if stem:
+        return f"{place}. Did you mean {printable(str(Path(written).with_name(f'{stem}.toml')))}?"
+    return f"{place}.{f' It has {listed(names[:8])}.' if names else ''}"
+
+
+def _read(path: Path, label: str, order: int) -> File:
+    """Read one file."""
+    text = _text(path, label)
+    try:
+        values = tomllib.loads(text)
+        lines = TomlLines(text).lines
+    except RecursionError:
+        raise ScenarioError(f"{label}: lists or tables are nested too deeply.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(_syntax_message(label, text, str(error))) from None
+    except ValueError:
+        raise ScenarioError(f"{label}: a number has too many digits.") from None
+    return File(path, values, Source(label, order, lines), values.pop("extends", None))
+
+
+def _text(path: Path, label: str) -> str:
+    """Return the text of a file, without the mark that some editors put before it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ScenarioError(f"{label}: this file cannot be read: {error.strerror}.") from None
+    if data.startswith(_UTF16_MARKS):
+        raise ScenarioError(f"{label}: this file is saved as UTF-16; save it as UTF-8.")
+    if b"\0" in data:
+        raise ScenarioError(f"{label}: this is not a text file; a scenario is TOML text in UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _not_utf8(data, label)
+
+
+def _not_utf8(data: bytes, label: str) -> str:
+    """Refuse bytes that are not UTF-8, and say where they begin."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, byte = data.count(b"\n", 0, error.start) + 1, data[error.start]
+        raise ScenarioError(
+            f"{label}, line {line}: byte {error.start + 1} of the file (0x{byte:02x}) is not UTF-8 text; "
+            "save the file as UTF-8."
+        ) from None
+
+
+def _syntax_message(label: str, text: str, reason: str) -> str:
+    """Return what is wrong with text that is not TOML, with its line and column."""
+    position = _POSITION.search(reason)
+    what = reason[: position.start()] if position else reason
+    line, column = (int(position[1]), int(position[2])) if position and position[1] else (0, 0)
+    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    if _DEFINED_AGAIN.match(what):
+        for path, again, first in TomlLines("\n".join(lines[: line or None])).repeated:
+            return f"{label}, line {again}: {dotted(path)}: given twice, first in line {first}; keep one."
+    if not line:
+        where, found = f"{label}, line {len(lines)}", "at the end of the file"
+    else:
+        where, found = f"{label}, line {line}, column {column}", f"in {shown(lines[line - 1].strip())}"
+    message = f"{where}: not valid TOML: {what[:1].lower()}{what[1:]} {found}."
+    return message + _advice(what, lines[line - 1])
+
+
+def _advice(what: str, written: str) -> str:
+    """Return what helps against the commonest slips."""
+    if _FULL_WIDTH.search(written):
+        return ' The line has full-width signs or curly quotes: type = " , [ ] on an English keyboard.'
+    if what == "Invalid value":
+        return " Text needs quotes; a switch is true or false."
+    return " A quote or bracket that opens is not closed." if _LEFT_OPEN.fullmatch(what) else ""

@@ -1,0 +1,102 @@
+"""The nearest known names for a name that no scenario has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from fansim.scenario.keys import KEYS, LISTS, SECTIONS, general_key, keys_of
+from fansim.scenario.toml_lines import KeyPath
+
+TOP_OF_FILE = ("extends",)
+"""Keys of a scenario file that are not part of the scenario."""
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as in a sentence: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known name that is most like a given one, or an empty text."""
+    by_plain_form = {_plain_form(word): word for word in known}
+    found = get_close_matches(_plain_form(name), by_plain_form, n=1, cutoff=cutoff)
+    return by_plain_form[found[0]] if found else ""
+
+
+def unknown_key(path: KeyPath) -> str:
+    """Say that no scenario has a key, and which key may have been meant."""
+    return f"unknown key. {_hint(_keys_like(path), path)}".strip()
+
+
+def unknown_section(path: KeyPath, keys: Iterable[str]) -> str:
+    """Say that no scenario has a section, and which may have been meant by its name or by the keys in it."""
+    section = nearest(str(path[-1]), SECTIONS | LISTS, cutoff=0.7) or _section_with(keys)
+    if section:
+        return f"unknown section. Did you mean {_header(section)}?"
+    return f"unknown section. There are {listed([_header(name) for name in sorted(SECTIONS | LISTS)])}."
+
+
+def _keys_like(path: KeyPath) -> list[str]:
+    """Return up to three known keys, in dotted form, that a path may have meant."""
+    section, name = general_key(path[:-1]), str(path[-1])
+    here = nearest(name, (key for key in keys_of(section) if _dotted(section, key) in KEYS), cutoff=0.7)
+    known = [*KEYS, *TOP_OF_FILE]
+    elsewhere = [key for key in known if key.rpartition(".")[2] == name and key.rpartition(".")[0] != section]
+    found = ([_dotted(section, here)] if here else []) + elsewhere
+    if not found:
+        found = [nearest(general_key(path), known, cutoff=0.7) or _by_last_name(name, known)]
+    return [key for key in found[:3] if key]
+
+
+def _by_last_name(name: str, known: Iterable[str]) -> str:
+    """Return the key whose last name is most like a given one, or an empty text."""
+    by_last_name = {key.rpartition(".")[2]: key for key in known}
+    found = nearest(name, by_last_name, cutoff=0.7)
+    return by_last_name[found] if found else ""
+
+
+def _hint(keys: Sequence[str], path: KeyPath) -> str:
+    """Return the sentence that names the keys which may have been meant, or the keys that there are."""
+    section = general_key(path[:-1])
+    if keys:
+        at_top = section and all("." not in key for key in keys)
+        note = " That stands at the top of the file, above the first [section]." if at_top else ""
+        return f"Did you mean {listed([_shown(key, path) for key in keys], 'or')}?{note}"
+    names = keys_of(section)
+    if not section or not names:
+        return "fansim explain lists the keys."
+    if len(names) > 15:
+        return f"{_header(section)} has {', '.join(names[:15])} and others."
+    return f"{_header(section)} has {listed(names)}."
+
+
+def _shown(key: str, path: KeyPath) -> str:
+    """Return a key as the user would write it next to the wrong one."""
+    section, _, name = key.rpartition(".")
+    if section not in LISTS:
+        return key
+    if section == general_key(path[:-1]):
+        return ".".join(str(part) for part in (*path[:-1], name))
+    return f"{name} in {_header(section)}"
+
+
+def _section_with(keys: Iterable[str]) -> str:
+    """Return the section that knows most of the given keys, or an empty text."""
+    counts = {section: len(set(keys) & set(keys_of(section))) for section in sorted(SECTIONS | LISTS)}
+    best = max(counts, key=lambda section: counts[section])
+    return best if counts[best] else ""
+
+
+def _header(section: str) -> str:
+    return f"[[{section}]]" if section in LISTS else f"[{section}]"
+
+
+def _dotted(section: str, name: str) -> str:
+    return f"{section}.{name}" if section else name
+
+
+def _plain_form(name: str) -> str:
+    return name.lower().replace("-", "_")
