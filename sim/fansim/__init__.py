@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fansim.errors import FansimError, NetworkError, ResultError, RuleError, ScenarioError
     from fansim.model import FanCommunity
+    from fansim.results import load_result
     from fansim.runs import Result, run
     from fansim.scenario import Scenario, load_scenario
 
@@ -26,6 +27,7 @@ _HOMES = {
     "RuleError": "fansim.errors",
     "Scenario": "fansim.scenario",
     "ScenarioError": "fansim.errors",
+    "load_result": "fansim.results",
     "load_scenario": "fansim.scenario",
     "run": "fansim.runs",
 }
@@ -40,6 +42,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "__version__",
+    "load_result",
     "load_scenario",
     "run",
 ]

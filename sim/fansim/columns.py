@@ -118,6 +118,8 @@ PERSON = (
     _day("exit_day", "day one left"),
     _day("hate_day", "day one turned into a hater"),
     _day("co_creation_day", "last day with a suggestion or a vote"),
+    _count("heard_praise", "friends who praised yesterday"),
+    _count("heard_complaint", "friends who complained yesterday"),
     _count("posts", "posts today"),
     _count("topics", "posts today that opened a topic"),
     _count("messages", "messages of praise or attack today"),
@@ -142,7 +144,6 @@ PERSON = (
     Column("fatigue", "f4", 0, np.inf, "messages", 0, "messages received, the past discounted"),
     Column("praise_rate", "f4", 0, np.inf, "1/day", 0, "praise seen from this person, the past discounted"),
     _count("praise_total", "messages of praise so far", "i4"),
-    _count("posts_total", "posts so far", "i4"),
 )
 
 GROUP = (
@@ -273,7 +274,7 @@ BRAND = (
     _count("incentives", "incentives", "i8"),
     _count("members_seated", "rows in the roster", "i8"),
     _count("release_today", "1 on a release day", "i8"),
-    Column("days_since_release", "i8", 0, 100_000, "days", 100_000, "days since the last release"),
+    Column("days_since_release", "i8", 0, 100_000, "days", 10_000, "days since the last release"),
     _count("winner", "option that won today's vote, 0 for none", "i8"),
     Column("quality", "f8", 0, 1, "-", 0.6, "quality of the product"),
     Column("credibility", "f8", 0, 1, "-", 1, "how far praise is believed"),

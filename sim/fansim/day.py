@@ -23,6 +23,7 @@ from fansim.phases.phase import Phase
 from fansim.phases.publicity import PUBLICITY
 from fansim.phases.purchase import PURCHASE
 from fansim.phases.quality import QUALITY
+from fansim.phases.rumour import RUMOUR
 from fansim.phases.tally import TALLY
 from fansim.phases.voice import VOICE
 
@@ -30,6 +31,7 @@ DAY: tuple[Phase, ...] = (
     CALENDAR,  # later: events, warnings of yesterday
     CAMPAIGNS,
     PUBLICITY,
+    RUMOUR,
     DAWN,
     DIFFUSION,  # later: targeted ads, referral
     ENTRY,

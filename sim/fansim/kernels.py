@@ -14,6 +14,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -168,6 +169,7 @@ def _names(code: CodeType) -> set[str]:
     return set(code.co_names).union(*inner)
 
 
+@cache  # disassembling is nearly all the time it takes to build a community whose kernels are on disk
 def _globals_of(code: CodeType) -> list[str]:
     """Return the global names that a code object and those inside it load, not the attributes of the same name."""
     inner = [_globals_of(constant) for constant in code.co_consts if isinstance(constant, CodeType)]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fansim.kernels import fingerprint_of
 from fansim.model import Driver, FanCommunity
 from fansim.network import Network
 from fansim.outcomes.measures import summarise
@@ -45,8 +46,8 @@ class Result:
         ``source``, ``target``: ties among a sample of neighbours, for a picture.
     seconds : float
         Wall time of the days, without compiling.
-    rules : tuple of str
-        Names of replaced rules.
+    rules : dict of str to str
+        Replaced rules by name, each with a hash of all that it computes with.
     """
 
     scenario: Scenario
@@ -58,7 +59,7 @@ class Result:
     retention: pd.DataFrame
     edges: pd.DataFrame
     seconds: float
-    rules: tuple[str, ...] = field(default=())
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(
@@ -116,7 +117,7 @@ def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
         retention=member_retention(persons, len(daily)),
         edges=sample_of(model.network, persons),
         seconds=seconds,
-        rules=tuple(sorted(model.rules)),
+        rules={name: fingerprint_of(rule) for name, rule in sorted(model.rules.items())},
     )
 
 

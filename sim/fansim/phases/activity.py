@@ -24,7 +24,8 @@ _MOST_POSTS = 32_000  # what a column of int16 holds
 @inlined
 def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
     """Let member i defend, suggest, and vote on a release day; tell it if a suggestion of its own was taken up."""
-    person.vote[i] = 0
+    if brand.days_since_release != 1:  # the day after, a vote still counts: its result is announced (see experience)
+        person.vote[i] = 0
     adopted = person.suggested[i] == 1 and brand.release_today == 1 and u_adopted < brand.adoption_chance
     person.adopted[i] = 1 if adopted else 0
     if brand.release_today == 1:
@@ -53,9 +54,10 @@ def act(i, day, person, group, campaign, brand, p):
     """Let person or account i post today."""
     stage = person.stage[i]
     if stage < FOLLOWER or stage > MEMBER or p.activity_enabled == 0:
-        if person.posts[i] != 0:
+        if person.posts[i] != 0 or person.vote[i] != 0:
             person.posts[i] = 0
             person.topics[i] = 0
+            person.vote[i] = 0
         return
     u_posts, u_topics, u_suggest, u_adopted = draws(brand.seed, _POSTS, day, person.draw_row[i])
     if person.role[i] != ORDINARY:
@@ -76,7 +78,6 @@ def act(i, day, person, group, campaign, brand, p):
     person.posts[i] = posts
     person.topics[i] = 0
     if posts > 0:
-        person.posts_total[i] += posts
         intrinsic = intrinsic_share(person.motivation[i], person.reward[i], p.activity_reward_weight)
         person.topics[i] = binomial(u_topics, posts, p.activity_topic_share * intrinsic * energy)
     _take_part(i, day, u_suggest, u_adopted, person, brand, p)
@@ -88,12 +89,12 @@ ACTIVITY = Phase(
     over="person",
     row=act,
     writes=(
-        "person.posts", "person.topics", "person.posts_total", "person.suggested", "person.adopted", "person.vote",
+        "person.posts", "person.topics",  "person.suggested", "person.adopted", "person.vote",
         "person.co_creation_day", "person.defended",
     ),
     reads_others=(
         "group.energy", "campaign.posts_per_day", "campaign.most_posts", "brand.release_today", "brand.adoption_chance",
-        "brand.activity_boost", "brand.co_creation", "brand.attack_share",
+        "brand.activity_boost", "brand.co_creation", "brand.attack_share", "brand.days_since_release",
     ),
     draws=("activity", "participation"),
 )  # fmt: skip

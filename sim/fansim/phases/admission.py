@@ -149,7 +149,7 @@ def _queue(day, person, brand, seats):
             _, tie, _, _ = draws(brand.seed, _STREAM, int(person.wait_day[j]), person.draw_row[j])
             keys[found] = float(person.wait_day[j]) + tie
             found += 1
-    return rows[np.argsort(keys, kind="quicksort")]
+    return rows[np.argsort(keys, kind="mergesort")]  # stable: rows in order where the draws are equal
 
 
 @procedure
@@ -182,7 +182,8 @@ def admission(day, person, group, brand, roster, p):
     seats = 0
     for g in range(brand.groups):
         seats += max(0, p.groups_cap - group.size[g])
-    queue = _queue(day, person, brand, seats)
+    # With several owners the first in line may wait for another owner's seats: then everybody is looked at.
+    queue = _queue(day, person, brand, seats if p.groups_owners == 1 or seats == 0 else brand.rows + 1)
     cursor = 0
     for number in range(len(queue)):
         j = queue[number]

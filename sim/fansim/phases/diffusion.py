@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from fansim.columns import (
-    COMPLAINS,
     FOLLOWED,
     FOLLOWER,
     LAPSED,
     ORDINARY,
-    PRAISES,
     REACTIVATED,
     REJECTOR,
     UNAWARE,
 )
-from fansim.phases.phase import Phase, inlined
+from fansim.phases.phase import Phase
 from fansim.randomness import STREAM, draws
 from fansim.rules.diffusion import contact_hazard, follow_or_reject, reached, source_of_adoption
 
 _STREAM = STREAM["diffusion"]
-_ONE = np.uint64(1)
 
 
-@inlined
-def _friends_talking(i, person, network):
-    """Return how many friends of person i praised and complained yesterday."""
-    praising = 0
-    complaining = 0
-    for k in range(network.start[i], network.start[i + _ONE]):
-        heard = person.emission[network.neighbours[k]]
-        praising += heard & PRAISES
-        complaining += heard & COMPLAINS
-    return praising, complaining // COMPLAINS
-
-
-def diffusion(i, day, person, network, brand, p):
+def diffusion(i, day, person, brand, p):
     """Let person i hear of the brand, if it is unaware or has lapsed."""
     stage = person.stage[i]
     if stage != UNAWARE and (stage != LAPSED or p.churn_reactivation == 0.0):
@@ -45,16 +28,16 @@ def diffusion(i, day, person, network, brand, p):
     u, u_source, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
     follow, reject = brand.follow_alone, brand.reject_alone
     strong, weak = brand.strong_hazard_alone, brand.weak_hazard_alone
-    if brand.mean_field == 0 and p.word_of_mouth_enabled:
-        praising, complaining = _friends_talking(i, person, network)
-        if praising + complaining > 0:
-            additive = p.word_of_mouth_link
-            strong, weak = float(praising) * brand.friend_hazard, brand.weak_hazard
-            if praising < p.word_of_mouth_complex_threshold and p.word_of_mouth_complex_threshold > 1:
-                strong, weak = contact_hazard(p.word_of_mouth_complex_noise, 1.0, additive), 0.0
-            praise = reached(brand.ads_hazard + strong + weak, additive)
-            complaint = reached(float(complaining) * brand.friend_harm + brand.weak_harm, additive)
-            follow, reject = follow_or_reject(praise, complaint)
+    praising = person.heard_praise[i]
+    complaining = person.heard_complaint[i]
+    if praising + complaining > 0:
+        additive = p.word_of_mouth_link
+        strong, weak = float(praising) * brand.friend_hazard, brand.weak_hazard
+        if praising < p.word_of_mouth_complex_threshold and p.word_of_mouth_complex_threshold > 1:
+            strong, weak = contact_hazard(p.word_of_mouth_complex_noise, 1.0, additive), 0.0
+        praise = reached(brand.ads_hazard + strong + weak, additive)
+        complaint = reached(float(complaining) * brand.friend_harm + brand.weak_harm, additive)
+        follow, reject = follow_or_reject(praise, complaint)
     if stage == LAPSED:
         follow *= p.churn_reactivation
         reject = 0.0
@@ -75,7 +58,7 @@ DIFFUSION = Phase(
     writes=("person.event", "person.stage", "person.follow_day", "person.source"),
     reads_others=(
         "person.emission", "brand.ads_hazard", "brand.friend_hazard", "brand.friend_harm", "brand.weak_hazard",
-        "brand.weak_harm", "brand.mean_field", "brand.strong_hazard_alone", "brand.weak_hazard_alone",
+        "brand.weak_harm", "brand.strong_hazard_alone", "brand.weak_hazard_alone",
         "brand.follow_alone", "brand.reject_alone",
     ),
     draws=("diffusion",),

@@ -18,7 +18,6 @@ def reward(i, day, person, incentive, brand, p):
     felt = 0.0
     worth = 0.0
     if person.stage[i] == MEMBER and brand.incentives > 0:
-        u_win, u_amount, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
         for k in range(brand.incentives):
             if incentive.running[k] == 0 or day - person.follow_day[i] < incentive.min_tenure_days[k]:
                 continue
@@ -34,6 +33,7 @@ def reward(i, day, person, incentive, brand, p):
             if due == 0.0:
                 continue
             if kind == RED_PACKET:
+                u_win, u_amount, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
                 if u_win < incentive.win_chance[k]:
                     worth += incentive.smallest[k] + u_amount * (incentive.largest[k] - incentive.smallest[k])
                     person.belonging[i] = valued(person.belonging[i], p.rewards_symbolic_belonging * level)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.columns import BANNED, FLAGGED, LAPSED, MEMBER, ORDINARY, PROFESSIONAL_HATER, SHILL
+from fansim.columns import BANNED, FLAGGED, FOLLOWER, MEMBER, ORDINARY, PROFESSIONAL_HATER, SHILL
 from fansim.phases.phase import Phase, inlined
 from fansim.randomness import STREAM, draws
 from fansim.rules.experience import grudge_deepened, trust_lost
@@ -64,7 +64,8 @@ def check(i, day, person, brand, p):
     if day == 0 or day % p.moderation_period_days != 0 or person.banned[i] != 0:
         return
     watched = p.moderation_enabled and person.stage[i] == MEMBER
-    hating = person.hater[i] == 1 or (person.role[i] == PROFESSIONAL_HATER and person.stage[i] != LAPSED)
+    at_work = person.role[i] == PROFESSIONAL_HATER and FOLLOWER <= person.stage[i] <= MEMBER
+    hating = person.hater[i] == 1 or at_work
     if not watched and not hating:
         return
     u_flag, u_review, u_origin, u_success = draws(brand.seed, _STREAM, day, person.draw_row[i])

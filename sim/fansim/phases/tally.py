@@ -133,14 +133,14 @@ def _add_talk(i, day, sums, person, p):
 
 
 @inlined
-def _add_activity(i, sums, person):
+def _add_activity(i, sums, person, brand):
     """Count the posts, suggestions, votes, purchases and rewards of exposed person i."""
     sums.posts += float(person.posts[i])
     sums.topics += float(person.topics[i])
     sums.defences += float(person.defended[i])
     sums.visible_positive += float(person.defended[i])
     sums.adopted += float(person.adopted[i])
-    if person.vote[i] != 0:
+    if person.vote[i] != 0 and brand.release_today == 1:
         sums.votes += 1.0
         sums.votes_best += 1.0 if person.vote[i] == 1 else 0.0
         sums.votes_second += 1.0 if person.vote[i] == 2 else 0.0
@@ -201,7 +201,7 @@ def count(c, day, chunk, person, campaign, brand, p):
         sums.casual_users += 1.0 if label == CASUAL_USER else 0.0
         if person.problem[i] != NO_PROBLEM:
             _add_voice(i, sums, person, p)
-        _add_activity(i, sums, person)
+        _add_activity(i, sums, person, brand)
         _add_feelings(i, sums, person, brand)
         if person.suggested[i] == 1:
             sums.suggestions_waiting += 1.0
@@ -217,5 +217,5 @@ TALLY = Phase(
     over="chunk",
     row=count,
     writes=("chunk.*",),
-    reads_others=("brand.quality", "campaign.camouflage"),
+    reads_others=("brand.quality", "brand.release_today", "campaign.camouflage"),
 )

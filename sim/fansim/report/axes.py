@@ -63,8 +63,8 @@ def dress(
     ax.set_axisbelow(True)
     if grid:
         ax.grid(axis=grid, color=FAINT, linewidth=0.8)  # type: ignore[arg-type]
-    ax.set_xlabel(x, color=QUIET)
-    ax.set_ylabel(y, color=QUIET)
+    ax.set_xlabel(x, color=QUIET, fontsize=12)
+    ax.set_ylabel(y, color=QUIET, fontsize=12)
     if title:
         ax.set_title(wrapped(title, inches(ax)[0] * 8.6), loc="left", fontsize=15, color=TEXT, pad=pad)
     if footer:

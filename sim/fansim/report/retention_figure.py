@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,7 @@ def _read_off(ax: Axes, curve: Any) -> None:
 def _at_risk(ax: Axes, curves: Mapping[str, Any], looks: Mapping[str, Look]) -> None:
     """Below the axis, a row a curve: how many members were still followed on the days of the ticks."""
     ticks = [tick for tick in ax.get_xticks() if 0 <= tick <= ax.get_xlim()[1]]
+    ticks = ticks[:: math.ceil(0.55 * len(ticks) / axes.inches(ax)[0])]
     below: dict[str, Any] = {"xycoords": ax.get_xaxis_transform(), "fontsize": 10}
     for row, (name, curve) in enumerate(curves.items()):
         down = -52 - 15 * row

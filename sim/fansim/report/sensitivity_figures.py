@@ -103,7 +103,7 @@ def sensitivity(
     """
     need(indices, ("factor", "total"), "table of sensitivities")
     table: Any = indices.dropna(subset="total").sort_values("total", ascending=False, kind="stable").head(_MOST)
-    both = "first" in table.columns
+    both = "first" in table.columns and bool(table["first"].notna().any())
     what = measure + (" (dark: the parameter alone; light: with its interactions)" if both else "")
     ax = _rows(ax, table, title or f"Which parameters matter: {outcome(value).name.lower()}", what, footer)
     rows = np.arange(len(table))

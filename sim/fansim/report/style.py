@@ -129,7 +129,7 @@ def text_on(color: Any) -> str:
 
 
 def png(drawing: Axes | FigureBase, dpi: int = 150) -> bytes:
-    """A figure (or the figure that holds the axes) as PNG bytes: the same figure gives the same bytes."""
+    """A figure (or the figure that holds the axes) as PNG bytes; the same tables give the same bytes."""
     figure = drawing.get_figure(root=True)
     buffer = io.BytesIO()
     with look():

@@ -52,8 +52,7 @@ def trajectories(
     for place, (panel, key) in enumerate(zip(drawn, known, strict=True)):
         left, lowest = place % across == 0, place + across >= len(known)
         _dress(panel, key, column, list(known.values()))
-        panel.set_ylabel(words if left else "", color=style.QUIET)
-        panel.set_xlabel("Day" if lowest else "", color=style.QUIET)
+        panel.set(xlabel="Day" if lowest else "", ylabel=words if left else "")
         panel.tick_params(labelbottom=lowest, labelleft=left, labelsize=10)
         for other in (median for label, median in medians.items() if label != key):
             panel.plot(other.index, other, color="#C4C4C4", linewidth=1.3, zorder=1)

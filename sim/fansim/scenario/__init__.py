@@ -1,5 +1,6 @@
 """Scenarios: the schema, the files, the errors and where each parameter comes from."""
 
+from fansim.scenario.bundled import bundled_scenarios, find_scenario
 from fansim.scenario.describe import find_parameter, json_schema, parameters
 from fansim.scenario.files import (
     load_scenario,
@@ -16,7 +17,9 @@ __all__ = [
     "KEYS",
     "ParameterInfo",
     "Scenario",
+    "bundled_scenarios",
     "find_parameter",
+    "find_scenario",
     "json_schema",
     "load_scenario",
     "parameters",

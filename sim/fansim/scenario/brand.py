@@ -150,7 +150,7 @@ class Activity(Section):
     enabled: bool = switch(True, "people post", role="setting")
     participation: bool = switch(True, "people may suggest and vote", source="F-61")
     posts_per_day: float = parameter(
-        0.5, "posts a day", unit="posts/day", bounds=(0, 100), plausible=(0.05, 5), source="F-66, F-137"
+        0.1, "posts a day", unit="posts/day", bounds=(0, 100), plausible=(0.05, 5), source="F-66, F-137"
     )
     follower_factor: float = parameter(0.2, "activity of a follower against a member's", bounds=SHARE)
     reward_weight: float = parameter(

@@ -26,10 +26,10 @@ class Population(Section):
         0, "accounts paid to attack", unit="accounts", bounds=(0, 1_000_000), source="F-88"
     )
     activity_sigma: float = parameter(
-        2.0, "spread of activity: sd of its logarithm", unit="sd", bounds=(0, 5), plausible=(1, 3.2), source="F-38, T8"
+        2.3, "spread of activity: sd of its logarithm", unit="sd", bounds=(0, 5), plausible=(1, 3.2), source="F-38, T8"
     )
     spend_shape: float = parameter(
-        0.243,
+        0.2,
         "shape of the gamma distribution of purchase rates",
         bounds=(0.01, 100),
         plausible=(0.2, 2),
@@ -237,7 +237,7 @@ class Experience(Section):
         0.002, "daily decay of ownership", unit="1/day", bounds=SHARE, plausible=(0, 0.01), source="T6"
     )
     grudge_gain: float = parameter(
-        1.0, "grudge from an unsolved problem per severity", bounds=(0, 10), plausible=(0, 2), source="T10"
+        1.5, "grudge from an unsolved problem per severity", bounds=(0, 10), plausible=(0, 2), source="T10"
     )
     grudge_attachment: float = parameter(
         1.0,
@@ -325,7 +325,7 @@ class Sales(Section):
     """Purchases."""
 
     enabled: bool = switch(True, "people buy", role="setting")
-    base_per_day: float = parameter(0.002, "purchases a day of an average follower", unit="1/day", bounds=(0, 10))
+    base_per_day: float = parameter(0.006, "purchases a day of an average follower", unit="1/day", bounds=(0, 10))
     price: float = parameter(1999.0, "price of the product", unit="yuan", bounds=(0, 1e7), source="F-129", role="lever")
     trust: float = parameter(1.0, "effect of trust on buying", unit="log rate", bounds=(0, 10))
     ownership: float = parameter(0.5, "effect of ownership on buying", unit="log rate", bounds=(0, 10), source="T6")

@@ -1,0 +1,74 @@
+"""The command line: ``fansim COMMAND``. Design and exit statuses: 0 done, 2 bad input, 1 a run failed, 130 stopped.
+
+Each file here adds its commands by ``register(app)`` and imports what is heavy inside them, so that
+``fansim --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from typing import Annotated
+
+import typer
+
+import fansim
+from fansim.errors import FansimError
+
+_COMMANDS = ("run", "studies", "analysis", "explain", "fan", "bench")
+"""The files with commands, in the order of the help."""
+
+
+def build() -> typer.Typer:
+    """Return the command line with all its commands."""
+    app = typer.Typer(
+        name="fansim",
+        help="The simulator of fan-community dynamics: fans, shills and haters around a brand, one day at a time.",
+        epilog="A scenario is a TOML file, or the bare name of a bundled one: fansim run leijun_classroom",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_common)
+    for name in _COMMANDS:
+        if importlib.util.find_spec(f"{__name__}.{name}"):
+            importlib.import_module(f"{__name__}.{name}").register(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    arguments = sorted(sys.argv[1:], key=lambda word: word != "--debug")  # it may stand anywhere
+    try:
+        build()(arguments, prog_name="fansim")
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        print(f"fansim: {_message(error)}", file=sys.stderr)
+        raise SystemExit(2 if isinstance(error, FansimError) else 1) from None
+
+
+def _message(error: Exception) -> str:
+    """Say what went wrong, in one line unless it is a list of problems."""
+    if isinstance(error, FansimError):
+        return str(error)
+    reason = " ".join(str(error).split())[:500]
+    what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+    return f"this failed inside fansim: {what}. With --debug it shows where."
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"fansim {fansim.__version__}")
+        raise typer.Exit
+
+
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Take the options of every command."""

@@ -1,0 +1,75 @@
+"""How far a run is, on the error output: a bar on a terminal, and one line where kernels are compiled."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+COMPILING = "compiling the day's kernels, once on this machine"
+
+
+class Progress:
+    """The progress of one run.
+
+    Parameters
+    ----------
+    days : int
+        Days that it has.
+    """
+
+    def __init__(self, days: int) -> None:
+        self._days = days
+        self._kernels: int | None = None
+        self._said = False
+        self._screen = Console(stderr=True)
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self._screen,
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
+        self._task = self._bar.add_task("making people and their network", total=None)
+
+    def __enter__(self) -> Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def phase(self, name: str) -> None:
+        """Take note that the kernel of a phase is compiled or loaded next."""
+        count = compiled_kernels()
+        if not self._said and (count == 0 or count != (self._kernels or count)):
+            self._said = True
+            print(COMPILING, file=sys.stderr, flush=True)
+        self._kernels = count
+        from fansim.day import DAY
+
+        place = [phase.name for phase in DAY].index(name)
+        self._show(f"{'compiling' if self._said else 'loading'} {name}", place, len(DAY))
+
+    def day(self, done: int) -> None:
+        """Take note that so many days are done."""
+        self._show("days", done, self._days)
+
+    def _show(self, what: str, done: int, of: int) -> None:
+        changes: dict[str, Any] = {"description": what, "completed": done, "total": of}
+        self._bar.update(self._task, **changes)
+
+
+def compiled_kernels() -> int:
+    """Return how many compiled kernels are on disk."""
+    from fansim.kernels import cache_directory
+
+    return sum(1 for _ in cache_directory().glob("**/*.nbc"))

@@ -1,0 +1,69 @@
+"""What several commands share: their options, and where they write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fansim.scenario import Scenario
+
+WIDE = 150  # columns of a table that goes to a file or a pipe
+
+ScenarioArgument = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a bundled scenario.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change one key, such as groups.cap=50; may be given again."),
+]
+SeedOption = Annotated[int | None, typer.Option(min=0, help="Seed of all draws; the scenario's by default.")]
+DaysOption = Annotated[int | None, typer.Option(help="Days to simulate; the scenario's by default.")]
+ThreadsOption = Annotated[
+    int | None, typer.Option(min=1, help="Threads of the fast driver; as many as are worth it by default.")
+]
+OutOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="The result folder; results/NAME by default.", show_default=False)
+]
+
+
+def overrides_of(assignments: Iterable[str] | None, days: int | None = None) -> dict[str, object]:
+    """Return overrides by dotted key from the options ``--set`` and ``--days``.
+
+    Raises
+    ------
+    ScenarioError
+        If one is not of the form KEY=VALUE.
+    """
+    from fansim.scenario import parse_override
+
+    overrides = dict(parse_override(text) for text in assignments or ())
+    return overrides if days is None else {**overrides, "days": days}
+
+
+def read_scenario(given: str, assignments: Iterable[str] | None, days: int | None = None) -> tuple[str, Scenario]:
+    """Return name and scenario for a path or the name of a bundled scenario, overridden.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such scenario, or it cannot be used.
+    """
+    from fansim.scenario import find_scenario, load_scenario, scenario_name
+
+    path = find_scenario(given)
+    return scenario_name(path), load_scenario(path, overrides_of(assignments, days))
+
+
+def console(file: TextIO | None = None) -> Console:
+    """Return a console for tables: as wide as the terminal, or wide enough for a file or a pipe."""
+    from rich.console import Console
+
+    target = file or sys.stdout
+    return Console(file=target, width=None if target.isatty() else WIDE, highlight=False, soft_wrap=False)

@@ -1,0 +1,1 @@
+"""Studies: many runs planned, done, kept and compared."""

@@ -1,0 +1,89 @@
+"""What an analysis hands over: tables, figures and plain sentences, and the folder in which they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from fansim.errors import ResultError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What came of an analysis.
+
+    Attributes
+    ----------
+    title : str
+        What was asked.
+    tables : mapping of str to DataFrame
+        By file name without its ending; the first is the main one.
+    findings : tuple of str
+        Plain sentences: what was found and how sure it is.
+    limits : tuple of str
+        Plain sentences: what it does not show.
+    figures : mapping of str to callable
+        By file name without its ending; each draws one figure when it is called.
+    """
+
+    title: str
+    tables: Mapping[str, pd.DataFrame]
+    findings: tuple[str, ...]
+    limits: tuple[str, ...]
+    figures: Mapping[str, Callable[[], Axes]] = field(default_factory=dict)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The main table."""
+        return next(iter(self.tables.values()))
+
+    def text(self) -> str:
+        """Return title, findings and limits as Markdown."""
+        parts = [f"# {self.title}", "", *(f"- {sentence}" for sentence in self.findings)]
+        if self.limits:
+            parts += ["", "What this does not show:", "", *(f"- {sentence}" for sentence in self.limits)]
+        return "\n".join(parts) + "\n"
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write tables (CSV that spreadsheets read), figures (PNG) and ``findings.md``; return their paths.
+
+        Raises
+        ------
+        ResultError
+            If the folder cannot be written.
+        """
+        from fansim.report import save
+
+        target = Path(folder)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            paths = [_write_table(table, target / f"{name}.csv") for name, table in self.tables.items()]
+            (target / "findings.md").write_text(self.text(), encoding="utf-8")
+        except OSError as error:
+            raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
+        paths += [save(draw(), target / f"{name}.png") for name, draw in self.figures.items()]
+        return [*paths, target / "findings.md"]
+
+
+def _write_table(table: pd.DataFrame, path: Path) -> Path:
+    """Write a table with six significant digits, as one reads it."""
+    table.to_csv(path, index=False, encoding="utf-8-sig", float_format="%.6g", lineterminator="\n")
+    return path
+
+
+def percent(share: float) -> str:
+    """Return a share as one reads it: ``12%``, or ``0.4%`` where it is small."""
+    value = 100 * share
+    return f"{value:.0f}%" if abs(value) >= 1 or value == 0 else f"{value:.1g}%"
+
+
+def listed(names: list[str]) -> str:
+    """Return names as one reads them: ``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

@@ -1,0 +1,310 @@
+"""Which factors matter: Sobol indices and Morris screening of designed runs, PAWN on runs that exist (SALib).
+
+The points of a design lie in the unit cube, one column a factor; how a factor turns its column into values is the
+study's affair. All indices are of outcomes averaged over replications, which share their seeds at every point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from fansim.errors import ResultError
+from fansim.experiments.analysis import Analysis, listed, percent
+
+Method = Literal["sobol", "morris", "pawn"]
+Floats = NDArray[np.float64]
+
+NOTHING = "(chance)"
+"""The factor that does nothing: what PAWN gives to a shuffled column, by chance alone."""
+MORRIS_LEVELS = 4
+PAWN_SLICES = 10
+_CLEAR = 0.05  # a total index below this is hardly worth a parameter's attention (Saltelli et al. 2008)
+
+
+def sobol_points(factors: Sequence[str], samples: int, seed: int) -> Floats:
+    """Return Saltelli's design for first-order and total indices.
+
+    Parameters
+    ----------
+    factors : sequence of str
+        Dotted keys.
+    samples : int
+        Base sample, a power of two; the design has ``samples * (len(factors) + 2)`` points.
+    seed : int
+        Of the scrambling.
+
+    Returns
+    -------
+    ndarray, shape (points, factors), float64
+        In the unit cube.
+    """
+    from SALib.sample import sobol
+
+    points: Floats = sobol.sample(_problem(factors), samples, calc_second_order=False, seed=seed)
+    return points
+
+
+def morris_points(factors: Sequence[str], samples: int, seed: int) -> Floats:
+    """Return Morris's one-at-a-time walks: ``samples * (len(factors) + 1)`` points in the unit cube.
+
+    Parameters
+    ----------
+    factors, seed
+        As in `sobol_points`.
+    samples : int
+        Walks.
+    """
+    from SALib.sample import morris
+
+    points: Floats = morris.sample(_problem(factors), samples, num_levels=MORRIS_LEVELS, seed=seed)
+    return points
+
+
+def points_of(method: Method, factors: Sequence[str], samples: int, seed: int) -> Floats:
+    """Return the design of a method that needs one."""
+    return (sobol_points if method == "sobol" else morris_points)(factors, samples, seed)
+
+
+def sobol_indices(factors: Sequence[str], values: Floats, seed: int = 1) -> pd.DataFrame:
+    """Return how much of an outcome's variance each factor explains (Saltelli et al. 2010).
+
+    Parameters
+    ----------
+    factors : sequence of str
+        As given to `sobol_points`.
+    values : ndarray, shape (points,)
+        The outcome at each point of the design, in its order.
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    DataFrame
+        One row a factor: factor, first (alone), total (with its interactions), low and high (95% bootstrap interval
+        of total).
+    """
+    from SALib.analyze import sobol
+
+    got = sobol.analyze(_problem(factors), values, calc_second_order=False, seed=seed)
+    half = np.asarray(got["ST_conf"])
+    columns = {"first": got["S1"], "total": got["ST"], "low": got["ST"] - half, "high": got["ST"] + half}
+    return pd.DataFrame({"factor": list(factors), **columns})
+
+
+def morris_indices(factors: Sequence[str], points: Floats, values: Floats, seed: int = 1) -> pd.DataFrame:
+    """Return how far an outcome moves with each factor, on average over the others (Morris 1991, Campolongo 2007).
+
+    Parameters
+    ----------
+    factors, values, seed
+        As in `sobol_indices`.
+    points : ndarray, shape (points, factors)
+        The design of `morris_points`.
+
+    Returns
+    -------
+    DataFrame
+        One row a factor: factor, total (mu*, the mean size of the effect of crossing the factor's whole range, in the
+        outcome's unit), effect (mu, with its sign), spread (sigma: interaction or curvature), low and high (95%
+        bootstrap interval of total).
+    """
+    from SALib.analyze import morris
+
+    got = morris.analyze(_problem(factors), points, values, num_levels=MORRIS_LEVELS, seed=seed)
+    total, half = np.asarray(got["mu_star"], dtype=np.float64), np.asarray(got["mu_star_conf"], dtype=np.float64)
+    columns = {"total": total, "effect": got["mu"], "spread": got["sigma"], "low": total - half, "high": total + half}
+    return pd.DataFrame({"factor": list(factors), **columns})
+
+
+def pawn_indices(table: pd.DataFrame, factors: Sequence[str], outcome: str, seed: int = 1) -> pd.DataFrame:
+    """Return how far the distribution of an outcome moves when each factor is held in a slice (Pianosi & Wagener 2018).
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a run or point, of any design that varies the factors independently.
+    factors : sequence of str
+        Columns of the table; words and switches are taken by their order.
+    outcome : str
+        Its column; rows without a value are left out.
+    seed : int
+        Of the shuffled column.
+
+    Returns
+    -------
+    DataFrame
+        One row a factor, and one named `NOTHING`: factor, total (median Kolmogorov-Smirnov distance over the slices,
+        0-1), low and high (smallest and largest distance of a slice).
+
+    Raises
+    ------
+    ResultError
+        If a column is missing or fewer than 40 rows have a value.
+    """
+    from SALib.analyze import pawn
+
+    missing = [name for name in (*factors, outcome) if name not in table]
+    if missing:
+        raise ResultError(f"the table of runs has no column {listed(missing)}; it has {listed(list(map(str, table)))}.")
+    known = table.dropna(subset=[outcome])
+    if len(known) < 40:
+        raise ResultError(f"PAWN needs at least 40 runs with a value of {outcome}; there are {len(known)}.")
+    columns = [_ranked(known[name]) for name in factors]
+    columns.append(np.random.default_rng(seed).permutation(len(known)).astype(np.float64))
+    got = pawn.analyze(
+        _problem([*factors, NOTHING]),
+        np.column_stack(columns),
+        known[outcome].to_numpy(float),
+        S=PAWN_SLICES,
+        seed=seed,
+    )
+    totals = {"total": got["median"], "low": got["minimum"], "high": got["maximum"]}
+    return pd.DataFrame({"factor": [*factors, NOTHING], **totals})
+
+
+def noise_share(table: pd.DataFrame, outcome: str, point: str = "scenario") -> float:
+    """Return the part of an outcome's variance that is chance: mean variance within a point / variance of all runs.
+
+    NaN where no point has two runs, or nothing varies.
+    """
+    within = float(table.groupby(point)[outcome].var(ddof=1).mean())
+    total = float(table[outcome].var(ddof=1))
+    return within / total if total > 0 else float("nan")
+
+
+def indices_of(
+    method: Method, factors: Sequence[str], points: Floats, means: pd.DataFrame, outcomes: Sequence[str], seed: int = 1
+) -> pd.DataFrame:
+    """Return the indices of several outcomes in one table, with a column ``outcome`` in front.
+
+    An outcome that is undefined somewhere in a Sobol or Morris design, or never varies, has NaN for its indices:
+    a value made up for a hole would be a result made up.
+    """
+    parts = []
+    for outcome in outcomes:
+        values = means[outcome].to_numpy(dtype=np.float64)
+        if not np.isfinite(values).all() or np.ptp(values) == 0:
+            part = pd.DataFrame({"factor": list(factors), "total": np.nan, "low": np.nan, "high": np.nan})
+        elif method == "sobol":
+            part = sobol_indices(factors, values, seed)
+        else:
+            part = morris_indices(factors, points, values, seed)
+        part.insert(0, "outcome", outcome)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def sensitivity_analysis(
+    method: Method,
+    indices: pd.DataFrame,
+    noise: Mapping[str, float] | None = None,
+    means: pd.DataFrame | None = None,
+    title: str = "Which factors matter",
+) -> Analysis:
+    """Turn indices into an analysis: table, a figure an outcome, sentences.
+
+    Parameters
+    ----------
+    method : {"sobol", "morris", "pawn"}
+        What the indices are.
+    indices : DataFrame
+        As `indices_of` returns it.
+    noise : mapping, optional
+        `noise_share` of each outcome.
+    means : DataFrame, optional
+        The outcomes at each point, for their range.
+    title : str
+        Of the page.
+    """
+    from fansim.report import sensitivity
+
+    findings, figures = [], {}
+    for outcome, part in indices.groupby("outcome", sort=False):
+        name = str(outcome)
+        findings += _sentences(method, name, part, (noise or {}).get(name, float("nan")), means)
+        if part["total"].notna().any():
+            figures[f"sensitivity_{name}"] = lambda part=part, name=name: sensitivity(
+                part, name, measure=_MEASURES[method], title=None
+            )
+    return Analysis(title, {"sensitivity": indices}, tuple(findings), _LIMITS[method], figures)
+
+
+_MEASURES: dict[Method, str] = {
+    "sobol": "Share of the outcome's variance",
+    "morris": "Mean change of the outcome over the factor's range",
+    "pawn": "Distance between distributions (0 to 1)",
+}
+_RANGES = "The answer holds for the ranges in the study; wider or narrower ranges give other indices."
+_LIMITS: dict[Method, tuple[str, ...]] = {
+    "sobol": (
+        _RANGES,
+        "An index says how much a factor matters, not in which direction; the factors vary independently.",
+    ),
+    "morris": (_RANGES, "Morris screens: it ranks factors by few runs and does not part interaction from curvature."),
+    "pawn": (
+        _RANGES,
+        "PAWN compares slices of the runs at hand: few runs a slice make every factor look a little active.",
+    ),
+}
+
+
+def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, means: pd.DataFrame | None) -> list[str]:
+    """Say what matters for one outcome, and how sure that is."""
+    if part["total"].isna().all():
+        return [f"{outcome}: no indices, since it is undefined in some runs or never varies."]
+    table = part[part["factor"] != NOTHING].sort_values("total", ascending=False, kind="stable")
+    first, floor = table.iloc[0], _floor(method, part)
+    clear = table[table["low"] > floor] if method != "pawn" else table[table["total"] > floor]
+    text = f"{outcome}: {first['factor']} matters most ({_size(method, first)}; {_interval(first)})."
+    if len(table) > 1 and method != "pawn" and first["low"] <= table.iloc[1]["high"]:
+        text += f" It cannot be told apart from {table.iloc[1]['factor']}: the intervals overlap."
+    sentences = [text]
+    rest = [str(name) for name in table["factor"] if name not in set(clear["factor"])]
+    if rest:
+        sentences.append(f"{outcome}: not clearly above {_FLOORS[method]}: {listed(rest)}.")
+    if np.isfinite(noise):
+        sentences.append(f"{outcome}: chance alone (other seeds) makes {percent(noise)} of the variance between runs.")
+    if means is not None and outcome in means:
+        sentences.append(
+            f"{outcome}: over the design it goes from {means[outcome].min():.4g} to {means[outcome].max():.4g}."
+        )
+    return sentences
+
+
+_FLOORS: dict[Method, str] = {"sobol": "5% of the variance", "morris": "no effect", "pawn": "what chance alone gives"}
+
+
+def _floor(method: Method, part: pd.DataFrame) -> float:
+    """Return the index that a factor must clear."""
+    if method == "pawn":
+        return float(part.loc[part["factor"] == NOTHING, "high"].max())
+    return _CLEAR if method == "sobol" else 0.0
+
+
+def _size(method: Method, row: Any) -> str:
+    if method == "sobol":
+        return f"{percent(row['total'])} of the variance with its interactions, {percent(row['first'])} alone"
+    if method == "morris":
+        return f"crossing its range moves it by {row['total']:.3g} on average"
+    return f"distance {row['total']:.2f}"
+
+
+def _interval(row: Any) -> str:
+    return f"interval {row['low']:.3g} to {row['high']:.3g}"
+
+
+def _ranked(column: pd.Series) -> Floats:
+    """Return a factor as numbers, words by their order."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return column.to_numpy(dtype=np.float64)
+    return np.asarray(pd.factorize(column.astype(str), sort=True)[0], dtype=np.float64)
+
+
+def _problem(factors: Sequence[str]) -> dict[str, Any]:
+    """Return SALib's description of the unit cube."""
+    return {"num_vars": len(factors), "names": list(factors), "bounds": [[0.0, 1.0]] * len(factors)}

@@ -1,0 +1,245 @@
+"""A run on disk: its result folder, written as a whole and read back.
+
+`load_result` gives back what was saved, to the last bit. The tables are Parquet (zstd), the outcomes a CSV that a
+spreadsheet opens as it is, the figures PNG; ``manifest.json`` says what was run and with what.
+"""
+
+from __future__ import annotations
+
+import math
+import platform
+import subprocess
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+import fansim
+from fansim.errors import ResultError, ScenarioError
+from fansim.folders import read_manifest, replacing, tidy, write_manifest
+
+if TYPE_CHECKING:
+    from fansim.runs import Result
+    from fansim.scenario import Scenario
+
+KIND = "run"
+TABLES = ("daily", "persons", "events", "retention", "edges")
+_PACKAGES = ("mesa", "numba", "numpy", "scipy", "pandas", "pyarrow", "networkit", "networkx", "pydantic", "matplotlib")
+
+
+def save_result(
+    result: Result, folder: str | Path, *, name: str | None = None, command: str = "", figures: bool = True
+) -> Path:
+    """Write a run to its folder, in the place of an older run of that folder.
+
+    Parameters
+    ----------
+    result : Result
+        What came of the run.
+    folder : str or Path
+        The folder, ``results/leijun_groups``. It is made whole beside its place and then moved there.
+    name : str, optional
+        Name of the scenario; the folder's by default.
+    command : str
+        The command that ran it, for the manifest.
+    figures : bool
+        Whether to draw the figures as well.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    ResultError
+        If the folder holds anything but a run of fansim, or cannot be written.
+    """
+    folder = Path(folder)
+    with replacing(folder, KIND) as part:
+        for table in TABLES:
+            getattr(result, table).to_parquet(part / f"{table}.parquet", compression="zstd")
+        summary_table(result.summary).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
+        if figures:
+            save_figures(result, part / "figures")
+        write_manifest(part, KIND, _facts(result, name or folder.absolute().name, command))
+    return folder
+
+
+def load_result(folder: str | Path) -> Result:
+    """Read a run from its folder.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder that `save_result` or ``fansim run`` wrote.
+
+    Returns
+    -------
+    Result
+        With the same scenario, tables and outcomes.
+
+    Raises
+    ------
+    ResultError
+        If the folder is missing, is no run, lacks a file, or was written by a version with other scenarios.
+
+    Examples
+    --------
+    >>> fansim.load_result("results/leijun_groups").summary["retention_90"]
+    """
+    from fansim.runs import Result
+
+    tables = load_tables(folder)
+    manifest = read_manifest(folder, KIND)
+    seconds = manifest["seconds"]
+    return Result(
+        scenario=_scenario_of(manifest, Path(folder)),
+        seed=manifest["seed"],
+        summary=_read(Path(folder) / "summary.csv", _read_summary),
+        seconds=float("nan") if seconds is None else seconds,
+        rules=manifest["rules"],
+        **tables,
+    )
+
+
+def load_tables(folder: str | Path, names: Iterable[str] = TABLES) -> dict[str, Any]:
+    """Read some tables of a run, without the model that made them.
+
+    Parameters
+    ----------
+    folder : str or Path
+        As for `load_result`.
+    names : iterable of str
+        Among `TABLES`.
+
+    Raises
+    ------
+    ResultError
+        As for `load_result`.
+    """
+    folder = Path(folder)
+    tidy(folder.absolute())
+    read_manifest(folder, KIND)
+    return {name: _read(folder / f"{name}.parquet", pd.read_parquet) for name in names}
+
+
+def summary_table(summary: pd.Series) -> pd.DataFrame:
+    """Return the outcomes of a run with unit and formula, one row an outcome."""
+    from fansim.outcomes.measures import SUMMARY
+
+    known = {measure.name: measure for measure in SUMMARY}
+    rows = [(name, value, known[name].unit, known[name].formula) for name, value in summary.items()]
+    return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
+
+
+def save_figures(result: Result, folder: Path) -> None:
+    """Draw the figures of a run and save each as PNG.
+
+    Raises
+    ------
+    ResultError
+        If a figure cannot be written.
+    """
+    from fansim.report import figures
+
+    footer = f"{result.scenario.title}; seed {result.seed}; fansim {fansim.__version__}"
+    starts = [campaign.start_day for campaign in result.scenario.campaigns if campaign.kind == "shill"]
+    for name in ("stages", "labels", "adoption", "groups", "attitudes"):
+        figures.save(getattr(figures, name)(result.daily, footer=footer), folder / f"{name}.png")
+    shills = figures.shill_share(result.daily, campaign_days=starts, footer=footer)
+    figures.save(shills, folder / "shill_share.png")
+    figures.save(figures.retention(result.retention, footer=footer), folder / "retention.png")
+    network = figures.network(result.persons, result.edges, seed=result.seed, footer=footer)
+    figures.save(network, folder / "network.png")
+
+
+def resolved_scenario(scenario: Scenario, persons: int | None = None) -> dict[str, Any]:
+    """Return every value of a scenario, defaults included, as JSON can hold it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The setting.
+    persons : int, optional
+        Ordinary persons that there were: where the network is read from a file, population.size is silent.
+    """
+    values = scenario.model_dump(mode="json", exclude_none=True)
+    if persons is not None:
+        values["population"]["size"] = persons
+    return values
+
+
+def _facts(result: Result, name: str, command: str) -> dict[str, Any]:
+    """Return what the manifest says of a run."""
+    persons = int((result.persons["role"] == "ordinary").sum())
+    return {
+        "fansim": fansim.__version__,
+        "scenario_name": name,
+        "title": result.scenario.title,
+        "seed": result.seed,
+        "days": len(result.daily),
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "command": command,
+        "seconds": None if math.isnan(result.seconds) else round(result.seconds, 3),
+        "rules": dict(result.rules),
+        "git": _git(),
+        "platform": {"system": platform.platform(), "machine": platform.machine(), "python": platform.python_version()},
+        "versions": {package: _version(package) for package in _PACKAGES},
+        "scenario": resolved_scenario(result.scenario, persons),
+    }
+
+
+def _git() -> dict[str, Any] | None:
+    """Return the revision of the checkout that fansim runs from, and whether it was changed since."""
+    root = Path(fansim.__file__).parents[2]
+    if not (root / ".git").exists():
+        return None
+    try:
+        revision, status = (
+            subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=True, timeout=10).stdout
+            for words in (("rev-parse", "HEAD"), ("status", "--porcelain", "--", "sim", "scenarios"))
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return {"revision": revision.strip(), "changed": bool(status.strip())}
+
+
+def _version(package: str) -> str | None:
+    """Return the version of an installed package."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _scenario_of(manifest: dict[str, Any], folder: Path) -> Scenario:
+    """Return the scenario that a manifest holds."""
+    from fansim.scenario import scenario_from_mapping
+
+    try:
+        return scenario_from_mapping(manifest["scenario"])
+    except ScenarioError as error:
+        raise ResultError(
+            f"{folder}: was written by fansim {manifest['fansim']}, and this version ({fansim.__version__}) has other "
+            f"scenarios; run it again. {error}"
+        ) from error
+
+
+def _read(path: Path, read: Callable[[Path], Any]) -> Any:
+    """Read one file of a result folder."""
+    try:
+        return read(path)
+    except FileNotFoundError:
+        raise ResultError(f"{path}: this file of the result is missing; run the scenario again.") from None
+    except (OSError, ValueError, KeyError) as error:
+        raise ResultError(f"{path}: cannot be read ({error}); run the scenario again.") from error
+
+
+def _read_summary(path: Path) -> pd.Series:
+    """Read the outcomes of a run."""
+    table = pd.read_csv(path, encoding="utf-8-sig", float_precision="round_trip")
+    return pd.Series(table["value"].to_numpy(float), index=table["outcome"].tolist(), name="value")

@@ -1,0 +1,54 @@
+"""The scenarios that come with fansim: where they are, and how one is named on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fansim
+from fansim.errors import ScenarioError
+from fansim.scenario.suggest import listed, nearest
+
+_PACKAGE = Path(fansim.__file__).parent
+_CHECKOUT = _PACKAGE.parents[1] / "scenarios"
+_INSTALLED = _PACKAGE / "bundled" / "scenarios"
+"""Where a wheel carries them; the folder is named as in the checkout, because ``extends`` looks for that name."""
+
+
+def scenario_folders() -> list[Path]:
+    """Return the folders of scenarios that exist, the nearest first: here, the checkout, the installed package."""
+    found = {folder.resolve(): folder for folder in (_INSTALLED, _CHECKOUT, Path("scenarios")) if folder.is_dir()}
+    return list(reversed(found.values()))
+
+
+def bundled_scenarios() -> dict[str, Path]:
+    """Return the scenario files that can be named without their folder, by name, in order of the alphabet."""
+    files = [file for folder in reversed(scenario_folders()) for file in folder.glob("*.toml")]
+    return dict(sorted((file.stem, file) for file in files))
+
+
+def find_scenario(given: str | Path) -> Path:
+    """Return the file that is meant by a path, or by the bare name of a bundled scenario.
+
+    Parameters
+    ----------
+    given : str or Path
+        ``scenarios/leijun_groups.toml``, or just ``leijun_groups``. A file that exists comes before a name.
+
+    Raises
+    ------
+    ScenarioError
+        If it is a bare name and there is no such scenario; the message names the nearest one. Whether a path
+        exists is left to `load_scenario`.
+    """
+    path = Path(given)
+    if path.is_file() or len(path.parts) != 1:
+        return path
+    known = bundled_scenarios()
+    if path.name.removesuffix(".toml") in known:
+        return known[path.name.removesuffix(".toml")]
+    near = nearest(path.name.removesuffix(".toml"), known)
+    hint = f" Did you mean {near}?" if near else ""
+    raise ScenarioError(
+        f"{given}: there is no such file, and no bundled scenario of that name.{hint} "
+        f"The bundled scenarios are {listed(list(known)) or 'missing here'}."
+    )

@@ -1,0 +1,151 @@
+"""Small scenarios for the tests of the core, and how a run is compared column by column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fansim.columns import PERSON
+from fansim.day import DAY
+from fansim.model import FanCommunity
+from fansim.scenario import Scenario, load_scenario
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+BUNDLED = sorted(path.stem for path in SCENARIOS.glob("*.toml"))
+
+# Everything at once, in so few people and days that it all happens: joins, bans, strikes, win-backs, disbanding,
+# a change of owner, releases, votes, an adaptive campaign, everybody's rewards, lapsed people who come back.
+INCENTIVE_KINDS = ("symbolic", "coupon", "red_packet", "cashback", "status", "feedback", "co_creation", "none")
+KITCHEN_SINK: dict[str, Any] = {
+    "population.size": 400,
+    "population.core_share": 0.1,
+    "population.professional_haters": 3,
+    "days": 75,
+    "ads.per_day": 0.005,
+    "groups.cap": 20,
+    "groups.max_groups": 4,
+    "groups.disband_days": 14,
+    "groups.rotate_days": 9,
+    "groups.owner_burnout": 0.01,
+    "entry.follow_days": 10,
+    "campaigns.0.budget": 4000.0,
+    "campaigns.0.start_day": 5,
+    "campaigns.0.end_day": 70,
+    "campaigns.0.adaptive": True,
+    "campaigns.0.posts_per_day": 6.0,
+    "moderation.enabled": True,
+    "moderation.period_days": 7,
+    "moderation.threshold": 1.0,
+    "haters.strike": True,
+    "haters.winback": True,
+    "haters.turn_at": 0.3,
+    "voice.problem_per_day": 0.2,
+    "voice.policy": "channelled",
+    "churn.reactivation": 0.3,
+    "sales.base_per_day": 0.02,
+    "activity.suggestions_per_day": 0.05,
+}
+INCENTIVES = [
+    {
+        "kind": kind,
+        "start_day": 20,
+        "end_day": 60,
+        "every_days": 2,
+        "per_day": 2,
+        "winners": 10,
+        "level": 0.8,
+        "min_tenure_days": 12,
+    }
+    for kind in INCENTIVE_KINDS
+]
+
+
+def kitchen_sink(**overrides: Any) -> Scenario:
+    """Return the scenario with every mechanism on; keywords name keys with two underscores for the dot."""
+    changed = {key.replace("__", "."): value for key, value in overrides.items()}
+    given = {**KITCHEN_SINK, "incentives": INCENTIVES, **changed}
+    return load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=given)
+
+
+def small(name: str, edges: Path, **overrides: Any) -> Scenario:
+    """Return a bundled scenario with some hundred people, seats a head as in the file, and shorter thresholds.
+
+    Parameters
+    ----------
+    name : str
+        One of `BUNDLED`.
+    edges : Path
+        Edge list for the scenario that wants one.
+    """
+    given: dict[str, Any] = {
+        "days": 60,
+        "groups.cap": 14,
+        "groups.max_groups": 5,
+        "groups.disband_days": 20,
+        "entry.follow_days": 0 if name == "open_door" else 12,
+        "ads.per_day": 0.004,
+        "campaigns.0.budget": 900.0,
+        "campaigns.0.start_day": 3,
+        "campaigns.1.budget": 900.0,
+        "campaigns.1.start_day": 3,
+    }
+    if name == "lastfm_network":
+        given["network.path"] = str(edges)
+    else:
+        given["population.size"] = 300
+    return load_scenario(SCENARIOS / f"{name}.toml", overrides=given | overrides)
+
+
+def write_edges(path: Path, people: int = 300) -> Path:
+    """Write a small edge list: a ring with chords."""
+    lines = ["source,target"]
+    lines += [f"{i},{(i + step) % people}" for i in range(people) for step in (1, 2, 7)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def state_of(model: FanCommunity) -> dict[str, np.ndarray]:
+    """Return a copy of every column of every table, by dotted name, and of the brand's record."""
+    tables = model.world.tables
+    columns = {f"{name}.{column}": array.copy() for name in tables for column, array in tables[name]._asdict().items()}
+    return columns | {f"brand.{name}": model.world.brand[name].copy() for name in model.world.brand.dtype.names}
+
+
+def differences(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> list[str]:
+    """Return the columns whose bits differ (so that NaN equals NaN, and 0.0 is not -0.0)."""
+    assert before.keys() == after.keys()
+    return [name for name in before if before[name].tobytes() != after[name].tobytes()]
+
+
+def changed_rows(one: FanCommunity, other: FanCommunity, rows: int) -> np.ndarray:
+    """Return which of the first rows of the person table differ in any column."""
+    first, second = one.world.tables["person"], other.world.tables["person"]
+    pairs = ((getattr(first, column.name)[:rows], getattr(second, column.name)[:rows]) for column in PERSON)
+    return np.any([_bytes(a) != _bytes(b) for a, b in pairs], axis=0)
+
+
+def _bytes(array: np.ndarray) -> np.ndarray:
+    """Return an array's numbers as whole numbers of the same bits."""
+    return array.view(f"u{array.itemsize}")
+
+
+def run_days(model: FanCommunity, days: int) -> FanCommunity:
+    """Run days one after the other."""
+    for _ in range(days):
+        model.step()
+    return model
+
+
+def step_backwards(model: FanCommunity) -> None:
+    """Run one day of the Mesa agents from the last row to the first."""
+    for phase in DAY:
+        if phase.over == "person":
+            for agent in reversed(list(model.agents)):
+                getattr(agent, phase.name)()
+        else:
+            model.engine.run_pass((phase,))
+    model.engine.day += 1
+    model.recorder.record()
+    model._follow_labels()
