@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fansim.errors import FansimError, NetworkError, ResultError, RuleError, ScenarioError
+    from fansim.errors import ClusterError, FansimError, NetworkError, ResultError, RuleError, ScenarioError
+    from fansim.experiments.compare import compare
+    from fansim.experiments.sweep import sweep
     from fansim.model import FanCommunity
     from fansim.results import load_result
     from fansim.runs import Result, run
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ClusterError": "fansim.errors",
     "FanCommunity": "fansim.model",
     "FansimError": "fansim.errors",
     "NetworkError": "fansim.errors",
@@ -27,12 +30,15 @@ _HOMES = {
     "RuleError": "fansim.errors",
     "Scenario": "fansim.scenario",
     "ScenarioError": "fansim.errors",
+    "compare": "fansim.experiments.compare",
     "load_result": "fansim.results",
     "load_scenario": "fansim.scenario",
     "run": "fansim.runs",
+    "sweep": "fansim.experiments.sweep",
 }
 
 __all__ = [
+    "ClusterError",
     "FanCommunity",
     "FansimError",
     "NetworkError",
@@ -42,9 +48,11 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "__version__",
+    "compare",
     "load_result",
     "load_scenario",
     "run",
+    "sweep",
 ]
 
 

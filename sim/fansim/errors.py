@@ -21,3 +21,7 @@ class RuleError(FansimError):
 
 class ResultError(FansimError):
     """A result folder that cannot be read or written."""
+
+
+class ClusterError(FansimError):
+    """Workers of a study that cannot be started or reached."""

@@ -37,7 +37,7 @@ def read_manifest(folder: str | Path, kind: str) -> dict[str, Any]:
     if manifest is None:
         raise ResultError(f"{folder}: this is not a folder that fansim wrote: {MANIFEST} is missing or damaged.")
     if manifest["kind"] != kind:
-        raise ResultError(f'{folder}: got the folder of a {manifest["kind"]}, but it must be that of a {kind}.')
+        raise ResultError(f"{folder}: got the folder of a {manifest['kind']}, but it must be that of a {kind}.")
     return manifest
 
 

@@ -187,7 +187,7 @@ def _orders(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> list
     bought = _plain("accounts_bought", accounts_bought, rules)
     entry = scenario.entry
     orders = []
-    for campaign in scenario.campaigns:
+    for campaign in scenario.campaigns if scenario.adversary.enabled else ():
         role = SHILL if campaign.kind == "shill" else PROFESSIONAL_HATER
         gate = entry.follow_days if role == SHILL else entry.comment_days
         threshold = gate if entry.enabled else 0

@@ -132,7 +132,9 @@ def summary_table(summary: pd.Series) -> pd.DataFrame:
     from fansim.outcomes.measures import SUMMARY
 
     known = {measure.name: measure for measure in SUMMARY}
-    rows = [(name, value, known[name].unit, known[name].formula) for name, value in summary.items()]
+    rows = [
+        (name, value, known[name].unit, known[name].formula) for name, value in zip(summary.index, summary, strict=True)
+    ]
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
 
 

@@ -34,7 +34,10 @@ def explain(thing: Thing = None, assignments: SetOption = None) -> None:
     from fansim.scenario import bundled_scenarios, find_scenario
 
     is_scenario = thing is not None and (
-        Path(thing).suffix == ".toml" or Path(thing).is_file() or len(Path(thing).parts) > 1 or thing in bundled_scenarios()
+        Path(thing).suffix == ".toml"
+        or Path(thing).is_file()
+        or len(Path(thing).parts) > 1
+        or thing in bundled_scenarios()
     )
     if thing is not None and is_scenario:
         _explain_scenario(find_scenario(thing), overrides_of(assignments))
@@ -187,7 +190,14 @@ def _row(known: ParameterInfo, where: str) -> list[str]:
 
     plausible = "|".join(known.choices) if known.choices else _range(known.plausible)
     name = known.key.rpartition(".")[2]
-    cells = [name, _shown(known.value), known.unit, "" if known.kind == "switch" else plausible, known.source, known.role]
+    cells = [
+        name,
+        _shown(known.value),
+        known.unit,
+        "" if known.kind == "switch" else plausible,
+        known.source,
+        known.role,
+    ]
     return ["*" if known.changed else "", *(escape(cell) for cell in cells), escape(where)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from typing import Any
 
 from fansim.day import DAY, passes
@@ -21,7 +22,7 @@ def day_lines() -> list[str]:
     """Return the day in words: every phase in order, and where all rows must be done before the next begins."""
     number = {phase.name: place for place, phase in enumerate(DAY, start=1)}
     lines = [
-        "The day: its phases in order. A line marks where a pass begins: there, the phases above are done for all rows.",
+        "The day: its phases in order. A line marks where a pass begins: the phases above it are done for all rows.",
         "fansim explain NAME tells more of a phase, a rule or a key.",
     ]
     for phases in passes():
@@ -54,7 +55,12 @@ def _facts(phase: Phase) -> list[str]:
         "writes": ", ".join(phase.writes),
         "draws": ", ".join(phase.draws),
     }
-    return [f"{name + ':':<8}{fact}" for name, fact in facts.items() if fact]
+    known = {name: fact for name, fact in facts.items() if fact}
+    return [
+        line
+        for name, fact in known.items()
+        for line in textwrap.wrap(fact, 100, initial_indent=f"{name + ':':<8}", subsequent_indent=" " * 8)
+    ]
 
 
 def rule_lines(name: str) -> list[str]:

@@ -23,7 +23,9 @@ from fansim.cli.shared import (
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from fansim.model import Driver
     from fansim.runs import Result
+    from fansim.scenario import Scenario
 
 GROUP_TITLES = {
     "retention": "Retention",
@@ -70,23 +72,15 @@ def run(
     print(f"result: {folder}")
 
 
-def _simulate(setting: object, seed: int | None, driver: str, threads: int | None, rules: Path | None) -> Result:
+def _simulate(setting: Scenario, seed: int | None, driver: Driver, threads: int | None, rules: Path | None) -> Result:
     """Run the days, with progress on the error output."""
     from fansim.cli.progress import Progress
     from fansim.rules.registry import load_rules
     from fansim.runs import run as simulate
 
     replaced = load_rules(rules) if rules else None
-    with Progress(setting.days) as progress:  # type: ignore[attr-defined]
-        return simulate(
-            setting,  # type: ignore[arg-type]
-            seed,
-            driver,  # type: ignore[arg-type]
-            threads,
-            replaced,
-            on_phase=progress.phase,
-            on_day=progress.day,
-        )
+    with Progress(setting.days) as progress:
+        return simulate(setting, seed, driver, threads, replaced, on_phase=progress.phase, on_day=progress.day)
 
 
 def _save(result: Result, folder: Path, name: str) -> None:

@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 Simulate = Callable[[Sequence[Point]], list[pd.DataFrame]]
 """From points to the mean daily table of each: index day, columns the observed series."""
 
+_STEPS = np.linspace(0.0, 1.0, 9)
 _NEAR = 1.1  # points whose misfit is at most this many times the best count as fitting as well
 
 
@@ -152,6 +153,8 @@ def fit_keys(
 ) -> pd.DataFrame:
     """Fit keys to the part of the series that is not held out, by differential evolution.
 
+    At the end each key moves alone from end to end, so that one which the data do not pin down shows it.
+
     Parameters
     ----------
     keys : mapping of str to Range or tuple
@@ -175,20 +178,30 @@ def fit_keys(
     rows: list[dict[str, object]] = []
 
     def misfits(places: Floats) -> Floats:
-        columns = np.atleast_2d(places.T)
-        points = [
-            {key: value_at(factor, float(place)) for (key, factor), place in zip(keys.items(), column, strict=True)}
-            for column in columns
-        ]
+        points = [_point(keys, column) for column in np.atleast_2d(places.T)]
         values = [observed.misfit(table) for table in simulate(points)]
         rows.extend({**point, "misfit": value} for point, value in zip(points, values, strict=True))
         return np.minimum(np.array(values), 1e12)
 
-    differential_evolution(
+    found = differential_evolution(
         misfits, [(0.0, 1.0)] * len(keys), maxiter=rounds, popsize=members, seed=seed, polish=False, tol=1e-4,
         vectorized=True, updating="deferred",
     )  # fmt: skip
+    misfits(_slices(found.x).T)
     return pd.DataFrame(rows)
+
+
+def _point(keys: Mapping[str, Factor], places: Floats) -> Point:
+    """Return the point at a place of the unit cube."""
+    return {key: value_at(factor, float(place)) for (key, factor), place in zip(keys.items(), places, strict=True)}
+
+
+def _slices(best: Floats) -> Floats:
+    """Return points that move one key at a time from end to end, the others at their best: shape (points, keys)."""
+    points = np.tile(best, (len(best) * len(_STEPS), 1))
+    for key in range(len(best)):
+        points[key * len(_STEPS) : (key + 1) * len(_STEPS), key] = _STEPS
+    return points
 
 
 def best_of(tried: pd.DataFrame, keys: Sequence[str]) -> Point:

@@ -1,7 +1,6 @@
-"""Scenario discovery: in which box of the uncertainties does a policy fail (PRIM; Friedman & Fisher 1999, Bryant &
-Lempert 2010).
+"""Scenario discovery: in which box of the uncertainties a policy fails.
 
-The box is found on two thirds of the runs and judged on the third it has never seen.
+The box is found on two thirds of the runs and judged on the third it has never seen. Source: Bryant & Lempert 2010.
 """
 
 from __future__ import annotations
@@ -17,16 +16,13 @@ from scipy.stats import binomtest
 from fansim.errors import ResultError
 from fansim.experiments.analysis import Analysis, listed, percent
 from fansim.experiments.condition import Condition
+from fansim.experiments.prim import SMALLEST, Box, chance_of, find_box, is_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Bools = NDArray[np.bool_]
 
-PEEL = 0.05
-"""Share of the runs in a box that one step may cut off."""
-SMALLEST_BOX = 0.05
-"""Share of all runs that a box must hold."""
 MOST_BOXES = 3
 HELD_OUT = 1 / 3
 _FEWEST_RUNS, _FEWEST_FAILURES = 60, 10
@@ -68,10 +64,10 @@ def discover(
     _require_enough(fails)
     held_out = np.random.default_rng(seed).permutation(len(runs)) < HELD_OUT * len(runs)
     limits, quality = [], []
-    for number, box in enumerate(_boxes(runs.loc[~held_out, list(factors)], fails[~held_out]), start=1):
-        inside = np.logical_and.reduce([_within(runs[limit["factor"]], limit) for limit in box])
-        limits += [{"box": number, **limit} for limit in box]
-        quality.append({"box": number, **_quality(inside, fails, held_out)})
+    table = runs[list(factors)]
+    for number, (box, chances) in enumerate(_boxes(table[~held_out], fails[~held_out]), start=1):
+        limits += [{"box": number, **limit} for limit in _limits(box, chances)]
+        quality.append({"box": number, **_quality(box.inside(table), fails, held_out)})
     columns = ["box", "factor", "low", "high", "values", "chance"]
     return pd.DataFrame(limits, columns=columns), pd.DataFrame(quality, columns=_QUALITY)
 
@@ -101,56 +97,31 @@ def _require_enough(fails: Bools) -> None:
         )
 
 
-def _boxes(table: pd.DataFrame, fails: Bools) -> list[list[dict[str, Any]]]:
-    """Return the limits of each box that chance does not explain, densest first."""
-    from prim import Prim
-
-    names = {f"f{place}": name for place, name in enumerate(table.columns)}
-    plain = table.set_axis(list(names), axis=1)
-    for column in plain:
-        if not pd.api.types.is_numeric_dtype(plain[column]) or pd.api.types.is_bool_dtype(plain[column]):
-            plain[column] = plain[column].astype(object)
-    search = Prim(plain, fails, peel_alpha=PEEL, mass_min=SMALLEST_BOX)
-    boxes: list[list[dict[str, Any]]] = []
-    for _ in range(MOST_BOXES):
-        box = search.find_box()
-        if box is None or box.density <= fails.mean():
+def _boxes(table: pd.DataFrame, fails: Bools) -> list[tuple[Box, dict[str, float]]]:
+    """Return boxes, each found among the rows outside those before, with how likely chance alone gives each limit."""
+    found: list[tuple[Box, dict[str, float]]] = []
+    left = np.ones(len(table), dtype=bool)
+    while len(found) < MOST_BOXES and fails[left].any():
+        rows, hits = table[left], fails[left]
+        box = find_box(rows, hits, smallest=min(0.5, SMALLEST * len(table) / len(rows)))
+        for name in box.factors:
+            if chance_of(box, name, rows, hits) >= _BY_CHANCE:
+                box = box.without(name)
+        if not box.factors:
             break
-        box.select(_best(box.peeling_trajectory, float(fails.mean())))
-        kept = [_limit(names[str(name)], row, plain[str(name)]) for name, row in box.limits.iterrows()]
-        kept = [limit for limit in kept if limit["chance"] < _BY_CHANCE]
-        if not kept:
-            break
-        boxes.append(kept)
-    return boxes
+        found.append((box, {name: chance_of(box, name, rows, hits) for name in box.factors}))
+        left &= ~box.inside(table)
+    return found
 
 
-def _best(trajectory: pd.DataFrame, base: float) -> int:
-    """Return the step of a peeling at which coverage and gain in density together are best, simplest first."""
-    gain = (trajectory["density"].astype(float) - base) / (1 - base)
-    return int((trajectory["coverage"].astype(float) * gain).to_numpy().argmax())
-
-
-def _limit(factor: str, row: pd.Series, column: pd.Series) -> dict[str, Any]:
-    """Return one limit of a box; an end that cuts nothing off is open (NaN)."""
-    limit: dict[str, Any] = {"factor": factor, "low": np.nan, "high": np.nan, "values": "", "chance": row["qp values"]}
-    if column.dtype == object:
-        limit["values"] = ", ".join(sorted(map(str, row["min"])))
-        return limit
-    if row["min"] > column.min():
-        limit["low"] = float(row["min"])
-    if row["max"] < column.max():
-        limit["high"] = float(row["max"])
-    return limit
-
-
-def _within(column: pd.Series, limit: dict[str, Any]) -> Bools:
-    """Return which runs keep to a limit."""
-    if limit["values"]:
-        return column.astype(str).isin(limit["values"].split(", ")).to_numpy(dtype=bool)
-    values = column.to_numpy(dtype=np.float64)
-    low, high = limit["low"], limit["high"]
-    return (np.isnan(low) | (values >= low)) & (np.isnan(high) | (values <= high))
+def _limits(box: Box, chances: dict[str, float]) -> list[dict[str, Any]]:
+    """Return the limits of a box as rows; an end that is open is NaN."""
+    rows = []
+    for name, chance in sorted(chances.items(), key=lambda item: item[1]):
+        low, high = (end if np.isfinite(end) else np.nan for end in box.ends.get(name, (np.nan, np.nan)))
+        values = ", ".join(sorted(map(str, box.words.get(name, ()))))
+        rows.append({"factor": name, "low": low, "high": high, "values": values, "chance": chance})
+    return rows
 
 
 def _quality(inside: Bools, fails: Bools, held_out: Bools) -> dict[str, float]:
@@ -214,7 +185,7 @@ def discovery_analysis(
 def _two_factors(boxes: pd.DataFrame, runs: pd.DataFrame, factors: Sequence[str]) -> list[str]:
     """Return the two factors of numbers to draw: those of the firmest limits, then the others in order."""
     ranked = [*boxes.sort_values("chance", kind="stable")["factor"], *factors] if len(boxes) else []
-    return [name for name in dict.fromkeys(ranked) if pd.api.types.is_numeric_dtype(runs[name])][:2]
+    return [name for name in dict.fromkeys(ranked) if is_number(runs[name])][:2]
 
 
 def _figure(runs: pd.DataFrame, fails: Bools, boxes: pd.DataFrame, pair: list[str], condition: Condition) -> Axes:
@@ -234,7 +205,8 @@ def _sentence(limits: pd.DataFrame, quality: pd.Series) -> str:
     where = listed([_words(limit) for _, limit in limits.iterrows()])
     text = (
         f"Box {int(quality['box'])}: where {where}, it fails in {percent(quality['density'])} of the runs; "
-        f"the box holds {percent(quality['coverage'])} of all failures in {percent(quality['share_of_runs'])} of the runs."
+        f"the box holds {percent(quality['coverage'])} of all failures "
+        f"in {percent(quality['share_of_runs'])} of the runs."
     )
     if not quality["held_out_runs"]:
         return f"{text} None of the runs held out fell into it, so that this is unchecked."

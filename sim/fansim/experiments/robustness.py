@@ -1,4 +1,4 @@
-"""Does the ranking of policies hold when the uncertainties are drawn anew?
+"""Whether the ranking of policies holds when the uncertainties are drawn anew.
 
 Every policy meets the same draws and the same seeds, so that in each draw they are compared like with like.
 """
@@ -79,7 +79,8 @@ def pairs(table: pd.DataFrame, goal: Goal) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        better, worse, share (equals count half), low, high (95% Wilson interval), difference (mean, in the outcome's unit).
+        better, worse, share (equals count half), low, high (95% Wilson interval), difference (mean, in the
+        outcome's unit).
     """
     order = list(table.mean().sort_values(ascending=goal == "min", kind="stable").index)
     rows = []

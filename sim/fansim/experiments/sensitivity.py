@@ -20,9 +20,10 @@ Method = Literal["sobol", "morris", "pawn"]
 Floats = NDArray[np.float64]
 
 NOTHING = "(chance)"
-"""The factor that does nothing: what PAWN gives to a shuffled column, by chance alone."""
+"""The factor that does nothing: what PAWN gives to shuffled columns, by chance alone."""
 MORRIS_LEVELS = 4
 PAWN_SLICES = 10
+_SHUFFLES = 20
 _CLEAR = 0.05  # a total index below this is hardly worth a parameter's attention (Saltelli et al. 2008)
 
 
@@ -133,13 +134,14 @@ def pawn_indices(table: pd.DataFrame, factors: Sequence[str], outcome: str, seed
     outcome : str
         Its column; rows without a value are left out.
     seed : int
-        Of the shuffled column.
+        Of the shuffled columns.
 
     Returns
     -------
     DataFrame
-        One row a factor, and one named `NOTHING`: factor, total (median Kolmogorov-Smirnov distance over the slices,
-        0-1), low and high (smallest and largest distance of a slice).
+        One row a factor: factor, total (median Kolmogorov-Smirnov distance over the slices, 0-1), low and high
+        (smallest and largest distance of a slice); and one row named `NOTHING`: the same median for twenty shuffled
+        columns, its median, smallest and largest.
 
     Raises
     ------
@@ -154,17 +156,16 @@ def pawn_indices(table: pd.DataFrame, factors: Sequence[str], outcome: str, seed
     known = table.dropna(subset=[outcome])
     if len(known) < 40:
         raise ResultError(f"PAWN needs at least 40 runs with a value of {outcome}; there are {len(known)}.")
-    columns = [_ranked(known[name]) for name in factors]
-    columns.append(np.random.default_rng(seed).permutation(len(known)).astype(np.float64))
-    got = pawn.analyze(
-        _problem([*factors, NOTHING]),
-        np.column_stack(columns),
-        known[outcome].to_numpy(float),
-        S=PAWN_SLICES,
-        seed=seed,
-    )
-    totals = {"total": got["median"], "low": got["minimum"], "high": got["maximum"]}
-    return pd.DataFrame({"factor": [*factors, NOTHING], **totals})
+    rng = np.random.default_rng(seed)
+    columns = [_ranked(known[name], rng) for name in factors]
+    columns += [rng.permutation(len(known)).astype(np.float64) for _ in range(_SHUFFLES)]
+    names = [*factors, *(f"{NOTHING} {number}" for number in range(_SHUFFLES))]
+    got = pawn.analyze(_problem(names), np.column_stack(columns), known[outcome].to_numpy(float), S=PAWN_SLICES)
+    table_of = pd.DataFrame({"total": got["median"], "low": got["minimum"], "high": got["maximum"]})
+    chance = np.sort(table_of["total"].to_numpy()[len(factors) :])
+    table_of = table_of.iloc[: len(factors)].assign(factor=list(factors))
+    row = {"factor": NOTHING, "total": np.median(chance), "low": chance[0], "high": chance[-1]}
+    return pd.concat([table_of, pd.DataFrame([row])], ignore_index=True)[["factor", "total", "low", "high"]]
 
 
 def noise_share(table: pd.DataFrame, outcome: str, point: str = "scenario") -> float:
@@ -298,11 +299,12 @@ def _interval(row: Any) -> str:
     return f"interval {row['low']:.3g} to {row['high']:.3g}"
 
 
-def _ranked(column: pd.Series) -> Floats:
-    """Return a factor as numbers, words by their order."""
-    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
-        return column.to_numpy(dtype=np.float64)
-    return np.asarray(pd.factorize(column.astype(str), sort=True)[0], dtype=np.float64)
+def _ranked(column: pd.Series, rng: np.random.Generator) -> Floats:
+    """Return a factor as ranks, words by their order; equals in random order, so that every level fills its slices."""
+    codes = pd.factorize(column, sort=True)[0]
+    ranks = np.empty(len(codes), dtype=np.float64)
+    ranks[np.lexsort((rng.random(len(codes)), codes))] = np.arange(len(codes))
+    return ranks
 
 
 def _problem(factors: Sequence[str]) -> dict[str, Any]:

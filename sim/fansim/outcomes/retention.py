@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from fansim.columns import NEVER
 
@@ -48,6 +47,8 @@ def kaplan_meier(lengths: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
     """
     if len(lengths) == 0:
         return pd.DataFrame(columns=["share", "low", "high", "at_risk"], index=pd.Index([], name="days"), dtype=float)
+    from scipy import stats  # half a second, which no run should wait for before its first day
+
     data = stats.CensoredData(uncensored=lengths[ended], right=lengths[~ended])
     survival = stats.ecdf(data).sf
     with np.errstate(divide="ignore", invalid="ignore"):

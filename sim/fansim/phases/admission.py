@@ -24,6 +24,7 @@ from fansim.phases.phase import Phase, inlined, procedure
 from fansim.randomness import STREAM, draws
 
 _STREAM = STREAM["admission"]
+_TIE_BITS, _ROW_BITS = 24, 25  # day, tie and row stand side by side in one whole number, which is quick to sort
 
 
 @inlined
@@ -140,16 +141,16 @@ def _queue(day, person, brand, seats):
     count = 0
     for earlier in range(last_day + 1):
         count += asked[earlier]
-    rows = np.empty(count, np.int64)
-    keys = np.empty(count, np.float64)
+    keys = np.empty(count, np.int64)
     found = 0
     for j in range(brand.rows):
         if person.stage[j] == WAITING and person.wait_day[j] <= last_day:
-            rows[found] = j
-            _, tie, _, _ = draws(brand.seed, _STREAM, int(person.wait_day[j]), person.draw_row[j])
-            keys[found] = float(person.wait_day[j]) + tie
+            asked_on = int(person.wait_day[j])
+            _, tie, _, _ = draws(brand.seed, _STREAM, asked_on, person.draw_row[j])
+            keys[found] = ((asked_on << _TIE_BITS) + int(tie * float(1 << _TIE_BITS)) << _ROW_BITS) + j
             found += 1
-    return rows[np.argsort(keys, kind="mergesort")]  # stable: rows in order where the draws are equal
+    keys.sort()
+    return keys & ((1 << _ROW_BITS) - 1)
 
 
 @procedure

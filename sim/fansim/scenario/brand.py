@@ -276,8 +276,9 @@ class Campaign(Section):
 
 
 class Adversary(Section):
-    """How an adaptive campaign reacts to bans."""
+    """Whether campaigns run at all, and how an adaptive one reacts to bans."""
 
+    enabled: bool = switch(True, "campaigns buy accounts", role="uncertainty")
     tolerance: float = parameter(0.1, "share of accounts lost in a week that makes it react", bounds=SHARE)
     slowdown: float = parameter(0.2, "share by which it then posts less", bounds=SHARE)
     smallest_rate: float = parameter(0.2, "posts a day it never falls below", unit="posts/day", bounds=(0, 1000))

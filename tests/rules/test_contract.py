@@ -1,0 +1,91 @@
+"""What every rule keeps to, whatever it says: one contract, held against all rules of the registry."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import math
+import struct
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fansim.day import DAY
+from fansim.kernels import _names_reached
+from fansim.population import build_world
+from fansim.rules.registry import all_rules, plain, signature_of
+from tests.rules import ranges
+
+RULES = all_rules()
+EVERY_RULE = pytest.mark.parametrize("name", RULES)
+DRAWN = settings(
+    derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+
+def arguments(name: str) -> list[str]:
+    """Return the arguments of a rule."""
+    return list(inspect.signature(plain(RULES[name])).parameters)
+
+
+def bits(value: Any) -> Any:
+    """Return a result in a form in which equal means the same bits; -0.0 is not 0.0."""
+    if isinstance(value, tuple):
+        return tuple(map(bits, value))
+    return struct.pack("<d", value) if isinstance(value, float) else int(value)
+
+
+@EVERY_RULE
+class TestEveryRule:
+    """The contract."""
+
+    def test_says_what_it_is_in_one_sentence_and_where_it_comes_from(self, name: str) -> None:
+        text = inspect.getdoc(plain(RULES[name]))
+        assert text is not None, f"{name} has no docstring"
+        first = text.splitlines()[0]
+        assert first.endswith((".", "?")) or ": " in first, f"{name}: the first line is no sentence: {first}"
+        assert len(first) <= 120
+        assert "Source:" in text or "assumption" in text.lower(), f"{name}: where does it come from?"
+
+    def test_names_every_argument_without_a_default_and_touches_no_state(self, name: str) -> None:
+        for parameter in inspect.signature(plain(RULES[name])).parameters.values():
+            assert parameter.default is inspect.Parameter.empty, f"{name}: {parameter.name} has a default"
+            assert parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+        tree = ast.parse(inspect.getsource(plain(RULES[name])))
+        kinds = {type(node) for node in ast.walk(tree)}
+        assert not kinds & {ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.Subscript, ast.Try, ast.Await}
+
+    def test_gives_plain_numbers_within_range_and_the_same_bits_compiled(self, name: str) -> None:
+        drawn = st.tuples(*(ranges.argument(name, argument) for argument in arguments(name)))
+
+        @DRAWN
+        @given(drawn)
+        def check(values: tuple[Any, ...]) -> None:
+            compiled, interpreted = RULES[name](*values), plain(RULES[name])(*values)
+            assert bits(compiled) == bits(interpreted), signature_of(name)
+            for number in compiled if isinstance(compiled, tuple) else (compiled,):
+                assert isinstance(number, (bool, int, float)), type(number)
+                assert math.isfinite(number)
+                if name in ranges.SHARES:
+                    assert 0.0 <= number <= 1.0
+                elif name in ranges.NOT_NEGATIVE:
+                    assert number >= 0
+                elif name in ranges.YES_OR_NO:
+                    assert isinstance(number, bool)
+
+        check()
+
+
+def test_the_ranges_name_every_rule_and_every_argument_once() -> None:
+    kinds = [ranges.SHARES, ranges.NOT_NEGATIVE, ranges.FINITE, ranges.YES_OR_NO]
+    assert sorted(name for kind in kinds for name in kind) == sorted(RULES)
+    known = set(ranges.FLOATS) | set(ranges.INTEGERS) | ranges.SWITCHES
+    assert {argument for name in RULES for argument in arguments(name)} <= known
+    assert set(ranges.SPECIAL) <= {(name, argument) for name in RULES for argument in arguments(name)}
+
+
+def test_every_rule_is_used_by_a_phase_or_at_the_start() -> None:
+    reached = _names_reached(build_world).union(*(_names_reached(phase.row) for phase in DAY))
+    assert sorted(set(RULES) - reached) == []
