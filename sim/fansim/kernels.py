@@ -205,7 +205,7 @@ def _with_rules(function: Any, rules: Mapping[str, Callable[..., Any]]) -> Any:
     if not changed:
         return function
     copy = FunctionType(plain.__code__, plain.__globals__ | changed, plain.__name__, plain.__defaults__)
-    return njit(**function.targetoptions)(copy) if plain is not function else copy
+    return numba.jit(**function.targetoptions)(copy) if plain is not function else copy
 
 
 def _options(phase: Phase) -> dict[str, Any]:
@@ -266,7 +266,12 @@ def _load(name: str, text: str) -> ModuleType:
     assert specification is not None and specification.loader is not None
     module = importlib.util.module_from_spec(specification)
     sys.modules[full_name] = module
-    specification.loader.exec_module(module)
+    try:
+        specification.loader.exec_module(module)
+    except ModuleNotFoundError:  # compiled with a helper of a replaced rule whose home is not here: compile anew
+        for stale in (directory / "__pycache__").glob(f"{name}.rows-*"):
+            stale.unlink(missing_ok=True)
+        specification.loader.exec_module(module)
     return module
 
 

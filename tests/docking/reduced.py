@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+import pytest
 
 from fansim import FanCommunity
 from fansim.scenario import Scenario, scenario_from_mapping
@@ -28,6 +31,9 @@ NOTHING: dict[str, Any] = {
     "release": {"enabled": False},
     "moderation": {"enabled": False},
 }
+
+# Minutes instead of seconds: FANSIM_WHOLE_STUDY=1 pytest tests/docking
+WHOLE_STUDY = pytest.mark.skipif("FANSIM_WHOLE_STUDY" not in os.environ, reason="set FANSIM_WHOLE_STUDY=1 to run it")
 
 
 def reduced(days: int, **sections: Any) -> Scenario:

@@ -6,15 +6,14 @@ import pytest
 
 from fansim.errors import ScenarioError
 from fansim.experiments.calibrate import (
-    Observed,
     best_of,
-    calibration_analysis,
     errors,
     fit_keys,
     fitted_ranges,
-    read_observed,
 )
+from fansim.experiments.calibrate_study import calibration_analysis
 from fansim.experiments.design import Range
+from fansim.experiments.observed import Observed, read_observed
 
 DAYS = np.arange(60)
 KEYS = {"ads.per_day": Range(0.0, 0.1), "idle": Range(0.0, 1.0)}

@@ -6,7 +6,8 @@ import pytest
 
 from fansim.experiments.condition import Condition
 from fansim.experiments.design import Range
-from fansim.experiments.optimise import BASELINE, both_values, choose, front, optimise_analysis, search
+from fansim.experiments.optimise import BASELINE, both_values, choose, front, search
+from fansim.experiments.optimise_study import optimise_analysis
 
 LEVERS = {f"x{i}": Range(0.0, 1.0) for i in range(3)}
 GOALS = {"f": "min", "g": "min"}

@@ -12,10 +12,10 @@ from fansim.experiments.sensitivity import (
     morris_points,
     noise_share,
     pawn_indices,
-    sensitivity_analysis,
     sobol_indices,
     sobol_points,
 )
+from fansim.experiments.sensitivity_study import sensitivity_analysis
 
 THREE = ("a", "b", "c")
 A, B = 7.0, 0.1  # Ishigami's usual constants

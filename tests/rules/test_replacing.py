@@ -146,6 +146,25 @@ def test_a_second_process_loads_the_kernel_and_an_edited_constant_compiles_anew(
     assert files_after_building(rules, cache) == later
 
 
+HELPED = ANYBODY.replace("def _helper():\n    return 1", "").replace("OPENS\n", "_helper(OPENS)\n") + """
+
+from numba import njit
+
+
+@njit
+def _helper(days):
+    return days + 1
+"""
+
+
+def test_a_helper_of_a_rule_may_be_compiled_by_its_author(tmp_path: Path) -> None:
+    rules, cache = tmp_path / "my_rules.py", tmp_path / "cache"
+    rules.write_text(HELPED, encoding="utf-8")
+    assert "_helper(OPENS)" in HELPED
+    first = files_after_building(rules, cache)
+    assert {name.split()[0] for name in files_after_building(rules, cache)} == {name.split()[0] for name in first}
+
+
 LIMIT = 1
 
 

@@ -31,6 +31,8 @@ class Analysis:
         Plain sentences: what it does not show.
     figures : mapping of str to callable
         By file name without its ending; each draws one figure when it is called.
+    failed : int
+        Runs that failed.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Analysis:
     findings: tuple[str, ...]
     limits: tuple[str, ...]
     figures: Mapping[str, Callable[[], Axes]] = field(default_factory=dict)
+    failed: int = 0
 
     @property
     def table(self) -> pd.DataFrame:

@@ -14,8 +14,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from fansim.errors import ResultError
-from fansim.experiments.analysis import Analysis, listed, percent
 from fansim.experiments.condition import Condition
 from fansim.experiments.design import Factor, Point, Range, is_whole, value_at
 
@@ -65,7 +63,8 @@ def search(
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = optuna.samplers.NSGAIISampler(seed=seed, population_size=generation)
-    directions = [{"min": "minimize", "max": "maximize"}[goal] for goal in objectives.values()]
+    ways = {"min": optuna.study.StudyDirection.MINIMIZE, "max": optuna.study.StudyDirection.MAXIMIZE}
+    directions = [ways[goal] for goal in objectives.values()]
     study = optuna.create_study(directions=directions, sampler=sampler)
     tables = []
     for number in range(-(-trials // generation)):
@@ -106,8 +105,10 @@ def feasible(
     table: pd.DataFrame, constraints: Sequence[Condition], objectives: Mapping[str, Goal]
 ) -> NDArray[np.bool_]:
     """Return which policies keep to all constraints and have a value in every objective."""
-    known = np.isfinite(table[list(objectives)].to_numpy(dtype=np.float64)).all(axis=1)
-    return np.logical_and.reduce([known, *(condition.holds(table[condition.outcome]) for condition in constraints)])
+    keeps = np.isfinite(table[list(objectives)].to_numpy(dtype=np.float64)).all(axis=1)
+    for condition in constraints:
+        keeps = keeps & condition.holds(table[condition.outcome])
+    return keeps
 
 
 def front(table: pd.DataFrame, objectives: Mapping[str, Goal], allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -212,133 +213,3 @@ def mean_interval(values: NDArray[np.float64]) -> tuple[float, float]:
         return float("nan"), float("nan")
     half = student.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values))
     return float(values.mean() - half), float(values.mean() + half)
-
-
-def optimise_analysis(
-    table: pd.DataFrame,
-    chosen: pd.DataFrame,
-    both: pd.DataFrame,
-    levers: Sequence[str],
-    objectives: Mapping[str, Goal],
-    constraints: Sequence[Condition],
-    title: str = "The best policies",
-) -> Analysis:
-    """Turn a search and its second look into an analysis.
-
-    Parameters
-    ----------
-    table : DataFrame
-        As from `search`.
-    chosen : DataFrame
-        As from `choose`.
-    both : DataFrame
-        As from `both_values`; the policy named `BASELINE` is the base scenario.
-    levers, objectives, constraints
-        As in `search`.
-    title : str
-        Of the page.
-
-    Raises
-    ------
-    ResultError
-        If there are no fresh runs.
-    """
-    if both.empty:
-        raise ResultError("there are no fresh runs of the chosen policies.")
-    findings = [
-        f"{len(table)} policies were tried; {int(table['feasible'].sum())} keep to "
-        f"{listed([str(one) for one in constraints]) if constraints else 'all limits (there are none)'}; "
-        f"{len(table[table['front']].drop_duplicates(list(levers)))} of them are beaten by no other.",
-        *_best_of_each(both, chosen, levers, objectives),
-        *_second_look(both, objectives),
-    ]
-    limits = (
-        "The search is a sample: a better policy between those tried cannot be ruled out.",
-        "The best is best in this model, under this base scenario's uncertainties; see robustness for others.",
-        "Fresh seeds remove luck in the dice, not errors of the model.",
-    )
-    tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
-    return Analysis(title, tables, tuple(findings), limits, _figures(both, objectives, constraints))
-
-
-def _best_of_each(
-    both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
-) -> list[str]:
-    """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
-    sentences = []
-    kept = both.groupby("policy")["kept"].all()
-    for name, goal in objectives.items():
-        part = both[(both["outcome"] == name) & both["policy"].map(kept)]
-        part = part[part["policy"] != BASELINE].dropna(subset=["fresh"]).sort_values("fresh", ascending=goal == "min")
-        if part.empty:
-            sentences.append(f"{name}: no chosen policy keeps to the limits on fresh seeds.")
-            continue
-        best = part.iloc[0]
-        base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
-        settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
-        what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
-        against = f"; {BASELINE} it is {base.iloc[0]:.4g}" if len(base) else ""
-        sentences.append(f"{name} ({goal}): best on fresh seeds is policy {best['policy']} ({what}) with "
-                         f"{best['fresh']:.4g} (95% interval {best['low']:.4g} to {best['high']:.4g}){against}.")  # fmt: skip
-    return sentences
-
-
-def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str]:
-    """Say how far the search flattered the policies, and which broke a limit on fresh seeds."""
-    sentences, searched = [], both[both["searched_replications"] > 0]
-    for name, goal in objectives.items():
-        part = searched[searched["outcome"] == name].dropna(subset=["searched", "fresh"])
-        if len(part):
-            flattery = float(((part["searched"] - part["fresh"]) * (1 if goal == "max" else -1)).mean())
-            words = "flattered" if flattery > 0 else "did not flatter"
-            sentences.append(
-                f"{name}: the search {words} the chosen policies: {flattery:+.3g} on average against fresh seeds."
-            )
-    broken = searched[~searched["kept"]]
-    for _, one in broken.iterrows():
-        sentences.append(
-            f"Policy {one['policy']} breaks {one['limit']} on fresh seeds ({one['fresh']:.4g} on average)."
-        )
-    limited = searched[searched["limit"] != ""]
-    if len(limited):
-        sentences.append(
-            f"Single fresh runs of the chosen policies keep to the limits in {percent(limited['kept_share'].mean())}."
-        )
-    return sentences
-
-
-def _pareto_table(chosen: pd.DataFrame, both: pd.DataFrame, levers: Sequence[str]) -> pd.DataFrame:
-    """Return one row a chosen policy: its levers, and each outcome as searched and on fresh seeds."""
-    table = chosen[["policy", *levers]].copy()
-    table["policy"] = table["policy"].astype(object)
-    wide = both.pivot(index="policy", columns="outcome", values=["searched", "fresh", "low", "high"])
-    wide.columns = [f"{name}_{what}" for what, name in wide.columns]
-    table = table.merge(wide[sorted(wide.columns)], left_on="policy", right_index=True, how="outer")
-    return table.sort_values("policy", key=lambda column: column.map(str), ignore_index=True)
-
-
-def _figures(
-    both: pd.DataFrame, objectives: Mapping[str, Goal], constraints: Sequence[Condition]
-) -> dict[str, Callable[[], Any]]:
-    """Return the figure of the first two objectives, on fresh seeds."""
-    names = list(objectives)
-    if len(names) < 2:
-        return {}
-    from fansim.report import pareto
-
-    points = both.pivot(index="policy", columns="outcome", values="fresh").reset_index()
-    points["name"] = [name if name == BASELINE else f"policy {name}" for name in points["policy"]]
-    worst = {one.outcome: one.limit for one in constraints if one.outcome in names[:2]}
-    worst = {name: limit for name, limit in worst.items() if _is_worst(name, objectives, constraints)}
-    goals = {name: objectives[name] for name in names[:2]}
-    return {"pareto": lambda: pareto(points, names[0], names[1], name="name", goals=goals, limits=worst)}
-
-
-def _is_worst(name: str, objectives: Mapping[str, Goal], constraints: Sequence[Condition]) -> bool:
-    """Return whether a constraint bounds an objective on its bad side, as the figure draws it."""
-    sign = next(one.sign for one in constraints if one.outcome == name)
-    return (sign[0] == "<") == (objectives[name] == "min")
-
-
-def _shown(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)

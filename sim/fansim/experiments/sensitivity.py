@@ -6,7 +6,7 @@ study's affair. All indices are of outcomes averaged over replications, which sh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
-from fansim.experiments.analysis import Analysis, listed, percent
+from fansim.experiments.analysis import listed
 
 Method = Literal["sobol", "morris", "pawn"]
 Floats = NDArray[np.float64]
@@ -24,7 +24,6 @@ NOTHING = "(chance)"
 MORRIS_LEVELS = 4
 PAWN_SLICES = 10
 _SHUFFLES = 20
-_CLEAR = 0.05  # a total index below this is hardly worth a parameter's attention (Saltelli et al. 2008)
 
 
 def sobol_points(factors: Sequence[str], samples: int, seed: int) -> Floats:
@@ -198,105 +197,6 @@ def indices_of(
         part.insert(0, "outcome", outcome)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
-
-
-def sensitivity_analysis(
-    method: Method,
-    indices: pd.DataFrame,
-    noise: Mapping[str, float] | None = None,
-    means: pd.DataFrame | None = None,
-    title: str = "Which factors matter",
-) -> Analysis:
-    """Turn indices into an analysis: table, a figure an outcome, sentences.
-
-    Parameters
-    ----------
-    method : {"sobol", "morris", "pawn"}
-        What the indices are.
-    indices : DataFrame
-        As `indices_of` returns it.
-    noise : mapping, optional
-        `noise_share` of each outcome.
-    means : DataFrame, optional
-        The outcomes at each point, for their range.
-    title : str
-        Of the page.
-    """
-    from fansim.report import sensitivity
-
-    findings, figures = [], {}
-    for outcome, part in indices.groupby("outcome", sort=False):
-        name = str(outcome)
-        findings += _sentences(method, name, part, (noise or {}).get(name, float("nan")), means)
-        if part["total"].notna().any():
-            figures[f"sensitivity_{name}"] = lambda part=part, name=name: sensitivity(
-                part, name, measure=_MEASURES[method], title=None
-            )
-    return Analysis(title, {"sensitivity": indices}, tuple(findings), _LIMITS[method], figures)
-
-
-_MEASURES: dict[Method, str] = {
-    "sobol": "Share of the outcome's variance",
-    "morris": "Mean change of the outcome over the factor's range",
-    "pawn": "Distance between distributions (0 to 1)",
-}
-_RANGES = "The answer holds for the ranges in the study; wider or narrower ranges give other indices."
-_LIMITS: dict[Method, tuple[str, ...]] = {
-    "sobol": (
-        _RANGES,
-        "An index says how much a factor matters, not in which direction; the factors vary independently.",
-    ),
-    "morris": (_RANGES, "Morris screens: it ranks factors by few runs and does not part interaction from curvature."),
-    "pawn": (
-        _RANGES,
-        "PAWN compares slices of the runs at hand: few runs a slice make every factor look a little active.",
-    ),
-}
-
-
-def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, means: pd.DataFrame | None) -> list[str]:
-    """Say what matters for one outcome, and how sure that is."""
-    if part["total"].isna().all():
-        return [f"{outcome}: no indices, since it is undefined in some runs or never varies."]
-    table = part[part["factor"] != NOTHING].sort_values("total", ascending=False, kind="stable")
-    first, floor = table.iloc[0], _floor(method, part)
-    clear = table[table["low"] > floor] if method != "pawn" else table[table["total"] > floor]
-    text = f"{outcome}: {first['factor']} matters most ({_size(method, first)}; {_interval(first)})."
-    if len(table) > 1 and method != "pawn" and first["low"] <= table.iloc[1]["high"]:
-        text += f" It cannot be told apart from {table.iloc[1]['factor']}: the intervals overlap."
-    sentences = [text]
-    rest = [str(name) for name in table["factor"] if name not in set(clear["factor"])]
-    if rest:
-        sentences.append(f"{outcome}: not clearly above {_FLOORS[method]}: {listed(rest)}.")
-    if np.isfinite(noise):
-        sentences.append(f"{outcome}: chance alone (other seeds) makes {percent(noise)} of the variance between runs.")
-    if means is not None and outcome in means:
-        sentences.append(
-            f"{outcome}: over the design it goes from {means[outcome].min():.4g} to {means[outcome].max():.4g}."
-        )
-    return sentences
-
-
-_FLOORS: dict[Method, str] = {"sobol": "5% of the variance", "morris": "no effect", "pawn": "what chance alone gives"}
-
-
-def _floor(method: Method, part: pd.DataFrame) -> float:
-    """Return the index that a factor must clear."""
-    if method == "pawn":
-        return float(part.loc[part["factor"] == NOTHING, "high"].max())
-    return _CLEAR if method == "sobol" else 0.0
-
-
-def _size(method: Method, row: Any) -> str:
-    if method == "sobol":
-        return f"{percent(row['total'])} of the variance with its interactions, {percent(row['first'])} alone"
-    if method == "morris":
-        return f"crossing its range moves it by {row['total']:.3g} on average"
-    return f"distance {row['total']:.2f}"
-
-
-def _interval(row: Any) -> str:
-    return f"interval {row['low']:.3g} to {row['high']:.3g}"
 
 
 def _ranked(column: pd.Series, rng: np.random.Generator) -> Floats:

@@ -215,11 +215,22 @@ class Store:
             chosen = [before + place for _, (before, place) in sorted(rows.items())]
             writer.write_table(pa.concat_tables(tables).take(pa.array(chosen)))
 
-    def close(self) -> None:
-        """Give the folder back."""
+    def tidy(self) -> None:
+        """Remove what only a sweep that goes on needs."""
+        self._close_journal()
+        (self.folder / JOURNAL).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # not empty: then it is not ours to remove
+            (self.folder / PARTS).rmdir()
+
+    def _close_journal(self) -> None:
+        """Write no more rows."""
         if self._journal is not None:
             os.close(self._journal)
             self._journal = None
+
+    def close(self) -> None:
+        """Give the folder back."""
+        self._close_journal()
         if self._lock is not None:
             self._lock.close()
             self._lock = None

@@ -16,6 +16,8 @@ from fansim.experiments.study_file import ANALYSES, Model, StopSection, StudyFil
 from fansim.experiments.study_reading import Reading, read_design, read_values
 from fansim.outcomes.measures import DAILY, SUMMARY
 from fansim.scenario import Scenario, scenario_from_mapping
+from fansim.scenario.bundled import scenario_folders
+from fansim.scenario.suggest import listed, nearest
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def load_study(path: str | Path, overrides: Mapping[str, object] | None = None) 
     Parameters
     ----------
     path : str or Path
-        A TOML file; see docs and `study_file.StudyFile`.
+        A TOML file, with the keys of `study_file.StudyFile`.
     overrides : mapping, optional
         Dotted scenario keys changed for the whole study, over those in ``[set]``.
 
@@ -156,6 +158,29 @@ def load_study(path: str | Path, overrides: Mapping[str, object] | None = None) 
         If a file cannot be read, or anything in it is not allowed; one line a problem.
     """
     return _study(Reading.of_file(Path(path)), Path(path).stem, overrides or {})
+
+
+def find_study(given: str | Path) -> Path:
+    """Return the file that is meant by a path, or by the bare name of a bundled study.
+
+    Raises
+    ------
+    ScenarioError
+        If it is a bare name and there is no such study; the message names the nearest one.
+    """
+    path = Path(given)
+    if path.is_file() or len(path.parts) != 1:
+        return path
+    known = {file.stem: file for folder in reversed(scenario_folders()) for file in (folder / "studies").glob("*.toml")}
+    name = path.name.removesuffix(".toml")
+    if name in known:
+        return known[name]
+    near = nearest(name, known)
+    hint = f" Did you mean {near}?" if near else ""
+    raise ScenarioError(
+        f"{given}: there is no such file, and no bundled study of that name.{hint} "
+        f"The bundled studies are {listed(sorted(known)) or 'missing here'}."
+    )
 
 
 def study_from_mapping(
@@ -221,4 +246,4 @@ def scenario_facts(scenario: Scenario) -> dict[str, Any]:
     return facts
 
 
-__all__ = ["PlannedRun", "Study", "load_study", "read_values", "scenario_facts", "study_from_mapping"]
+__all__ = ["PlannedRun", "Study", "find_study", "load_study", "read_values", "scenario_facts", "study_from_mapping"]

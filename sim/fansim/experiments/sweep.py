@@ -153,6 +153,7 @@ def run_study(
         with open_pool(workers, cluster) as pool:
             job.work(pool, order)
         store.compact()
+        store.tidy()
         if tables:
             write_summaries(folder, study)
         write_manifest(folder, study, order, kind, done=job.tally.done, failed=job.tally.failed)
@@ -179,8 +180,7 @@ class _Job:
     tally: Tally = field(init=False)
 
     def __post_init__(self) -> None:
-        everything = self.store.done()
-        good = self.store.done(failed=False)
+        everything, good = (done[done < self.study.runs] for done in (self.store.done(), self.store.done(failed=False)))
         self._done = good if self.retry_failed else everything
         failed = 0 if self.retry_failed else len(everything) - len(good)
         self.tally = Tally(self.study.runs, len(self._done), failed)

@@ -192,6 +192,8 @@ SUMMARY: tuple[Summary, ...] = (
                 persons.loc[persons["purchases"] > 0, "purchases"].to_numpy(), 0.02)),
     Summary("shill_share", "0-1", "mean of the daily shill_share over the second half of the run",
             lambda daily, persons, days: float(_second_half(daily)["shill_share"].mean())),
+    Summary("shills_admitted", "accounts", "shills ever given a seat",
+            lambda daily, persons, days: float(_admitted(persons))),
     Summary("shill_block_share", "0-1", "bought praise accounts never given a seat / bought praise accounts",
             lambda daily, persons, days: _share(len(_shills(persons)) - _admitted(persons), len(_shills(persons)))),
     Summary("cost_per_admitted_shill", "yuan", "sum of shill_spend of shill campaigns / shills ever given a seat",

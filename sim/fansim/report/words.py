@@ -30,6 +30,7 @@ OUTCOMES = {
     "wom_top2_share": Outcome("Word of mouth from its top 2%", "share"),
     "sales_top2_share": Outcome("Sales to the top 2% of buyers", "share"),
     "shill_share": Outcome("Shills among members", "share", -1),
+    "shills_admitted": Outcome("Shills given a seat", "number", -1),
     "shill_block_share": Outcome("Bought accounts kept out", "share", 1),
     "cost_per_admitted_shill": Outcome("Cost of one admitted shill", "yuan", 1),
     "detection_precision": Outcome("Bans that hit shills (precision)", "share", 1),
@@ -52,7 +53,7 @@ OUTCOMES = {
 GROUPS = {
     "retention": ("retention_30", "retention_90", "retention_180"),
     "word_of_mouth": ("reach", "wom_share", "wom_reproduction"),
-    "shill_filtering": ("shill_share", "shill_block_share", "cost_per_admitted_shill", "false_ban_share"),
+    "shill_filtering": ("shill_share", "shills_admitted", "cost_per_admitted_shill", "false_ban_share"),
 }
 TITLES = {
     "retention": "Retention: what each policy changes",

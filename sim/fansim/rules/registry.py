@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import fansim.rules
@@ -69,13 +70,16 @@ def _prepare(name: str, function: Rule) -> Rule:
         near = get_close_matches(name, known, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise RuleError(f"rule {name}: there is no such rule.{hint} The rules are: {', '.join(sorted(known))}.")
-    if not callable(function):
+    if not inspect.isfunction(plain(function)):
         raise RuleError(f"rule {name}: got {function!r}, but it must be a function: def {signature_of(name)}")
-    given = list(inspect.signature(plain(function)).parameters)
+    got = list(inspect.signature(plain(function)).parameters)
     wanted = list(inspect.signature(plain(known[name])).parameters)
-    if given != wanted:
-        raise RuleError(f"rule {name}: its arguments must be: def {signature_of(name)}; got ({', '.join(given)})")
-    return function if getattr(function, "is_rule", False) else rule(function)
+    if got != wanted:
+        raise RuleError(f"rule {name}: its arguments must be: def {signature_of(name)}; got ({', '.join(got)})")
+    given = plain(function)
+    copy = FunctionType(given.__code__, given.__globals__, name, given.__defaults__, given.__closure__)
+    copy.__module__ = __name__  # Numba imports the home of what it compiled when it loads it: a home that always exists
+    return rule(copy)
 
 
 def load_rules(path: str | Path) -> dict[str, Rule]:

@@ -1,0 +1,136 @@
+"""``fansim sensitivity``, ``optimise``, ``calibrate``, ``discovery`` and ``robustness``: analyses of a study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fansim.cli.shared import OutOption, SetOption, console, overrides_of
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from fansim.experiments.analyses import Kind
+    from fansim.experiments.analysis import Analysis
+
+StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", help="A study file with a section for the analysis.")]
+WorkersOption = Annotated[int, typer.Option(min=1, help="Processes that do the runs.")]
+ClusterOption = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
+]
+RunsOption = Annotated[
+    Path | None, typer.Option("--runs", metavar="DIR", help="The folder of a sweep whose runs are taken.")
+]
+_ROWS = 20  # of a table that goes to the screen
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (sensitivity, optimise, calibrate, discovery, robustness):
+        app.command(command.__name__)(command)
+
+
+def sensitivity(
+    study: StudyArgument,
+    runs: RunsOption = None,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Find out which factors of a study matter (Sobol, Morris; PAWN on runs at hand)."""
+    _analyse("sensitivity", study, assignments, workers, cluster, out, runs)
+
+
+def optimise(
+    study: StudyArgument,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Search the best policies under limits, and look at them again on fresh seeds."""
+    _analyse("optimise", study, assignments, workers, cluster, out)
+
+
+def calibrate(
+    study: StudyArgument,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Fit keys to observed daily series, and judge the fit on a part held out."""
+    _analyse("calibrate", study, assignments, workers, cluster, out)
+
+
+def discovery(
+    study: StudyArgument,
+    runs: RunsOption = None,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Find the box of the uncertainties in which a policy fails."""
+    _analyse("discovery", study, assignments, workers, cluster, out, runs)
+
+
+def robustness(
+    study: StudyArgument,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Find out in what share of the draws of the uncertainties a ranking of policies holds."""
+    _analyse("robustness", study, assignments, workers, cluster, out)
+
+
+def _analyse(
+    kind: Kind,
+    given: str,
+    assignments: list[str] | None,
+    workers: int,
+    cluster: str | None,
+    out: Path | None,
+    runs: Path | None = None,
+) -> None:
+    """Run an analysis, show its table and findings, and leave with 1 if runs failed."""
+    from fansim.experiments.analyses import analyse
+    from fansim.experiments.progress import SweepProgress
+    from fansim.experiments.study import load_study
+
+    study = load_study(given, overrides_of(assignments))
+    folder = out or Path("results") / f"{study.name}_{kind}"
+    try:
+        with SweepProgress() as progress:
+            analysis = analyse(study, kind, workers, folder, cluster, runs=runs, watch=progress.watch)
+    except KeyboardInterrupt:
+        print(f"\nfansim: stopped; the same command goes on from {folder}")
+        raise typer.Exit(130) from None
+    screen = console()
+    screen.print(_shown(analysis))
+    screen.print(analysis.text(), markup=False)
+    print(f"result: {folder}")
+    if analysis.failed:
+        raise typer.Exit(1)
+
+
+def _shown(analysis: Analysis) -> Table:
+    """Return the first rows of the main table for the screen."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    first = analysis.table.head(_ROWS)
+    table = Table(title=Text(analysis.title), title_justify="left", box=box.SIMPLE_HEAD)
+    for name in first.columns:
+        table.add_column(Text(str(name)))
+    for row in first.itertuples(index=False):
+        table.add_row(*(Text(f"{value:.4g}" if isinstance(value, float) else str(value)) for value in row))
+    if len(analysis.table) > _ROWS:
+        table.caption = f"and {len(analysis.table) - _ROWS} more rows in the file"
+    return table

@@ -1,0 +1,200 @@
+"""``fansim compare`` and ``fansim sweep``: many runs, kept as they come."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fansim.cli.shared import DaysOption, OutOption, SetOption, console, overrides_of
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from fansim.experiments.sweep import Tally
+    from fansim.scenario import Scenario
+
+WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result does not depend on it.")]
+RulesOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Python file whose functions replace rules of the same name.")
+]
+LogOption = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Add JSON lines on the progress to a file (-: the error output).")
+]
+_GROUPS = {
+    "retention": "Retention",
+    "word_of_mouth": "Word-of-mouth spread",
+    "shill_filtering": "Shill filtering",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("compare")(compare)
+    app.command("sweep")(sweep)
+
+
+def compare(
+    scenarios: Annotated[
+        list[str], typer.Argument(metavar="A B [C ...]", help="Scenario files or bundled names; A is the baseline.")
+    ],
+    replications: Annotated[int, typer.Option(min=2, help="Runs of each scenario, with the same seeds.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the first replication.")] = 1,
+    days: DaysOption = None,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cut_loops: Annotated[
+        bool, typer.Option("--cut-loops", help="Compare one scenario with each of its feedback loops cut in turn.")
+    ] = False,
+    rules: RulesOption = None,
+    log: LogOption = None,
+    out: OutOption = None,
+) -> None:
+    """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
+    from fansim.experiments.compare import compare as run_comparison
+    from fansim.experiments.progress import SweepProgress
+
+    name, settings = _settings(scenarios, assignments, days, cut_loops)
+    folder = out or Path("results") / name
+    try:
+        with SweepProgress(log) as progress:
+            table = run_comparison(
+                settings, replications, seed, workers, out=folder, rules=rules, watch=progress.watch
+            )
+    except KeyboardInterrupt:
+        _say_stopped(folder, None)
+    _print_comparison(table)
+    print(f"{replications} replications of {len(settings)} scenarios, seeds {seed} to {seed + replications - 1}")
+    print(f"result: {folder}")
+
+
+def _settings(
+    given: list[str], assignments: list[str] | None, days: int | None, cut_loops: bool
+) -> tuple[str, Mapping[str, Scenario]]:
+    """Return the name of a comparison and its scenarios by name."""
+    from fansim.errors import ScenarioError
+    from fansim.experiments.compare import loops_cut
+    from fansim.scenario import find_scenario, load_scenario, scenario_name
+
+    overrides = overrides_of(assignments, days)
+    settings: dict[str, Scenario] = {}
+    for text in given:
+        path = find_scenario(text)
+        name = scenario_name(path) if scenario_name(path) not in settings else str(path.with_suffix(""))
+        if name in settings:
+            raise ScenarioError(f"{text}: is given twice; name each scenario once.")
+        settings[name] = load_scenario(path, overrides)
+    first = next(iter(settings))
+    if cut_loops:
+        if len(settings) > 1:
+            raise ScenarioError(f"--cut-loops: takes one scenario, and got {len(settings)}.")
+        return f"{first}_loops_cut", loops_cut(first, settings[first])
+    if len(settings) < 2:
+        raise ScenarioError(f"compare: got {first} only; name a second scenario, or add --cut-loops.")
+    return "_vs_".join(Path(name).name for name in settings)[:120], settings
+
+
+def _print_comparison(table: Any) -> None:
+    """Print the headline outcomes, one table a group."""
+    screen = console()
+    for group, title in _GROUPS.items():
+        screen.print(comparison_table(table, group, title))
+    print(
+        "Differences are means over pairs of runs with the same seed, with 95% intervals. Of twenty comparisons "
+        "without any real difference, about one looks clear by chance."
+    )
+
+
+def comparison_table(table: Any, group: str, title: str) -> Table:
+    """Return the comparison of one headline group: a row an outcome and scenario."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from fansim.report.words import GROUPS, amount, outcome, verdict
+
+    shown = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
+    shown.add_column("Outcome")
+    shown.add_column("Scenario")
+    for column in ("Mean", "Difference", "95% interval"):
+        shown.add_column(column, justify="right")
+    shown.add_column("Verdict")
+    for name in GROUPS[group]:
+        known = outcome(name)
+        for place, row in enumerate(table[table["outcome"] == name].itertuples()):
+            cells = [known.name if place == 0 else "", Text(str(row.scenario)), amount(row.mean, known.kind)]
+            if row.verdict == "baseline":
+                cells += ["", "", "baseline"]
+            else:
+                interval = f"{_signed(row.low, known.kind)} to {_signed(row.high, known.kind)}"
+                cells += [_signed(row.difference, known.kind), interval if row.pairs > 1 else "–"]
+                cells += [verdict(name, row.difference, row.low, row.high)]
+            shown.add_row(*cells)
+    return shown
+
+
+def _signed(value: float, kind: str) -> str:
+    """Return a difference with its sign, shares in percentage points."""
+    from fansim.report.words import number
+
+    scaled = 100 * value if kind == "share" else value
+    return ("+" if scaled > 0 else "") + number(scaled)
+
+
+def sweep(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")],
+    workers: WorkersOption = 1,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
+    ] = None,
+    replications: Annotated[
+        int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default. More may be added later.")
+    ] = None,
+    assignments: SetOption = None,
+    rules: RulesOption = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed runs again.")] = False,
+    log: LogOption = None,
+    out: OutOption = None,
+) -> None:
+    """Do every run of a study. Started again on the same folder, it does only what is missing."""
+    from dataclasses import replace
+
+    from fansim.experiments.progress import SweepProgress
+    from fansim.experiments.study import find_study, load_study
+    from fansim.experiments.sweep import run_study
+
+    planned = load_study(find_study(study), overrides_of(assignments))
+    planned = planned if replications is None else replace(planned, replications=replications)
+    folder = out or Path("results") / planned.name
+    progress = SweepProgress(log)
+    try:
+        with progress:
+            tally = run_study(
+                planned, folder, workers, cluster, rules=rules, watch=progress.watch, retry_failed=retry_failed
+            )
+    except KeyboardInterrupt:
+        _say_stopped(folder, progress.last)
+    _say_done(planned.title, folder, tally)
+
+
+def _say_stopped(folder: Path, tally: Tally | None) -> None:
+    """Say that the runs done so far are kept, and leave."""
+    done = f"{tally.done:,} of {tally.total:,} runs are done and kept" if tally else "the runs that are done are kept"
+    print(f"\nfansim: stopped; {done} in {folder}. The same command goes on from there.", file=sys.stderr)
+    raise typer.Exit(130)
+
+
+def _say_done(title: str, folder: Path, tally: Tally) -> None:
+    """Say what there is now; leave with status 1 if runs failed."""
+    again = f", {tally.done - tally.fresh:,} of them before" if tally.fresh < tally.done else ""
+    print(f"{title}: {tally.done:,} of {tally.total:,} runs{again}")
+    if tally.why:
+        print(f"ended early: {tally.why}")
+    print(f"result: {folder} (summary.csv and summary.xlsx: one row a scenario; runs.parquet: one row a run)")
+    if tally.failed:
+        first = f"; the first of this time: {tally.first_error}" if tally.first_error else ""
+        print(f"fansim: {tally.failed:,} runs failed{first}. All are in {folder / 'failed_runs.csv'}", file=sys.stderr)
+        raise typer.Exit(1)

@@ -1,0 +1,262 @@
+"""Comparisons: each scenario against the first, run by run under common random numbers."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from fansim.errors import ResultError, ScenarioError
+from fansim.experiments.design import BASE, PointList
+from fansim.experiments.manifest import check_manifest
+from fansim.experiments.pools import Pool
+from fansim.experiments.runner import DAILY_PREFIX, Order, Rules, daily_names, pack_rules
+from fansim.experiments.study import Study, study_from_mapping
+from fansim.experiments.sweep import Watcher, read_runs, run_study
+from fansim.folders import MANIFEST, check_place
+from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
+from fansim.scenario.brand import Feedback
+
+KIND = "comparison"
+COMPARISON = "comparison.csv"
+MEDIANS = "daily_medians.csv"
+FIGURES = "figures"
+_FIGURE_COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
+
+Given = Scenario | str | Path
+
+
+def compare(
+    scenarios: Sequence[Given] | Mapping[str, Given],
+    replications: int = 20,
+    seed: int = 1,
+    workers: int | Pool = 1,
+    outcomes: Sequence[str] | None = None,
+    out: str | Path | None = None,
+    *,
+    rules: Rules | str | Path | None = None,
+    watch: Watcher = lambda tally: None,
+) -> pd.DataFrame:
+    """Compare scenarios with the first of them.
+
+    Replication r of every scenario uses ``seed + r``, so that people have the same traits, ties and luck in all of
+    them and a difference is the policy's.
+
+    Parameters
+    ----------
+    scenarios : sequence or mapping of Scenario or path
+        Two or more; the first is the baseline. A mapping gives them names; otherwise they have those of their files,
+        or their titles.
+    replications : int
+        Runs of each scenario, 2 or more.
+    seed : int
+        Seed of the first replication.
+    workers : int or Pool
+        Processes; the table does not depend on it.
+    outcomes : sequence of str, optional
+        Outcomes to compare; all by default.
+    out : path, optional
+        A folder for the runs, the table, daily medians and figures. An older comparison there is replaced; the same
+        one, not finished, is gone on with.
+    rules, watch
+        As for `fansim.sweep`.
+
+    Returns
+    -------
+    DataFrame
+        One row an outcome and scenario: ``outcome``, ``scenario``, ``mean``, ``difference`` to the baseline (mean of the
+        paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs`` (replications in which both are
+        defined) and ``verdict`` (baseline, higher, lower, no clear difference, not defined).
+
+    Raises
+    ------
+    ScenarioError, RuleError, ResultError, ClusterError
+        If a scenario, the rules, the folder or the workers cannot be used.
+    """
+    study = comparison_study(named(scenarios), replications, seed, outcomes)
+    if out is None:
+        with tempfile.TemporaryDirectory(prefix="fansim-") as folder:
+            run_study(study, Path(folder), workers, rules=rules, watch=watch, tables=False, kind=KIND)
+            return paired(named_runs(Path(folder), study), study.outcomes)
+    make_room(Path(out), study, rules)
+    run_study(study, Path(out), workers, rules=rules, watch=watch, tables=False, kind=KIND)
+    runs = named_runs(Path(out), study)
+    table = paired(runs, study.outcomes)
+    write_comparison(Path(out), study, runs, table)
+    return table
+
+
+def named(scenarios: Sequence[Given] | Mapping[str, Given]) -> dict[str, Scenario]:
+    """Return scenarios by name, read where they are files.
+
+    Raises
+    ------
+    ScenarioError
+        If one cannot be read, or two have the same name and nothing else tells them apart.
+    """
+    if isinstance(scenarios, Mapping):
+        return {name: one if isinstance(one, Scenario) else _read(one) for name, one in scenarios.items()}
+    found: dict[str, Scenario] = {}
+    for given in scenarios:
+        name = given.title if isinstance(given, Scenario) else scenario_name(given)
+        if name in found and not isinstance(given, Scenario):
+            name = str(Path(given).with_suffix(""))
+        if name in found:
+            raise ScenarioError(f"{name}: two scenarios have this name; give a mapping of names to scenarios.")
+        found[name] = given if isinstance(given, Scenario) else _read(given)
+    return found
+
+
+def _read(given: str | Path) -> Scenario:
+    """Read a scenario file, or a bundled scenario."""
+    return load_scenario(find_scenario(given))
+
+
+def loops_cut(name: str, scenario: Scenario) -> dict[str, Scenario]:
+    """Return a scenario and, for each feedback loop that it has, the scenario without that loop."""
+    loops = [key for key in Feedback.model_fields if getattr(scenario.feedback, key)]
+    if not loops:
+        raise ScenarioError(f"{name}: no feedback loop is on in this scenario, so there is none to cut.")
+    cut = {f"without {key}": scenario_from_mapping(scenario, {f"feedback.{key}": False}) for key in loops}
+    return {name: scenario, **cut}
+
+
+def comparison_study(
+    scenarios: Mapping[str, Scenario], replications: int, seed: int, outcomes: Sequence[str] | None
+) -> Study:
+    """Return the study that a comparison runs."""
+    if len(scenarios) < 2:
+        raise ScenarioError(f"a comparison needs two scenarios or more; got {len(scenarios)}.")
+    if replications < 2:
+        raise ScenarioError(f"replications: got {replications}, but a comparison needs a whole number of at least 2.")
+    values: dict[str, Any] = {"title": " against ".join(scenarios), "replications": replications, "seed": seed}
+    values |= {"outcomes": list(outcomes or ()), "daily": daily_names(), "design": {"kind": "list"}}
+    study = study_from_mapping(values, "_vs_".join(scenarios), next(iter(scenarios.values())), scenarios)
+    assert isinstance(study.design, PointList)
+    return study
+
+
+def named_runs(folder: Path, study: Study) -> pd.DataFrame:
+    """Return the runs of a comparison with the scenarios' names in the column ``scenario``.
+
+    Raises
+    ------
+    ResultError
+        If all runs of a scenario failed.
+    """
+    runs = read_runs(folder).drop(columns="scenario").rename(columns={BASE: "scenario"})
+    runs = runs[runs["replication"] < study.replications]
+    for name, part in runs.groupby("scenario", sort=False):
+        if part["error"].notna().all():
+            raise ResultError(f"{name}: every run failed; the first one: {part['error'].iloc[0]}")
+    return runs
+
+
+def paired(runs: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
+    """Return the paired differences to the first scenario, as `compare` does.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        ``scenario`` (the baseline first), ``replication`` and the outcomes; one row a run.
+    outcomes : sequence of str
+        Which of them.
+    """
+    names = list(dict.fromkeys(runs["scenario"]))
+    rows = []
+    for outcome in outcomes:
+        values = runs.pivot(index="replication", columns="scenario", values=outcome)
+        for name in names:
+            mean = float(values[name].mean())
+            difference = (values[name] - values[names[0]]).dropna().to_numpy()
+            low, high = interval(difference)
+            centre = float(difference.mean()) if len(difference) else float("nan")
+            word = "baseline" if name == names[0] else verdict(centre, low, high)
+            rows.append((outcome, name, mean, centre, low, high, len(difference), word))
+    return pd.DataFrame(rows, columns=["outcome", "scenario", "mean", "difference", "low", "high", "pairs", "verdict"])
+
+
+def interval(values: np.ndarray) -> tuple[float, float]:
+    """Return the 95% t interval of a mean, NaN for fewer than two values."""
+    if len(values) < 2:
+        return float("nan"), float("nan")
+    width = float(stats.t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
+    return float(values.mean()) - width, float(values.mean()) + width
+
+
+def verdict(difference: float, low: float, high: float) -> str:
+    """Say in words what an interval of a difference shows."""
+    if not np.isfinite(difference):
+        return "not defined"
+    return "higher" if low > 0 else "lower" if high < 0 else "no clear difference"
+
+
+def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the median over replications of each daily outcome: columns scenario, day, and the outcomes."""
+    frames = []
+    for name, part in runs[runs["error"].isna()].groupby("scenario", sort=False):
+        medians = pd.concat(daily_tables(part)).groupby(level="day").median()
+        frames.append(medians.reset_index().assign(scenario=name))
+    table = pd.concat(frames, ignore_index=True)
+    return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]
+
+
+def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the daily outcomes of each run, one table a run (index ``day``)."""
+    columns = [column for column in runs if str(column).startswith(DAILY_PREFIX)]
+    return [
+        pd.DataFrame({str(column).removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
+        for _, row in runs.iterrows()
+    ]
+
+
+def make_room(folder: Path, study: Study, rules: Rules | str | Path | None) -> None:
+    """Remove an older comparison of something else from a folder; leave the same one and everything else.
+
+    Raises
+    ------
+    ResultError
+        If the folder holds anything but a comparison.
+    """
+    check_place(folder, KIND)
+    try:
+        check_manifest(folder, study, Order(study.outcomes, study.daily, pack_rules(rules)), KIND)
+    except ResultError:
+        for name in (MANIFEST, "runs.parquet", "journal.jsonl", COMPARISON, MEDIANS):
+            (folder / name).unlink(missing_ok=True)
+        for name in ("parts", FIGURES):
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def write_comparison(folder: Path, study: Study, runs: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Write table, daily medians and figures into the folder of a comparison.
+
+    Raises
+    ------
+    ResultError
+        If they cannot be written.
+    """
+    from fansim.report import comparison, save, trajectories
+    from fansim.report.words import GROUPS
+
+    look = {"index": False, "encoding": "utf-8-sig", "lineterminator": "\n"}
+    try:
+        table.to_csv(folder / COMPARISON, **look)  # type: ignore[call-overload]
+        daily_medians(runs).to_csv(folder / MEDIANS, **look)  # type: ignore[call-overload]
+        (folder / FIGURES).mkdir(exist_ok=True)
+    except OSError as error:
+        raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+    footer = f"{study.replications} replications, seeds {study.seed} to {study.seed + study.replications - 1}"
+    for group, names in GROUPS.items():
+        if set(names) & set(study.outcomes):
+            save(comparison(table, group, runs=runs, footer=footer), folder / FIGURES / f"{group}.png")
+    good = runs[runs["error"].isna()]
+    tables = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
+    for column in _FIGURE_COLUMNS:
+        save(trajectories(tables, column, footer=footer), folder / FIGURES / f"{column}.png")

@@ -1,0 +1,122 @@
+"""D11 to D14: seats as a service system (theory.md T17): without a cap, with a cap and no queue, with a queue, and how
+long silent groups live."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import stats
+
+from fansim.columns import MEMBER
+from tests.docking.reduced import community, compare, reduced
+
+SEATS = {"enabled": True, "disband_days": 0}
+AT_ONCE = {"enabled": True, "follow_days": 0, "join_per_day": 1.0}
+
+
+def test_without_a_cap_a_group_is_poisson() -> None:
+    # Newcomers and lapsed members come with chance p a day: per group, Poisson arrivals of mean p (N - members) = 2.
+    groups, arrivals, hazard, outside = 400, 2.0, 0.01, 50
+    members = round(arrivals / hazard)
+    size = groups * (members + outside)
+    scenario = reduced(
+        550,
+        population={"size": size, "core_share": groups * members / size},
+        ads={"enabled": True, "per_day": arrivals / outside},
+        entry=AT_ONCE,
+        groups=SEATS | {"max_groups": groups, "cap": 1_000, "allocation": "random"},
+        churn={"enabled": True, "constant_per_day": hazard, "reactivation": 1.0},
+    )
+    counts = []
+    with community(scenario, 1100) as model:
+        person = model.world.tables["person"]
+        for day in range(scenario.days):
+            model.step()
+            if day >= 250 and day % 10 == 0:
+                counts.append(np.bincount(person.group[person.stage == MEMBER], minlength=groups))
+    mean, spread = float(np.mean(counts)), float(np.mean(np.square(np.array(counts) - members)))
+    compare("D11", "mean members, evening", mean, members, 0.02 * members)
+    compare("D11", "variance of members", spread, members, 0.05 * members)
+
+
+def blocked_chain(cap: int, arrivals: float, hazard: float) -> np.ndarray:
+    """Return the stationary distribution of min(cap, Bin(n, 1 - hazard) + Poisson(arrivals))."""
+    seats = np.arange(cap + 1)
+    move = np.zeros((cap + 1, cap + 1))
+    for before in seats:
+        for stay in range(before + 1):
+            chance = stats.binom.pmf(stay, before, 1 - hazard)
+            move[before, stay:] += chance * stats.poisson.pmf(seats[: cap + 1 - stay], arrivals)
+            move[before, cap] += chance * stats.poisson.sf(cap - stay, arrivals)
+    values, vectors = np.linalg.eig(move.T)
+    stationary = np.real(vectors[:, np.argmax(np.real(values))])
+    return stationary / stationary.sum()
+
+
+def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain() -> None:
+    # One host a group, so that each group has arrivals of its own; who finds no seat gives up on the same evening.
+    groups, cap, arrivals, hazard, each, warm_up, days = 500, 25, 0.6, 0.02, 125, 150, 1_900
+    wanted = blocked_chain(cap, arrivals, hazard)
+    mean = float(wanted @ np.arange(cap + 1))
+    scenario = reduced(
+        warm_up + days,
+        population={"size": groups * each, "core_share": cap / each},
+        ads={"enabled": True, "per_day": arrivals / (each - mean - arrivals)},
+        entry={"enabled": True, "follow_days": 1, "join_per_day": 1.0},
+        groups=SEATS | {"max_groups": groups, "owners": groups, "cap": cap, "allocation": "random"},
+        churn={"enabled": True, "constant_per_day": hazard, "waiting": 10.0, "reactivation": 1.0},
+    )
+    seen = np.zeros(cap + 1)
+    with community(scenario, 1200) as model:
+        for day in range(scenario.days):
+            model.step()
+            if day >= warm_up:  # the size of a group is written at admission and stands until the next
+                seen += np.bincount(model.world.tables["group"].size, minlength=cap + 1)
+    seen /= seen.sum()
+    compare("D12", "mean members, after admission", float(seen @ np.arange(cap + 1)), mean, 0.01 * mean)
+    compare("D12", "P(full)", seen[cap], wanted[cap], 0.01 * wanted[cap])
+
+
+def test_a_queue_grows_by_what_the_seats_cannot_take() -> None:
+    # A message a day tires members (fatigue 1, without memory) and nobody else: members leave, those who wait do not.
+    cap, hazard, size, warm_up, days = 1_000, 0.02, 60_000, 50, 450
+    scenario = reduced(
+        warm_up + days,
+        population={"size": size, "core_share": cap / size},
+        ads={"enabled": True, "per_day": 40 / size},
+        entry=AT_ONCE,
+        groups=SEATS | {"max_groups": 1, "cap": cap},
+        rewards={"enabled": True},
+        incentives=[{"kind": "coupon"}],
+        churn={
+            "enabled": True, "constant_per_day": hazard * np.exp(-10.0), "fatigue": 10.0, "fatigue_memory": 0.0,
+            "reactivation": 1.0,
+        },
+    )  # fmt: skip
+    with community(scenario, 1300) as model:
+        for _ in range(scenario.days):
+            model.step()
+        daily = model.daily
+    growth = (daily["waiting"].iloc[-1] - daily["waiting"].iloc[warm_up - 1]) / days
+    wanted = daily["new_followers"].iloc[warm_up:].mean() - cap * hazard
+    compare("D13", "growth of the queue a day", growth, wanted, 0.03 * wanted)
+
+
+def test_a_silent_group_lives_as_long_as_a_run_of_failures_takes() -> None:
+    # One member a group, who opens a topic with chance p a day; any topic is a good post.
+    groups, patience, chance = 10_000, 90, 0.03
+    posts = -np.log1p(-chance) / 0.25  # a member of motivation .5 in a cold group (.5) writes a quarter of that
+    scenario = reduced(
+        10_000,
+        population={"size": groups, "core_share": 1.0, "activity_sigma": 0.0, "core_belonging": 0.0},
+        entry={"enabled": True, "join_per_day": 0.0},
+        groups=SEATS | {"max_groups": groups, "cap": 1, "disband_days": patience, "quality_post_rate": 1_000.0},
+        activity={"enabled": True, "posts_per_day": float(posts), "topic_share": 1.0},
+    )
+    with community(scenario, 1400) as model:
+        while model.engine.day < scenario.days and (model.engine.day == 0 or model.today["groups_open"] > 0):
+            model.step()
+        lives = model.world.tables["person"].first_leave_day.astype(float)
+    assert lives.min() >= patience
+    quiet = 1 - chance
+    wanted = (1 - quiet**patience) / (chance * quiet**patience)
+    compare("D14", "mean life of a group, days", lives.mean(), wanted, 0.03 * wanted)
