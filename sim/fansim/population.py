@@ -192,10 +192,11 @@ def _orders(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> list
         gate = entry.follow_days if role == SHILL else entry.comment_days
         threshold = gate if entry.enabled else 0
         price = price_of(campaign.account_cost, campaign.ageing_cost_per_day, threshold)
-        horizon = max(0, min(campaign.end_day, scenario.days) - campaign.start_day - threshold)
+        last = min(campaign.end_day, scenario.days)
+        horizon = max(0, min(campaign.posting_days, last - campaign.start_day - threshold))
         posting = campaign.post_cost * campaign.posts_per_day * horizon
         count = bought(campaign.budget, price, posting, threshold, campaign.deadline_days)
-        if campaign.start_day >= min(campaign.end_day, scenario.days):
+        if campaign.start_day >= last:
             count = 0
         orders.append(Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True))
     haters = scenario.population.professional_haters

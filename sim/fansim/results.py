@@ -242,6 +242,7 @@ def _read(path: Path, read: Callable[[Path], Any]) -> Any:
 
 
 def _read_summary(path: Path) -> pd.Series:
-    """Read the outcomes of a run."""
-    table = pd.read_csv(path, encoding="utf-8-sig", float_precision="round_trip")
-    return pd.Series(table["value"].to_numpy(float), index=table["outcome"].tolist(), name="value")
+    """Read the outcomes of a run; Python reads each number as it was written."""
+    table = pd.read_csv(path, encoding="utf-8-sig", dtype={"value": str}, keep_default_na=False)
+    values = [float(value or "nan") for value in table["value"]]
+    return pd.Series(values, dtype=float, index=table["outcome"].tolist(), name="value")

@@ -15,11 +15,11 @@ AT_ONCE = {"enabled": True, "follow_days": 0, "join_per_day": 1.0}
 
 def test_without_a_cap_a_group_is_poisson() -> None:
     # Newcomers and lapsed members come with chance p a day: per group, Poisson arrivals of mean p (N - members) = 2.
-    groups, arrivals, hazard, outside = 400, 2.0, 0.01, 50
+    groups, arrivals, hazard, outside, warm_up = 100, 2.0, 0.01, 50, 250
     members = round(arrivals / hazard)
     size = groups * (members + outside)
     scenario = reduced(
-        550,
+        warm_up + 3_000,
         population={"size": size, "core_share": groups * members / size},
         ads={"enabled": True, "per_day": arrivals / outside},
         entry=AT_ONCE,
@@ -31,7 +31,7 @@ def test_without_a_cap_a_group_is_poisson() -> None:
         person = model.world.tables["person"]
         for day in range(scenario.days):
             model.step()
-            if day >= 250 and day % 10 == 0:
+            if day >= warm_up and day % 10 == 0:
                 counts.append(np.bincount(person.group[person.stage == MEMBER], minlength=groups))
     mean, spread = float(np.mean(counts)), float(np.mean(np.square(np.array(counts) - members)))
     compare("D11", "mean members, evening", mean, members, 0.02 * members)
@@ -54,13 +54,14 @@ def blocked_chain(cap: int, arrivals: float, hazard: float) -> np.ndarray:
 
 def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain() -> None:
     # One host a group, so that each group has arrivals of its own; who finds no seat gives up on the same evening.
-    groups, cap, arrivals, hazard, each, warm_up, days = 500, 25, 0.6, 0.02, 125, 150, 1_900
+    groups, cap, arrivals, hazard, each, warm_up, days = 500, 25, 0.6, 0.02, 100, 100, 1_900
     wanted = blocked_chain(cap, arrivals, hazard)
     mean = float(wanted @ np.arange(cap + 1))
+    outside = each - mean * (1 - hazard) - arrivals  # neither members since last evening nor on their way
     scenario = reduced(
         warm_up + days,
         population={"size": groups * each, "core_share": cap / each},
-        ads={"enabled": True, "per_day": arrivals / (each - mean - arrivals)},
+        ads={"enabled": True, "per_day": arrivals / outside},
         entry={"enabled": True, "follow_days": 1, "join_per_day": 1.0},
         groups=SEATS | {"max_groups": groups, "owners": groups, "cap": cap, "allocation": "random"},
         churn={"enabled": True, "constant_per_day": hazard, "waiting": 10.0, "reactivation": 1.0},
@@ -103,7 +104,7 @@ def test_a_queue_grows_by_what_the_seats_cannot_take() -> None:
 
 def test_a_silent_group_lives_as_long_as_a_run_of_failures_takes() -> None:
     # One member a group, who opens a topic with chance p a day; any topic is a good post.
-    groups, patience, chance = 10_000, 90, 0.03
+    groups, patience, chance = 4_000, 90, 0.03
     posts = -np.log1p(-chance) / 0.25  # a member of motivation .5 in a cold group (.5) writes a quarter of that
     scenario = reduced(
         10_000,

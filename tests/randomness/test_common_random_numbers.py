@@ -77,7 +77,7 @@ def make_devoted_follower(model: FanCommunity, row: int) -> None:
     """Change the initial state of one person: it follows already, trusts, belongs, bears a grudge, and posts a lot."""
     person = model.world.tables["person"]
     person.stage[row], person.follow_day[row] = FOLLOWER, -100
-    person.trust[row], person.belonging[row], person.grudge[row] = 0.95, 0.6, 0.4
+    person.trust[row], person.belonging[row], person.grudge[row] = 0.95, 0.6, 0.1
     person.activity_level[row], person.leaving[row] = 30.0, 0.0
 
 

@@ -61,9 +61,7 @@ def compare(
     folder = out or Path("results") / name
     try:
         with SweepProgress(log) as progress:
-            table = run_comparison(
-                settings, replications, seed, workers, out=folder, rules=rules, watch=progress.watch
-            )
+            table = run_comparison(settings, replications, seed, workers, out=folder, rules=rules, watch=progress.watch)
     except KeyboardInterrupt:
         _say_stopped(folder, None)
     _print_comparison(table)
@@ -125,7 +123,11 @@ def comparison_table(table: Any, group: str, title: str) -> Table:
     for name in GROUPS[group]:
         known = outcome(name)
         for place, row in enumerate(table[table["outcome"] == name].itertuples()):
-            cells = [known.name if place == 0 else "", Text(str(row.scenario)), amount(row.mean, known.kind)]
+            cells: list[Text | str] = [
+                known.name if place == 0 else "",
+                Text(str(row.scenario)),
+                amount(row.mean, known.kind),
+            ]
             if row.verdict == "baseline":
                 cells += ["", "", "baseline"]
             else:
@@ -148,7 +150,7 @@ def sweep(
     study: Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")],
     workers: WorkersOption = 1,
     cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, to do the runs.")
     ] = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default. More may be added later.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analysis import Analysis
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _DAILY = "daily."
+_DAYS_HELD_OUT = 0.3
 
 
 class CalibrateSection(StudySection):
@@ -35,8 +36,10 @@ class CalibrateSection(StudySection):
         A CSV file, relative to the study: ``day`` and daily outcomes.
     columns : tuple of str
         The series to use; all daily outcomes of the file if none is named.
-    hold_out : float or tuple of str
-        The share of days, at the end, or the series, that the fit must not see.
+    hold_out : float, optional
+        The share of days, at the end, that the fit must not see (0.3 if nothing is said).
+    hold_out_columns : tuple of str
+        The series that it must not see, instead of days.
     scale : {"log", "scaled"}
         See `Observed`.
     rounds, members : int
@@ -45,10 +48,17 @@ class CalibrateSection(StudySection):
 
     data: str = Field(min_length=1)
     columns: tuple[str, ...] = Field(default=(), strict=False)
-    hold_out: float | tuple[str, ...] = Field(default=0.3, strict=False)
+    hold_out: float | None = Field(default=None, gt=0, lt=1)
+    hold_out_columns: tuple[str, ...] = Field(default=(), strict=False)
     scale: Scale = "log"
     rounds: int = Field(default=12, ge=1, le=10_000)
     members: int = Field(default=6, ge=2, le=1000)
+
+    @model_validator(mode="after")
+    def _one_part(self) -> CalibrateSection:
+        if self.hold_out is not None and self.hold_out_columns:
+            raise ValueError("hold out days (hold_out) or series (hold_out_columns), not both")
+        return self
 
 
 def calibrate(study: Study, work: Work) -> Analysis:
@@ -87,7 +97,8 @@ def _observed(study: Study, section: CalibrateSection) -> Observed:
     """Read the series, and refuse days that the scenario does not reach."""
     folder = study.reading.folder if study.reading else Path.cwd()
     where = place_of(study, ("calibrate", "data"))
-    observed = read_observed(folder / section.data, section.columns, section.hold_out, section.scale, where)
+    hold_out = section.hold_out_columns or section.hold_out or _DAYS_HELD_OUT
+    observed = read_observed(folder / section.data, section.columns, hold_out, section.scale, where)
     last = int(observed.table.index[-1])
     if last >= study.base.days:
         raise ScenarioError(

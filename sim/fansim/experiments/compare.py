@@ -70,8 +70,8 @@ def compare(
     Returns
     -------
     DataFrame
-        One row an outcome and scenario: ``outcome``, ``scenario``, ``mean``, ``difference`` to the baseline (mean of the
-        paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs`` (replications in which both are
+        One row an outcome and scenario: ``outcome``, ``scenario``, ``mean``, ``difference`` to the baseline (the
+        mean of the paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs`` (replications in which both are
         defined) and ``verdict`` (baseline, higher, lower, no clear difference, not defined).
 
     Raises
@@ -209,10 +209,10 @@ def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
 
 def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the daily outcomes of each run, one table a run (index ``day``)."""
-    columns = [column for column in runs if str(column).startswith(DAILY_PREFIX)]
+    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
     return [
-        pd.DataFrame({str(column).removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
-        for _, row in runs.iterrows()
+        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
+        for row in runs[columns].to_dict("records")
     ]
 
 

@@ -173,7 +173,7 @@ def _workers_of(client: Any, address: str) -> int:
     others = sorted(set(versions.values()) - {fansim.__version__})
     if others:
         raise ClusterError(
-            f"{address}: its workers have fansim {', '.join(others)}, and this is {fansim.__version__}; install the same."
+            f"{address}: its workers have fansim {', '.join(others)}, not {fansim.__version__}; install the same."
         )
     return len(versions)
 

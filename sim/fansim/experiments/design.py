@@ -105,7 +105,7 @@ class Grid(Design):
     def point(self, number: int) -> Point:
         """Return a combination."""
         values = []
-        for levels in reversed(self.factors.values()):
+        for levels in reversed(list(self.factors.values())):
             number, place = divmod(number, len(levels))
             values.append(levels[place])
         return dict(zip(self.factors, reversed(values), strict=True))

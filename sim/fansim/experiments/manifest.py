@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -57,7 +56,8 @@ def _difference(known: Mapping[str, Any], study: Study, order: Order) -> str:
     if known.get("rules") != rules_identity(order.rules):
         return "with other rules"
     now = facts(study, order)
-    parts = [part for part in ("base", "scenarios", "design", "seed", "outcomes", "daily") if known.get(part) != now[part]]
+    told_apart = ("base", "scenarios", "design", "seed", "outcomes", "daily")
+    parts = [part for part in told_apart if known.get(part) != now[part]]
     return f"with other {' and '.join(parts)}" if parts else f"{known.get('title', '')}"
 
 
@@ -92,6 +92,6 @@ def write_manifest(folder: Path, study: Study, order: Order, kind: str = KIND, *
     temporary = folder / f".{MANIFEST}.tmp"
     try:
         temporary.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        os.replace(temporary, folder / MANIFEST)
+        temporary.replace(folder / MANIFEST)
     finally:
         temporary.unlink(missing_ok=True)

@@ -105,7 +105,7 @@ def feasible(
     table: pd.DataFrame, constraints: Sequence[Condition], objectives: Mapping[str, Goal]
 ) -> NDArray[np.bool_]:
     """Return which policies keep to all constraints and have a value in every objective."""
-    keeps = np.isfinite(table[list(objectives)].to_numpy(dtype=np.float64)).all(axis=1)
+    keeps: NDArray[np.bool_] = np.isfinite(table[list(objectives)].to_numpy(dtype=np.float64)).all(axis=1)
     for condition in constraints:
         keeps = keeps & condition.holds(table[condition.outcome])
     return keeps

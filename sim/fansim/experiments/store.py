@@ -172,7 +172,8 @@ class Store:
 
     def _numbers(self, table: pa.Table) -> np.ndarray:
         """Return the numbers of the runs of a table."""
-        return np.asarray(table["replication"]) * len(self.study.design) + np.asarray(table["scenario"])
+        replication, scenario = (np.asarray(table[name], np.int64) for name in ("replication", "scenario"))
+        return replication * np.int64(len(self.study.design)) + scenario
 
     def compact(self) -> Path:
         """Make ``runs.parquet`` of all rows, in order of replication and scenario, each run once.
@@ -188,28 +189,28 @@ class Store:
             for path, group, table in self._scan(["scenario", "replication"]):
                 numbers = self._numbers(table)
                 groups.append((int(numbers.min(initial=2**62)), int(numbers.max(initial=-1)), path, group))
-            with replaced(self.folder / RUNS) as temporary, pq.ParquetWriter(
-                temporary, self.schema, compression="zstd"
-            ) as writer:
+            with (
+                replaced(self.folder / RUNS) as temporary,
+                pq.ParquetWriter(temporary, self.schema, compression="zstd") as writer,
+            ):
                 for first in range(0, max((high for _, high, _, _ in groups), default=-1) + 1, _ROWS_A_GROUP):
                     self._write_group(writer, groups, first)
             for path in (self.folder / PARTS).glob("part-*.parquet"):
                 path.unlink()
         return self.folder / RUNS
 
-    def _write_group(
-        self, writer: pq.ParquetWriter, groups: Sequence[tuple[int, int, Path, int]], first: int
-    ) -> None:
+    def _write_group(self, writer: pq.ParquetWriter, groups: Sequence[tuple[int, int, Path, int]], first: int) -> None:
         """Write the runs with numbers from `first` on, as many as a row group holds."""
         rows: dict[int, tuple[int, int]] = {}
-        tables = []
+        tables: list[pa.Table] = []
         for low, high, path, group in groups:
             if low < first + _ROWS_A_GROUP and high >= first:
                 with pq.ParquetFile(path) as file:
                     table = file.read_row_group(group).cast(self.schema)
+                before = sum(len(other) for other in tables)
                 for place, number in enumerate(self._numbers(table).tolist()):
                     if first <= number < first + _ROWS_A_GROUP:
-                        rows[number] = (sum(map(len, tables)), place)
+                        rows[number] = (before, place)
                 tables.append(table)
         if rows:
             chosen = [before + place for _, (before, place) in sorted(rows.items())]
@@ -242,7 +243,7 @@ def replaced(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         yield temporary
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

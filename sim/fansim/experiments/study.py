@@ -75,7 +75,7 @@ class Study:
     seed: int = 1
     outcomes: tuple[str, ...] = tuple(measure.name for measure in SUMMARY)
     daily: tuple[str, ...] = ()
-    stop: StopSection = StopSection()
+    stop: StopSection = field(default_factory=StopSection)
     sections: Mapping[str, Any] = field(default_factory=dict)
     reading: Reading | None = field(default=None, repr=False, compare=False)
 
@@ -122,7 +122,7 @@ class Study:
         """
         if name not in self.sections:
             raise ScenarioError(f"{self.name}: there is no section [{name}] in this study; it is needed here.")
-        layers = (self.reading or Reading.of({}, "")).layers
+        layers = (self.reading or Reading.of({})).layers
         return validated(model, self.sections[name], layers, (name,))
 
     def fingerprint(self) -> str:
@@ -202,7 +202,7 @@ def study_from_mapping(
     scenarios : mapping of str to Scenario, optional
         Whole scenarios by name, instead of files.
     """
-    return _study(Reading.of(dict(mapping), ""), name, {}, base, scenarios)
+    return _study(Reading.of(mapping), name, {}, base, scenarios)
 
 
 def _study(

@@ -57,12 +57,11 @@ class Reading:
     label: str
 
     @classmethod
-    def of(cls, values: Mapping[str, Any], label: str, source: Source | None = None, folder: Path | None = None) -> Reading:
-        """Return values with their places."""
-        layers = Layers(source or Source(label))
-        said = plain(values, "the study")
-        layers.lay(said, source or Source(label))
-        return cls(said, layers, folder or Path.cwd(), label)
+    def of(cls, values: Mapping[str, Any]) -> Reading:
+        """Return values in Python; paths are seen from the current folder."""
+        layers, said = Layers(Source("")), plain(values, "the study")
+        layers.lay(said, Source(""))
+        return cls(said, layers, Path.cwd(), "")
 
     @classmethod
     def of_file(cls, path: Path) -> Reading:
@@ -146,7 +145,8 @@ class Reading:
     def _relabelled(self, text: str, overrides: Mapping[str, object], section: KeyPath) -> str:
         """Put the study's own lines in the place of the override that a message complains of."""
         for key, value in overrides.items():
-            path = next((known for known in ((*section, key), (*section, *key.split("."))) if self._has(known)), section)
+            written = [path for path in ((*section, key), (*section, *key.split("."))) if self._has(path)]
+            path = written[0] if written else section
             where = str(self.layers.place(path))
             text = text.replace(override_label(key, value), f"{where}: {key}" if where else key)
         return text
@@ -241,7 +241,8 @@ def _range(key: str, value: Mapping[str, Any], path: KeyPath, reading: Reading) 
     """Return a range, or refuse it."""
     unknown = sorted(set(value) - {"low", "high", "log"})
     if unknown or not {"low", "high"} <= set(value):
-        raise reading.error(path, f"a range is {{low = 0, high = 1}}, with log = true if wanted; got {listed(list(value))}.")
+        got = listed(list(value))
+        raise reading.error(path, f"a range is {{low = 0, high = 1}}, with log = true if wanted; got {got}.")
     low, high, log = value["low"], value["high"], value.get("log", False)
     for name, number in (("low", low), ("high", high)):
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not isfinite(number):

@@ -30,12 +30,11 @@ def write_summaries(folder: Path, study: Study) -> None:
             failed.to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\n")
     sheet = []
     rows = 0
-    with replaced(folder / SUMMARY_CSV) as temporary:
-        with temporary.open("w", encoding="utf-8-sig", newline="") as file:
-            for table in _chunks(folder, study):
-                table.to_csv(file, index=False, header=rows == 0, lineterminator="\n")
-                sheet.append(table.head(max(0, _ROWS_OF_A_SHEET - rows)))
-                rows += len(table)
+    with replaced(folder / SUMMARY_CSV) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+        for table in _chunks(folder, study):
+            table.to_csv(file, index=False, header=rows == 0, lineterminator="\n")
+            sheet.append(table.head(max(0, _ROWS_OF_A_SHEET - rows)))
+            rows += len(table)
     _write_workbook(folder, study, pd.concat(sheet) if sheet else pd.DataFrame(), rows)
 
 
@@ -99,7 +98,8 @@ def _write_workbook(folder: Path, study: Study, summary: pd.DataFrame, rows: int
     about = book.create_sheet("study")
     facts = {"title": study.title, "description": study.description, "replications": study.replications}
     facts |= {"first seed": study.seed, "scenarios planned": len(study.design), "scenarios with runs": rows}
-    facts |= {"note": f"only the first {_ROWS_OF_A_SHEET:,} are here; all are in {SUMMARY_CSV}"} if rows > len(summary) else {}
+    if rows > len(summary):
+        facts["note"] = f"only the first {_ROWS_OF_A_SHEET:,} are here; all are in {SUMMARY_CSV}"
     for fact in facts.items():
         about.append(list(fact))
     with replaced(folder / SUMMARY_XLSX) as temporary:

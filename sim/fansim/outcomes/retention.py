@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
+
+import warnings
+
 import numpy as np
 import pandas as pd
 
@@ -51,7 +55,8 @@ def kaplan_meier(lengths: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
 
     data = stats.CensoredData(uncensored=lengths[ended], right=lengths[~ended])
     survival = stats.ecdf(data).sf
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # that there is no interval at a share of 1: it is 1 below
         band = survival.confidence_interval(method="log-log")
     days = np.arange(int(lengths.max()) + 1)
     at_risk = len(lengths) - np.searchsorted(np.sort(lengths), days, side="left")

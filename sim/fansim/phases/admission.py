@@ -212,5 +212,6 @@ ADMISSION = Phase(
         "group.quiet_days", "group.age_days", "group.warmth", "group.topic_share", "group.energy", "roster.start",
         "roster.member", "brand.members_seated",
     ),
+    reads_others=("person.wait_day",),
     draws=("admission",),
 )  # fmt: skip

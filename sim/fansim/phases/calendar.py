@@ -54,5 +54,7 @@ CALENDAR = Phase(
         "brand.co_creation", "brand.coupon_level", "brand.spent", "incentive.running", "incentive.due",
         "incentive.win_chance",
     ),
-    reads_others=("brand.suggestions_waiting", "roster.member", "person.stage", "person.follow_day"),
+    reads_others=(
+        "brand.suggestions_waiting", "roster.member", "person.stage", "person.follow_day", "brand.members_seated",
+    ),
 )  # fmt: skip

@@ -57,9 +57,8 @@ DIFFUSION = Phase(
     row=diffusion,
     writes=("person.event", "person.stage", "person.follow_day", "person.source"),
     reads_others=(
-        "person.emission", "brand.ads_hazard", "brand.friend_hazard", "brand.friend_harm", "brand.weak_hazard",
-        "brand.weak_harm", "brand.strong_hazard_alone", "brand.weak_hazard_alone",
-        "brand.follow_alone", "brand.reject_alone",
+        "brand.ads_hazard", "brand.friend_hazard", "brand.friend_harm", "brand.weak_hazard", "brand.weak_harm",
+        "brand.strong_hazard_alone", "brand.weak_hazard_alone", "brand.follow_alone", "brand.reject_alone",
     ),
     draws=("diffusion",),
 )  # fmt: skip

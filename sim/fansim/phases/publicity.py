@@ -43,4 +43,7 @@ PUBLICITY = Phase(
         "brand.mean_field", "brand.strong_hazard_alone", "brand.weak_hazard_alone", "brand.follow_alone",
         "brand.reject_alone",
     ),
+    reads_others=(
+        "brand.complainers", "brand.credibility", "brand.negative_rate", "brand.positive_rate", "brand.praisers",
+    ),
 )  # fmt: skip

@@ -95,5 +95,11 @@ QUALITY = Phase(
         "brand.attack_share", "brand.positive_rate", "brand.negative_rate", "brand.spent", "brand.shill_spend", "brand.groups_open",
         "brand.groups_full", "brand.warmth", "brand.topic_share", "campaign.spent", "campaign.banned_week",
     ),
-    reads_others=("person.posts", "person.event", "group.size", "group.warmth", "group.topic_share", "group.volume"),
+    reads_others=(
+        "person.posts", "person.event", "group.size", "group.warmth", "group.topic_share", "group.volume",
+        "brand.adopted", "brand.bought_attack", "brand.bought_praise", "brand.flagged", "brand.follower",
+        "brand.member", "brand.public_complainers", "brand.public_praisers", "brand.purchases", "brand.release_today",
+        "brand.replies", "brand.replies_bot", "brand.rewards", "brand.visible_negative", "brand.visible_positive",
+        "brand.votes", "brand.votes_best", "brand.votes_second", "brand.votes_third", "brand.waiting", "group.open",
+    ),
 )  # fmt: skip

@@ -38,5 +38,7 @@ RUMOUR = Phase(
     over="whole",
     row=spread,
     writes=("person.heard_praise", "person.heard_complaint"),
-    reads_others=("person.emission", "network.start", "network.neighbours"),
+    reads_others=(
+        "person.emission", "network.start", "network.neighbours", "brand.mean_field",
+    ),
 )

@@ -259,6 +259,9 @@ class Campaign(Section):
     posts_per_day: float = parameter(
         3.0, "posts a day of one account", unit="posts/day", bounds=(0, 1000), plausible=(0.1, 20)
     )
+    posting_days: int = parameter(
+        180, "days of posting, past the threshold, that the budget is laid out for", unit="days", bounds=(0, 100_000)
+    )
     camouflage: float = parameter(0.0, "share of posts that look neutral", bounds=SHARE)
     adaptive: bool = switch(False, "the campaign posts less when accounts are banned", role="uncertainty")
     account_cost: float = parameter(

@@ -1,0 +1,40 @@
+"""D24: posts alone are lognormal-Poisson: how much of the whole the most active have (theory.md T8)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import integrate, stats
+
+from fansim.outcomes.measures import top_share
+from tests.docking.reduced import compare, reduced, simulated
+
+
+def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> np.ndarray:
+    """Return everybody's posts, given the mean number a day."""
+    scenario = reduced(
+        days,
+        population={"size": size, "core_share": 1.0, "core_belonging": 0.0, "activity_sigma": sigma},
+        # Followers of motivation .5 in a cold group (.5) write a quarter of the rate.
+        activity={"enabled": True, "follower_factor": 1.0, "posts_per_day": 4 * posts_per_day},
+    )
+    return simulated(scenario, 2400).world.tables["person"].posts_total.astype(np.int64)
+
+
+@pytest.mark.parametrize("sigma", [1.0, 2.0, 2.895])
+def test_the_most_active_have_the_lognormal_share(sigma: float) -> None:
+    written = posts(sigma, 5.0, 20)
+    for share in (0.01, 0.02, 0.10):
+        wanted = stats.norm.cdf(sigma - stats.norm.isf(share))
+        compare("D24", f"share of the top {share:.0%}, sigma = {sigma:g}", top_share(written, share), wanted, 0.02)
+    ranked = np.sort(written)
+    gini = 1 - 2 * (np.cumsum(ranked) / ranked.sum()).mean() + 1 / len(ranked)
+    compare("D24", f"Gini, sigma = {sigma:g}", gini, 2 * stats.norm.cdf(sigma / np.sqrt(2)) - 1, 0.02)
+
+
+def test_as_many_never_post_as_the_mixture_says() -> None:
+    sigma, mean = 2.895, 9.0
+    silent = integrate.quad(
+        lambda z: stats.norm.pdf(z) * np.exp(-mean * np.exp(sigma * z - sigma**2 / 2)), -10, 10, limit=200
+    )[0]
+    compare("D24", "share without a post, mean 9", float((posts(sigma, 4.5, 2) == 0).mean()), silent, 0.02)

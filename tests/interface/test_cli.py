@@ -1,0 +1,162 @@
+"""The command line as real processes: exit statuses, messages, and what is on disk afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.cases import SCENARIOS
+
+import fansim
+from fansim.cli.bench import report
+from fansim.cli.measure import measure
+
+TINY = ["--set", "population.size=200", "--days", "5"]
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "fansim", *arguments]
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {**os.environ, "COLUMNS": "120", **environment}
+    return subprocess.run(command(*arguments), cwd=folder, env=known, capture_output=True, text=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    folder = tmp_path_factory.mktemp("here")
+    return folder, run("run", "leijun_classroom", *TINY, "--seed", "7", folder=folder)
+
+
+class TestRun:
+    def test_it_ends_with_the_headline_outcomes_and_the_folder(self, done):
+        _, process = done
+        assert process.returncode == 0, process.stderr
+        for title in ("Retention", "Word-of-mouth spread", "Shill filtering"):
+            assert title in process.stdout
+        assert process.stdout.splitlines()[-1] == f"result: {Path('results') / 'leijun_classroom'}"
+        assert "Traceback" not in process.stderr
+
+    def test_the_folder_holds_the_very_run_that_python_gives(self, done):
+        folder, _ = done
+        saved = fansim.load_result(folder / "results" / "leijun_classroom")
+        overrides = {"population.size": 200, "days": 5}
+        same = fansim.run(fansim.load_scenario(SCENARIOS / "leijun_classroom.toml", overrides), seed=7)
+        pd.testing.assert_frame_equal(saved.persons, same.persons, check_exact=True)
+        pd.testing.assert_frame_equal(saved.daily, same.daily, check_exact=True)
+        assert (folder / "results" / "leijun_classroom" / "figures" / "stages.png").stat().st_size > 10_000
+
+    def test_the_other_driver_with_a_rule_of_ones_own(self, tmp_path: Path):
+        (tmp_path / "my_rules.py").write_text("def entry(days_followed, follow_days):\n    return False\n")
+        own = ["--driver", "mesa", "--rules", "my_rules.py", "--out", "mine"]
+        process = run("run", "open_door", *TINY, *own, folder=tmp_path)
+        assert process.returncode == 0, process.stderr
+        assert list(fansim.load_result(tmp_path / "mine").rules) == ["entry"]
+
+    def test_the_life_of_a_fan_is_told_from_the_folder(self, done):
+        folder, _ = done
+        process = run("fan", "results/leijun_classroom", "core_fan", folder=folder)
+        alternative = run("fan", "results/leijun_classroom", "7", "--out", "seven.png", folder=folder)
+        assert alternative.returncode == 0, alternative.stderr
+        assert alternative.stdout.startswith("Person 7: ")
+        assert (folder / "seven.png").is_file()
+        assert process.returncode in (0, 2)
+        assert "Traceback" not in process.stderr
+
+    def test_a_stop_leaves_the_old_result_and_nothing_else(self, tmp_path: Path):
+        long = ["run", "leijun_classroom", "--out", "r", "--set", "population.size=2000", "--days", "10000"]
+        assert run("run", "leijun_classroom", *TINY, "--out", "r", folder=tmp_path).returncode == 0
+        before = (tmp_path / "r" / "manifest.json").read_bytes()
+        with subprocess.Popen(command(*long), cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+            time.sleep(4)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=120)
+        assert process.returncode == 130
+        assert "stopped; nothing was written" in errors
+        assert "Traceback" not in errors
+        assert (tmp_path / "r" / "manifest.json").read_bytes() == before
+        assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["run", "leijun_clasroom"], "Did you mean leijun_classroom?"),
+            (["run", "leijun_classroom", "--set", "groups.capp=3"], "Did you mean groups.cap?"),
+            (["run", "leijun_classroom", "--rules", "none.py"], "no such file of rules"),
+            (["run", "leijun_classroom", "--out", "."], "left alone"),
+            (["run", "leijun_classroom", "--driver", "slow"], "fast"),
+            (["fan", "nowhere", "1"], "no such result folder"),
+            (["explain", "entry.folow_days"], "Did you mean entry.follow_days?"),
+        ],
+    )
+    def test_bad_input_is_one_message_and_status_2(self, arguments: list[str], message: str, tmp_path: Path):
+        (tmp_path / "thesis.txt").write_text("years of work")
+        process = run(*arguments, folder=tmp_path)
+        assert process.returncode == 2
+        assert message in process.stderr
+        assert "Traceback" not in process.stderr
+        assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+    def test_a_run_that_fails_inside_is_status_1_and_a_traceback_only_on_demand(self, tmp_path: Path):
+        fail = "def fail(*a, **k):\n    raise ZeroDivisionError('by nothing')\n"
+        broken = f"import fansim.runs\n{fail}fansim.runs.run = fail\n"
+        (tmp_path / "sitecustomize.py").write_text(broken)
+        process = run("run", "leijun_classroom", folder=tmp_path, PYTHONPATH=str(tmp_path))
+        assert process.returncode == 1
+        assert process.stderr == (
+            "fansim: this failed inside fansim: ZeroDivisionError: by nothing. With --debug it shows where.\n"
+        )
+        process = run("run", "leijun_classroom", "--debug", folder=tmp_path, PYTHONPATH=str(tmp_path))
+        assert process.returncode == 1
+        assert "Traceback" in process.stderr
+
+    def test_a_closed_pipe_is_quiet(self, tmp_path: Path):
+        pipe = subprocess.Popen(
+            command("explain", "leijun_groups"), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert pipe.stdout is not None
+        pipe.stdout.close()
+        _, errors = pipe.communicate(timeout=60)
+        assert errors == b""
+
+
+class TestHelp:
+    def test_it_names_the_commands_and_imports_nothing_heavy(self, tmp_path: Path):
+        heavy = "{'numpy', 'pandas', 'numba', 'mesa', 'matplotlib', 'pydantic', 'dask', 'optuna', 'SALib', 'scipy'}"
+        code = (
+            "import sys\nfrom fansim.cli import main\nsys.argv[1:] = ['--help']\n"
+            f"try:\n    main()\nfinally:\n    print('heavy:', sorted({heavy} & set(sys.modules)))\n"
+        )
+        process = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        assert process.returncode == 0, process.stderr
+        for name in ("run", "explain", "scenarios", "schema", "fan", "bench"):
+            assert f" {name} " in process.stdout
+        assert "heavy: []" in process.stdout
+
+    def test_the_version(self, tmp_path: Path):
+        assert run("--version", folder=tmp_path).stdout == f"fansim {fansim.__version__}\n"
+
+
+def test_bench_measures_what_it_promises():
+    figures = measure(300, 3, (1, 2), 100, phases=True, starts=1)
+    spreads = [
+        *figures["nanoseconds_per_person_day"].values(),
+        *figures["nanoseconds_by_phase"].values(),
+        *(figures[name] for name in ("microseconds_per_agent_day", "seconds_to_first_day", "seconds_of_help")),
+    ]
+    assert list(figures["nanoseconds_per_person_day"]) == ["1", "2"]
+    assert len(figures["nanoseconds_by_phase"]) == len(fansim.day.DAY)
+    assert all(0 < day["least"] <= day["median"] <= day["most"] for day in spreads)
+    assert 100 < figures["bytes_per_person"] < 1_000_000
+    assert json.loads(json.dumps(figures)) == figures
+    assert len(report(figures)) == 7 + len(figures["nanoseconds_by_phase"])

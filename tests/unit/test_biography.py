@@ -1,0 +1,96 @@
+"""The life of one fan, told from tables made by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from fansim.errors import ResultError
+from fansim.report.biography import Stay, biography, stays, typical
+from fansim.report.life_figure import life
+
+STATE = {
+    "role": "ordinary", "segment": "quality", "stage": "unaware", "label": "outsider", "source": "none",
+    "follow_day": -1, "wait_day": -1, "first_join_day": -1, "exit_day": -1, "activity_level": 1.0, "posts_total": 0,
+    "praise_total": 0, "purchases": 0, "trust": 0.5, "belonging": 0.0, "ownership": 0.0, "grudge": 0.0,
+}  # fmt: skip
+PEOPLE = [
+    {},
+    {"stage": "lapsed", "source": "strong_tie", "label": "fan_hater", "follow_day": 10, "first_join_day": 40},
+    {"stage": "waiting", "source": "seed", "label": "casual_user", "follow_day": -100, "wait_day": 80},
+    {"role": "shill", "stage": "lapsed", "source": "bought", "label": "shill", "follow_day": 30, "exit_day": 90},
+    {"stage": "member", "source": "seed", "label": "core_fan", "follow_day": -900, "first_join_day": 0},
+]
+EVENTS = [
+    (10, 1, "followed", ""),
+    (40, 1, "joined", "waited 5 days"),
+    (60, 1, "hater", ""),
+    (70, 1, "banned", ""),
+    (70, 1, "left", ""),
+    (20, 2, "joined", "waited 0 days"),
+    (50, 2, "group_disbanded", ""),
+]
+
+
+@pytest.fixture
+def persons() -> pd.DataFrame:
+    return pd.DataFrame([STATE | person for person in PEOPLE])
+
+
+@pytest.fixture
+def events() -> pd.DataFrame:
+    return pd.DataFrame(EVENTS, columns=["day", "person", "event", "detail"])
+
+
+@pytest.mark.parametrize(
+    ("person", "path"),
+    [
+        (0, [("unaware", 0, 100)]),
+        (1, [("unaware", 0, 10), ("follower", 10, 35), ("waiting", 35, 40), ("member", 40, 70), ("lapsed", 70, 100)]),
+        (2, [("follower", 0, 20), ("member", 20, 50), ("follower", 50, 80), ("waiting", 80, 100)]),
+        (3, [("unaware", 0, 30), ("follower", 30, 90), ("lapsed", 90, 100)]),
+        (4, [("member", 0, 100)]),
+    ],
+)
+def test_the_stages_follow_from_the_events(person: int, path, persons: pd.DataFrame, events: pd.DataFrame):
+    assert stays(person, persons, events, 100) == [Stay(*stay) for stay in path]
+
+
+def test_the_text_tells_each_event_once_with_its_reason(persons: pd.DataFrame, events: pd.DataFrame):
+    text = biography(1, persons, events, 100)
+    days = [line.split() for line in text if line.startswith("  day")]
+    assert [line[1] for line in days] == ["10", "40", "60", "70"]
+    assert "begins to follow (because of a friend)" in text[1]
+    assert "waited 5 days" in text[2]
+    assert text[4].endswith("is banned")
+    assert "lapsed, called fan hater" in text[-1]
+
+
+def test_the_reason_belongs_to_the_last_time_one_was_won(persons: pd.DataFrame):
+    events = pd.DataFrame(
+        [(1, 1, "followed", ""), (5, 1, "left", ""), (9, 1, "reactivated", "")],
+        columns=["day", "person", "event", "detail"],
+    )
+    text = biography(1, persons, events, 100)
+    assert [("because" in line) for line in text[1:4]] == [False, False, True]
+
+
+def test_the_person_of_a_label_is_the_one_to_whom_most_happened(persons: pd.DataFrame, events: pd.DataFrame):
+    persons.loc[2, "label"] = "fan_hater"
+    assert typical("fan_hater", persons, events) == 1
+    assert typical("core_fan", persons, events) == 4
+    with pytest.raises(ResultError, match=r"nobody is called that .* there are fan_hater, outsider, shill, core_fan"):
+        typical("pro_hater", persons, events)
+
+
+def test_somebody_who_does_not_exist_is_refused_with_the_range(persons: pd.DataFrame, events: pd.DataFrame):
+    with pytest.raises(ResultError, match=r"person 5: there is no such person; the run has 0 to 4\."):
+        biography(5, persons, events, 100)
+
+
+def test_the_figure_has_a_bar_for_each_stay_and_a_mark_for_each_other_event(persons, events):
+    ax = life(1, persons, events, 100)
+    bars = [line for line in ax.lines if line.get_linewidth() == 9]
+    assert [tuple(bar.get_xdata()) for bar in bars] == [(0, 10), (10, 35), (35, 40), (40, 70), (70, 100)]
+    marks = {line.get_label(): list(line.get_xdata()) for line in ax.lines if not line.get_label().startswith("_")}
+    assert marks == {"Turns into a hater": [60], "Banned": [70]}

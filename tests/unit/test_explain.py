@@ -1,0 +1,163 @@
+"""What ``fansim explain`` tells: checked against the declarations that it reads."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.cases import SCENARIOS
+
+from fansim.cli.explain import explain, parameter_lines, scenarios, schema
+from fansim.cli.explain_day import day_lines, rule_lines, rules_of
+from fansim.day import DAY, passes
+from fansim.errors import ScenarioError
+from fansim.rules.registry import all_rules
+from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario
+
+PHASES = {phase.name: phase for phase in DAY}
+
+
+class TestTheDay:
+    def test_it_tells_every_phase_in_order_with_its_sentence(self):
+        told = [line for line in day_lines() if re.match(r"[ \d]\d \w", line)]
+        assert [line.split()[:2] for line in told] == [[str(n), p.name] for n, p in enumerate(DAY, start=1)]
+        assert all(line.endswith(phase.sentence) for line, phase in zip(told, DAY, strict=True))
+
+    def test_a_line_marks_where_each_pass_begins(self):
+        lines = day_lines()
+        after = [lines[place + 1].split()[1] for place, line in enumerate(lines) if set(line) == {"-"}]
+        assert after == [phases[0].name for phases in passes()]
+
+    def test_it_tells_what_phases_read_write_and_draw(self):
+        text = " ".join(" ".join(day_lines()).split())
+        for phase in DAY:
+            for words in (phase.reads_others, phase.writes, phase.draws):
+                assert ", ".join(words) in text
+
+    @pytest.mark.parametrize(
+        ("phase", "rules"),
+        [("entry", ["entry", "asks_for_seat"]), ("dawn", []), ("churn", ["leaving_hazard", "leaving_push", "hates"])],
+    )
+    def test_the_rules_of_a_phase_are_those_it_calls(self, phase: str, rules: list[str]):
+        assert rules_of(PHASES[phase]) == rules
+
+    def test_every_rule_is_used_by_a_phase_or_before_the_first_day(self):
+        used = {rule for phase in DAY for rule in rules_of(phase, through_rules=True)}
+        unused = set(all_rules()) - used
+        assert "entry" not in unused
+        assert unused <= {"account_price", "accounts_bought", "normal_quantile"}  # what population.py calls
+
+
+class TestNames:
+    def test_a_parameter_comes_with_all_that_is_known(self):
+        text = "\n".join(parameter_lines(KEYS["entry.follow_days"]))
+        for fact in ("entry.follow_days", "60", "days", "0 to 3,650", "0 to 365", "F-01", "lever"):
+            assert fact in text
+
+    def test_the_key_of_a_list_is_set_with_a_number(self):
+        assert "--set campaigns.0.budget=" in parameter_lines(KEYS["campaigns.budget"])[-1]
+
+    def test_every_parameter_can_be_told(self):
+        for known in KEYS.values():
+            text = "\n".join(parameter_lines(known))
+            assert known.meaning in text
+            assert known.source in text
+
+    def test_a_rule_comes_with_arguments_docstring_and_phases(self):
+        text = "\n".join(rule_lines("contact_hazard"))
+        assert text.startswith("rule contact_hazard(persuasion, weight, additive)")
+        assert "T1 (Goldenberg" in text
+        assert "Used in the phases: publicity, diffusion." in text
+
+    def test_a_name_of_several_things_tells_them_all(self, capsys):
+        explain("entry")
+        text = capsys.readouterr().out
+        assert "rule entry(" in text
+        assert "phase entry, " in text
+        assert "[entry]: a section" in text
+
+    @pytest.mark.parametrize(
+        ("wrong", "near"),
+        [
+            ("entry.folow_days", "entry.follow_days"),
+            ("follow_days", "entry.follow_days"),
+            ("leijun_group", "leijun_groups"),
+            ("contact_hasard", "contact_hazard"),
+            ("diffusio", "diffusion"),
+        ],
+    )
+    def test_a_wrong_name_is_answered_with_the_nearest(self, wrong: str, near: str):
+        with pytest.raises(ScenarioError, match=rf"Did you mean {re.escape(near)}\?"):
+            explain(wrong)
+
+    def test_a_name_like_nothing_is_refused(self):
+        with pytest.raises(ScenarioError, match="xyzzy"):
+            explain("xyzzy")
+
+
+class TestScenario:
+    def test_it_tells_value_unit_range_source_role_and_where(self, capsys):
+        explain("leijun_groups", ["groups.cap=50"])
+        text = capsys.readouterr().out
+        line = next(line for line in text.splitlines() if line.split()[:2] == ["*", "cap"])
+        assert line.split()[2:4] == ["50", "seats"]
+        assert "--set groups.cap=50" in line
+        follow = next(line for line in text.splitlines() if line.split()[:1] == ["follow_days"])
+        assert "lever" in follow
+        assert "F-01" in follow
+        assert "default" not in follow
+        assert "line" in follow
+
+    def test_it_tells_every_key_of_every_item(self, capsys):
+        explain("leijun_groups")
+        shown = capsys.readouterr().out
+        count = sum(line.lstrip(" *").startswith("budget ") for line in shown.splitlines())
+        assert count == len(load_scenario(find_scenario("leijun_groups")).campaigns)
+        assert "[campaigns.1]" in shown
+
+    def test_set_without_a_scenario_is_refused(self):
+        with pytest.raises(ScenarioError, match="name the scenario"):
+            explain(None, ["groups.cap=50"])
+        with pytest.raises(ScenarioError, match="name the scenario"):
+            explain("entry", ["groups.cap=50"])
+
+
+class TestBundled:
+    def test_a_bare_name_is_found_from_anywhere(self, tmp_path: Path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        for given in ("leijun_classroom", "leijun_classroom.toml"):
+            assert find_scenario(given).samefile(SCENARIOS / "leijun_classroom.toml")
+
+    def test_a_scenario_here_comes_before_the_bundled_one(self, tmp_path: Path, monkeypatch):
+        (tmp_path / "scenarios").mkdir()
+        (tmp_path / "scenarios" / "open_door.toml").write_text('title = "mine"')
+        monkeypatch.chdir(tmp_path)
+        assert find_scenario("open_door") == Path("scenarios/open_door.toml")
+        assert not find_scenario("leijun_groups").samefile(tmp_path / "scenarios" / "open_door.toml")
+
+    def test_a_file_comes_before_a_name(self, tmp_path: Path, monkeypatch):
+        (tmp_path / "open_door").write_text('title = "mine"')
+        monkeypatch.chdir(tmp_path)
+        assert find_scenario("open_door") == Path("open_door")
+
+    def test_a_wrong_name_is_answered_with_the_nearest_and_all(self):
+        with pytest.raises(ScenarioError, match=r"Did you mean leijun_classroom\?.*open_door"):
+            find_scenario("leijun_clasroom")
+
+    def test_they_are_listed_with_their_titles(self, capsys):
+        scenarios()
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.split()[0] for line in lines] == list(bundled_scenarios())
+        assert any("雷军粉丝群" in line for line in lines)
+
+    def test_all_files_of_the_folder_are_there(self):
+        assert set(bundled_scenarios()) >= {path.stem for path in SCENARIOS.glob("*.toml")}
+
+
+def test_the_schema_is_json_and_knows_the_keys(capsys):
+    schema()
+    printed = json.loads(capsys.readouterr().out)
+    assert "extends" in printed["properties"]
+    assert "follow_days" in json.dumps(printed)

@@ -1,0 +1,231 @@
+"""A result folder: what is in it, what comes back, and what a stopped or refused save leaves."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.cases import SCENARIOS, run_days, small, write_edges
+
+import fansim
+from fansim import folders
+from fansim.errors import ResultError
+from fansim.folders import MANIFEST, check_place, read_manifest, replacing
+from fansim.kernels import fingerprint_of
+from fansim.results import TABLES, load_result, load_tables, save_result
+from fansim.runs import Result, result_of, run
+from fansim.scenario import load_scenario
+
+FIGURES = {
+    "stages", "labels", "adoption", "groups", "attitudes", "shill_share", "retention", "network",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def result(busy_run: fansim.FanCommunity) -> Result:
+    return result_of(busy_run, seconds=1.25)
+
+
+@pytest.fixture(scope="module")
+def saved(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("results") / "kitchen_sink"
+    return save_result(result, folder, command="fansim run kitchen_sink")
+
+
+def file_times(folder: Path) -> dict[str, int]:
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+def dead_process() -> Iterator[int]:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    yield process.pid
+
+
+gone = pytest.fixture(dead_process, name="gone")
+
+
+class TestSaving:
+    def test_a_folder_holds_every_file(self, saved: Path):
+        written = {str(path.relative_to(saved)) for path in saved.rglob("*") if path.is_file()}
+        pictures = {f"figures/{name}.png" for name in FIGURES}
+        assert written == {MANIFEST, "summary.csv", *(f"{name}.parquet" for name in TABLES), *pictures}
+
+    def test_the_tables_come_back_to_the_last_bit(self, result: Result, saved: Path):
+        loaded = load_result(saved)
+        for table in TABLES:
+            pd.testing.assert_frame_equal(getattr(loaded, table), getattr(result, table), check_exact=True)
+        pd.testing.assert_series_equal(loaded.summary, result.summary, check_exact=True)
+        assert (loaded.seed, loaded.seconds, loaded.rules) == (result.seed, 1.25, {})
+
+    def test_the_scenario_comes_back_and_runs_to_the_same_days(self, result: Result, saved: Path):
+        loaded = load_result(saved)
+        assert loaded.scenario == result.scenario
+        again = run(loaded.scenario, loaded.seed)
+        pd.testing.assert_frame_equal(again.daily, result.daily, check_exact=True)
+
+    def test_a_scenario_with_a_network_file_comes_back_and_runs(self, tmp_path: Path):
+        edges = write_edges(tmp_path / "edges.csv")
+        first = result_of(run_days(fansim.FanCommunity(small("lastfm_network", edges)), 3))
+        loaded = load_result(save_result(first, tmp_path / "r", figures=False))
+        assert loaded.scenario.population.size == (first.persons["role"] == "ordinary").sum()
+        again = fansim.FanCommunity(loaded.scenario)
+        pd.testing.assert_frame_equal(run_days(again, 3).daily, first.daily, check_exact=True)
+
+    def test_a_run_in_which_nothing_happens_comes_back(self, tmp_path: Path):
+        nothing = {"population.size": 50, "days": 1, "ads.enabled": False, "population.core_share": 0.0}
+        quiet = run(load_scenario(SCENARIOS / "open_door.toml", {**nothing, "campaigns": []}))
+        loaded = load_result(save_result(quiet, tmp_path / "quiet"))
+        for table in TABLES:
+            pd.testing.assert_frame_equal(getattr(loaded, table), getattr(quiet, table), check_exact=True)
+
+    def test_the_manifest_says_what_was_run_and_with_what(self, result: Result, saved: Path):
+        manifest = read_manifest(saved, "run")
+        assert manifest["fansim"] == fansim.__version__
+        assert manifest["seed"] == result.seed
+        assert manifest["days"] == len(result.daily)
+        assert manifest["scenario"]["groups"]["cap"] == 20
+        assert manifest["scenario"]["release"]["period_days"] == result.scenario.release.period_days
+        assert manifest["scenario_name"] == "kitchen_sink"
+        assert manifest["command"] == "fansim run kitchen_sink"
+        assert {"numba", "numpy", "mesa"} <= manifest["versions"].keys()
+        assert len(manifest["git"]["revision"]) == 40 if manifest["git"] else not (SCENARIOS.parent / ".git").exists()
+
+    def test_the_manifest_has_a_hash_of_each_replaced_rule(self, tmp_path: Path):
+        def entry(days_followed, follow_days):
+            return days_followed >= 2 * follow_days
+
+        scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", {"population.size": 60, "days": 1})
+        loaded = load_result(save_result(run(scenario, rules={"entry": entry}), tmp_path / "r", figures=False))
+        assert loaded.rules == {"entry": fingerprint_of(entry)}
+
+    def test_the_outcomes_open_in_a_spreadsheet_with_unit_and_formula(self, saved: Path):
+        assert (saved / "summary.csv").read_bytes().startswith(b"\xef\xbb\xbfoutcome,value,unit,formula")
+        table = pd.read_csv(saved / "summary.csv", index_col="outcome")
+        assert table.loc["retention_90", "unit"] == "0-1"
+        assert "Kaplan-Meier" in table.loc["retention_90", "formula"]
+
+
+class TestReplacing:
+    def test_a_run_takes_the_place_of_an_older_one(self, result: Result, tmp_path: Path):
+        folder = tmp_path / "r"
+        save_result(result, folder)
+        save_result(dataclasses.replace(result, seed=99), folder, figures=False)
+        assert load_result(folder).seed == 99
+        assert not (folder / "figures").exists()
+        assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+    def test_files_of_the_user_stay(self, result: Result, tmp_path: Path):
+        folder = save_result(result, tmp_path / "r", figures=False)
+        (folder / "notes.txt").write_text("mine")
+        (folder / "mine").mkdir()
+        (folder / "mine" / "table.csv").write_text("1")
+        save_result(result, folder, figures=False)
+        assert (folder / "notes.txt").read_text() == "mine"
+        assert (folder / "mine" / "table.csv").read_text() == "1"
+
+    @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError, MemoryError])
+    def test_a_stop_while_writing_leaves_the_old_run_whole(self, stop, result: Result, tmp_path: Path, monkeypatch):
+        folder = save_result(result, tmp_path / "r", figures=False)
+        before = file_times(folder)
+
+        def fail(*args: object, **kwargs: object) -> None:
+            raise stop("stopped here")
+
+        monkeypatch.setattr("fansim.results.write_manifest", fail)
+        with pytest.raises(ResultError if stop is OSError else stop):
+            save_result(dataclasses.replace(result, seed=99), folder, figures=False)
+        assert file_times(folder) == before
+        assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+    def test_a_stop_between_the_two_renames_gives_the_old_run_its_place_back(
+        self, result: Result, tmp_path: Path, monkeypatch
+    ):
+        folder = save_result(result, tmp_path / "r", figures=False)
+        before, replace = file_times(folder), Path.replace
+
+        def fail_on_the_second(path: Path, target: Path) -> Path:
+            if path.name.endswith(".part"):
+                raise KeyboardInterrupt
+            return replace(path, target)
+
+        monkeypatch.setattr(Path, "replace", fail_on_the_second)
+        with pytest.raises(KeyboardInterrupt):
+            save_result(dataclasses.replace(result, seed=99), folder, figures=False)
+        assert file_times(folder) == before
+        assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+    def test_what_a_process_killed_between_the_renames_left_is_put_right(self, result, tmp_path: Path, gone: int):
+        folder = save_result(result, tmp_path / "r", figures=False)
+        folder.replace(tmp_path / f".r.{gone}.old")
+        (tmp_path / f".r.{gone}.part").mkdir()
+        assert load_result(folder).seed == result.seed
+        assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+    def test_what_a_living_process_writes_is_left_alone(self, tmp_path: Path):
+        (tmp_path / f".r.{os.getppid()}.part").mkdir()
+        folders.tidy(tmp_path / "r")
+        assert (tmp_path / f".r.{os.getppid()}.part").is_dir()
+
+
+class TestRefusing:
+    def test_a_folder_with_other_files_is_refused_and_left_as_it_is(self, result: Result, tmp_path: Path):
+        (tmp_path / "thesis.txt").write_text("years of work")
+        with pytest.raises(ResultError, match="not a result of fansim"):
+            save_result(result, tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+    def test_a_manifest_of_another_program_is_none_of_ours(self, tmp_path: Path):
+        (tmp_path / MANIFEST).write_text(json.dumps({"name": "web app", "icons": []}))
+        with pytest.raises(ResultError, match="not a result of fansim"):
+            check_place(tmp_path, "run")
+
+    def test_the_folder_of_another_kind_is_refused_by_name(self, tmp_path: Path):
+        (tmp_path / MANIFEST).write_text(json.dumps({"fansim": "0.1.0", "kind": "sweep"}))
+        with pytest.raises(ResultError, match="holds a sweep"):
+            check_place(tmp_path, "run")
+        with pytest.raises(ResultError, match="folder of a sweep"):
+            load_result(tmp_path)
+
+    def test_a_file_in_the_place_is_refused(self, tmp_path: Path):
+        (tmp_path / "r").write_text("")
+        with pytest.raises(ResultError, match="a file is in the place"):
+            check_place(tmp_path / "r", "run")
+        with pytest.raises(ResultError, match="nothing can be written"):
+            check_place(tmp_path / "r" / "below", "run")
+
+    def test_an_empty_folder_is_taken(self, tmp_path: Path):
+        with replacing(tmp_path, "run") as part:
+            (part / "x").write_text("1")
+        assert (tmp_path / "x").read_text() == "1"
+
+    def test_a_missing_folder_and_a_missing_table_are_named(self, result: Result, tmp_path: Path):
+        with pytest.raises(ResultError, match="no such result folder"):
+            load_result(tmp_path / "r")
+        folder = save_result(result, tmp_path / "r", figures=False)
+        (folder / "events.parquet").unlink()
+        with pytest.raises(ResultError, match=r"events\.parquet: this file of the result is missing"):
+            load_result(folder)
+        assert load_tables(folder, ["daily"]).keys() == {"daily"}
+
+    def test_a_damaged_table_is_named(self, result: Result, tmp_path: Path):
+        folder = save_result(result, tmp_path / "r", figures=False)
+        (folder / "daily.parquet").write_bytes(b"PAR1 not really")
+        with pytest.raises(ResultError, match=r"daily\.parquet: cannot be read"):
+            load_result(folder)
+
+    def test_a_scenario_of_another_version_is_explained(self, result: Result, tmp_path: Path):
+        folder = save_result(result, tmp_path / "r", figures=False)
+        manifest = json.loads((folder / MANIFEST).read_text())
+        manifest["fansim"], manifest["scenario"]["groups"] = "0.0.1", {"captains": 3}
+        (folder / MANIFEST).write_text(json.dumps(manifest))
+        with pytest.raises(ResultError, match=r"written by fansim 0\.0\.1") as caught:
+            load_result(folder)
+        assert "captains" in str(caught.value)
