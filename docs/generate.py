@@ -48,10 +48,10 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def day_table() -> str:
     """Return the day: its phases, and the pass that each belongs to."""
-    number = {phase.name: str(place) for place, phases in enumerate(passes(), 1) for phase in phases}
+    pass_of = {phase.name: str(place) for place, phases in enumerate(passes(), 1) for phase in phases}
     return table(
         ("#", "pass", "phase", "over", "what happens"),
-        ((str(i), number[p.name], f"`{p.name}`", _OVER[p.over], p.sentence) for i, p in enumerate(DAY, 1)),
+        ((str(i), pass_of[p.name], f"`{p.name}`", _OVER[p.over], p.sentence) for i, p in enumerate(DAY, 1)),
     )
 
 
@@ -63,9 +63,9 @@ def state_table(name: str) -> str:
 
 
 def _column_row(name: str, column: Column) -> tuple[str, ...]:
-    low, high = (f"{side:g}" for side in (column.low, column.high))
+    low, high = number(column.low), number(column.high)
     unit = "" if column.unit == "-" else column.unit
-    initial = f"{column.initial:g}"
+    initial = number(column.initial)
     return f"`{name}.{column.name}`", _TYPES[column.dtype], f"{low} to {high}", unit, initial, column.meaning
 
 
@@ -148,16 +148,20 @@ def default_of(known: ParameterInfo) -> str:
 
 def _between(bounds: tuple[float | None, float | None]) -> str:
     low, high = bounds
-    return "" if low is None or high is None else f"{low:g} to {high:g}"
+    return "" if low is None or high is None else f"{number(low)} to {number(high)}"
+
+
+def number(value: float) -> str:
+    """Return a number for reading: large ones written out."""
+    return f"{value:,.0f}" if 10_000 <= abs(value) < 1e13 else f"{value:g}"
 
 
 def assumed_parameters() -> str:
-    """Return every number whose source is an assumption, in whole or in part."""
-    assumed = [known for known in KEYS.values() if "assumption" in known.source]
-    told = [known for known in assumed if known.kind in ("number", "whole number") and known.role != "setting"]
+    """Return every number that nobody chooses and whose source is an assumption, in whole or in part."""
+    told = [known for known in KEYS.values() if known.role == "uncertainty" and "assumption" in known.source]
     return table(
         ("key", "default", "plausible", "source", "meaning"),
-        ((f"`{k.key}`", default_of(k), _between(k.plausible), k.source, k.meaning) for k in told),
+        ((f"`{k.key}`", default_of(k), _between(k.plausible), k.source, k.meaning) for k in told if k.kind != "switch"),
     )
 
 

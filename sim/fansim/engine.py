@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,7 @@ class Engine:
             run(phases, 0, parts)
             return
         edges = np.linspace(0, parts, min(parts, self.threads) + 1).astype(int).tolist()
-        for done in [self._pool.submit(run, phases, low, high) for low, high in zip(edges, edges[1:], strict=False)]:
+        for done in [self._pool.submit(run, phases, low, high) for low, high in pairwise(edges)]:
             done.result()
 
     def _run_rows(self, phases: tuple[Phase, ...], first: int, last: int) -> None:

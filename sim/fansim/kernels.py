@@ -258,12 +258,13 @@ def _load(name: str, text: str) -> ModuleType:
     if not path.exists():
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
+        temporary.replace(path)
     full_name = f"fansim_kernel_{name}"
     if full_name in sys.modules:
         return sys.modules[full_name]
     specification = importlib.util.spec_from_file_location(full_name, path)
-    assert specification is not None and specification.loader is not None
+    assert specification is not None
+    assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
     sys.modules[full_name] = module
     try:

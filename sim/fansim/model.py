@@ -14,13 +14,12 @@ from fansim.agents import Person, class_of
 from fansim.day import DAY
 from fansim.engine import Engine
 from fansim.errors import ScenarioError
-from fansim.network import Network, build_network
-from fansim.network_files import read_network
 from fansim.outcomes.measures import daily_frame
 from fansim.outcomes.recorder import Recorder
 from fansim.population import build_world
 from fansim.rules.registry import prepare_rules
 from fansim.scenario import Scenario, load_scenario
+from fansim.scenario_network import network_of
 from fansim.world import World
 
 Driver = Literal["fast", "mesa"]
@@ -118,7 +117,7 @@ class FanCommunity(mesa.Model):
     @property
     def today(self) -> dict[str, float]:
         """The daily outcomes of the last day run, by name."""
-        return {name: float(value) for name, value in daily_frame(self.recorder.brand[-1:]).iloc[0].items()}
+        return {str(name): float(value) for name, value in daily_frame(self.recorder.brand[-1:]).iloc[0].items()}
 
     @property
     def daily(self) -> pd.DataFrame:
@@ -147,34 +146,3 @@ class FanCommunity(mesa.Model):
                 agent.__class__ = wanted
                 self.register_agent(agent)
         self._labels = labels.copy()
-
-
-def network_of(scenario: Scenario, seed: int) -> Network:
-    """Return the social network of a scenario, generated with a seed or read from its file.
-
-    Raises
-    ------
-    NetworkError
-        If it cannot be read or generated.
-    ScenarioError
-        If the scenario gives a population.size other than the people in the file.
-    """
-    people, section = scenario.population, scenario.network
-    if section.kind != "file":
-        return build_network(
-            section.kind,
-            people.size,
-            mean_degree=section.mean_degree,
-            rewiring=section.rewiring,
-            blocks=section.blocks,
-            block_mixing=section.block_mixing,
-            seed=seed,
-        )
-    assert section.path is not None
-    network = read_network(Path(section.path)).network
-    size = len(network.start) - 1
-    if "size" in people.model_fields_set and people.size != size:
-        raise ScenarioError(
-            f"population.size: got {people.size}, but {section.path} has {size} people; leave the key out."
-        )
-    return network

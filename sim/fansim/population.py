@@ -27,7 +27,8 @@ from fansim.network import Network
 from fansim.randomness import STREAM, sort_keys
 from fansim.rules.campaigns import account_price, accounts_bought
 from fansim.rules.experience import is_core_fan
-from fansim.scenario.brand import Campaign, Incentive
+from fansim.scenario.adversary import Campaign
+from fansim.scenario.brand import Incentive
 from fansim.scenario.flatten import code_of, flatten
 from fansim.scenario.schema import Scenario
 from fansim.world import World
@@ -78,7 +79,7 @@ def build_world(scenario: Scenario, network: Network, seed: int, rules: Mapping[
         "incentive": len(scenario.incentives),
         "chunk": -(-rows // CHUNK),
     }
-    given = {
+    given: dict[str, np.ndarray] = {
         "network.start": start,
         "network.neighbours": network.neighbours,
         "roster.start": np.zeros(groups + 1, np.int64),
@@ -105,7 +106,8 @@ def stratified(keys: np.ndarray) -> Floats:
     """
     rank = np.empty(len(keys), np.float64)
     rank[np.argsort(keys, kind="stable")] = np.arange(len(keys))
-    return (rank + 0.5) / max(1, len(keys))
+    places: Floats = (rank + 0.5) / max(1, len(keys))
+    return places
 
 
 def _quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
@@ -114,7 +116,8 @@ def _quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
         return function(places)
     edge = np.log(2.0 * len(places)) + 1.0
     grid = np.linspace(-edge, edge, _EXACT_QUANTILES)
-    return np.interp(special.logit(places), grid, function(special.expit(grid)))
+    values: Floats = np.interp(special.logit(places), grid, function(special.expit(grid)))
+    return values
 
 
 def _give_traits(world: World, scenario: Scenario, persons: int, seed: int) -> None:
@@ -209,7 +212,8 @@ def _orders(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> list
 def _plain(name: str, rule: Any, rules: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
     """Return a rule, or its replacement, in plain Python."""
     chosen = rules.get(name, rule)
-    return getattr(chosen, "py_func", chosen)
+    plain: Callable[..., Any] = getattr(chosen, "py_func", chosen)
+    return plain
 
 
 def _write_accounts(world: World, orders: list[Order], persons: int, scenario: Scenario) -> None:

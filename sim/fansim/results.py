@@ -149,7 +149,8 @@ def save_figures(result: Result, folder: Path) -> None:
     from fansim.report import figures
 
     footer = f"{result.scenario.title}; seed {result.seed}; fansim {fansim.__version__}"
-    starts = [campaign.start_day for campaign in result.scenario.campaigns if campaign.kind == "shill"]
+    campaigns = (campaign for campaign in result.scenario.campaigns if campaign.kind == "shill")
+    starts = [campaign.start_day for campaign in campaigns if campaign.start_day < len(result.daily)]
     for name in ("stages", "labels", "adoption", "groups", "attitudes"):
         figures.save(getattr(figures, name)(result.daily, footer=footer), folder / f"{name}.png")
     shills = figures.shill_share(result.daily, campaign_days=starts, footer=footer)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from fansim.columns import BRAND, CHUNK_SUMS, RECORDS, TABLES, dtype_of
 
 # Generated from the declarations, so that `person.trust` reads the same in a phase, a test and a notebook.
-TABLE_TYPES: dict[str, type[NamedTuple]] = {
-    name: namedtuple(name.capitalize(), [column.name for column in columns])  # type: ignore[misc]
-    for name, columns in TABLES.items()
+TABLE_TYPES: dict[str, Any] = {
+    name: namedtuple(name.capitalize(), [column.name for column in columns]) for name, columns in TABLES.items()
 }
 
 

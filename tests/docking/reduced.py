@@ -40,7 +40,7 @@ def reduced(days: int, **sections: Any) -> Scenario:
     """Return the scenario in which nothing happens but what the given sections switch on."""
     values = copy.deepcopy(NOTHING) | {"title": "Docking case", "days": days}
     for name, section in sections.items():
-        values[name] = values[name] | section if isinstance(section, dict) else section
+        values[name] = values.get(name, {}) | section if isinstance(section, dict) else section
     return scenario_from_mapping(values)
 
 

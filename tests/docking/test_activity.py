@@ -7,7 +7,7 @@ import pytest
 from scipy import integrate, stats
 
 from fansim.outcomes.measures import top_share
-from tests.docking.reduced import compare, reduced, simulated
+from tests.docking.reduced import community, compare, reduced
 
 
 def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> np.ndarray:
@@ -18,7 +18,12 @@ def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> 
         # Followers of motivation .5 in a cold group (.5) write a quarter of the rate.
         activity={"enabled": True, "follower_factor": 1.0, "posts_per_day": 4 * posts_per_day},
     )
-    return simulated(scenario, 2400).world.tables["person"].posts_total.astype(np.int64)
+    total = np.zeros(size, np.int64)
+    with community(scenario, 2400) as model:
+        for _ in range(days):
+            model.step()
+            total += model.world.tables["person"].posts
+    return total
 
 
 @pytest.mark.parametrize("sigma", [1.0, 2.0, 2.895])

@@ -19,7 +19,7 @@ def test_without_a_cap_a_group_is_poisson() -> None:
     members = round(arrivals / hazard)
     size = groups * (members + outside)
     scenario = reduced(
-        warm_up + 3_000,
+        warm_up + 2_500,
         population={"size": size, "core_share": groups * members / size},
         ads={"enabled": True, "per_day": arrivals / outside},
         entry=AT_ONCE,
@@ -114,7 +114,8 @@ def test_a_silent_group_lives_as_long_as_a_run_of_failures_takes() -> None:
         activity={"enabled": True, "posts_per_day": float(posts), "topic_share": 1.0},
     )
     with community(scenario, 1400) as model:
-        while model.engine.day < scenario.days and (model.engine.day == 0 or model.today["groups_open"] > 0):
+        model.step()
+        while model.world.brand["groups_open"][0] > 0 and model.engine.day < scenario.days:
             model.step()
         lives = model.world.tables["person"].first_leave_day.astype(float)
     assert lives.min() >= patience

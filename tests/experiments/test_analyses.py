@@ -151,7 +151,7 @@ def test_a_policy_that_names_a_factor_is_refused(study):
 objectives = {reach = "max"}
 policies = {a = {"entry.follow_days" = 3}, b = {"groups.cap" = 3}}
 """
-    with pytest.raises(ScenarioError, match="entry.follow_days is a factor of the design already"):
+    with pytest.raises(ScenarioError, match=r"entry\.follow_days is a factor of the design already"):
         analyse(study(section), "robustness")
 
 

@@ -11,7 +11,7 @@ from fansim.report.life_figure import life
 
 STATE = {
     "role": "ordinary", "segment": "quality", "stage": "unaware", "label": "outsider", "source": "none",
-    "follow_day": -1, "wait_day": -1, "first_join_day": -1, "exit_day": -1, "activity_level": 1.0, "posts_total": 0,
+    "follow_day": -1, "wait_day": -1, "first_join_day": -1, "exit_day": -1, "activity_level": 1.0,
     "praise_total": 0, "purchases": 0, "trust": 0.5, "belonging": 0.0, "ownership": 0.0, "grudge": 0.0,
 }  # fmt: skip
 PEOPLE = [

@@ -12,7 +12,8 @@ import fansim
 from fansim import columns
 from fansim.columns import BRAND, CHUNK_SUMS, EVENTS, PERSON, RECORDS, TABLES, Column, dtype_of
 from fansim.outcomes.recorder import CODES
-from fansim.scenario.brand import Campaign, Groups, Incentive
+from fansim.scenario.adversary import Campaign
+from fansim.scenario.brand import Groups, Incentive
 from fansim.scenario.flatten import code_of
 from fansim.scenario.people import NetworkSection, Population, Voice, WordOfMouth
 

@@ -1,4 +1,4 @@
-"""The command line: ``fansim COMMAND``. Design and exit statuses: 0 done, 2 bad input, 1 a run failed, 130 stopped.
+"""The command line: ``fansim COMMAND``. Exit statuses: 0 done, 2 bad input, 1 a run failed, 130 stopped.
 
 Each file here adds its commands by ``register(app)`` and imports what is heavy inside them, so that
 ``fansim --help`` is quick.
@@ -6,18 +6,14 @@ Each file here adds its commands by ``register(app)`` and imports what is heavy 
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sys
 from typing import Annotated
 
 import typer
 
 import fansim
+from fansim.cli import analysis, bench, explain, fan, run, studies
 from fansim.errors import FansimError
-
-_COMMANDS = ("run", "studies", "analysis", "explain", "fan", "bench")
-"""The files with commands, in the order of the help."""
 
 
 def build() -> typer.Typer:
@@ -29,12 +25,12 @@ def build() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # rich's help takes as long again as all the rest
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_common)
-    for name in _COMMANDS:
-        if importlib.util.find_spec(f"{__name__}.{name}"):
-            importlib.import_module(f"{__name__}.{name}").register(app)
+    for commands in (run, studies, analysis, explain, fan, bench):  # the order of the help
+        commands.register(app)
     return app
 
 

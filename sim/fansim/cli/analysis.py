@@ -1,7 +1,8 @@
-"""``fansim sensitivity``, ``optimise``, ``calibrate``, ``discovery`` and ``robustness``: analyses of a study."""
+"""``fansim effects``, ``sensitivity``, ``optimise``, ``calibrate`` and the other analyses of a study."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from fansim.experiments.analyses import Kind
     from fansim.experiments.analysis import Analysis
 
-StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", help="A study file with a section for the analysis.")]
+StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")]
 WorkersOption = Annotated[int, typer.Option(min=1, help="Processes that do the runs.")]
 ClusterOption = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
@@ -23,75 +24,108 @@ ClusterOption = Annotated[
 RunsOption = Annotated[
     Path | None, typer.Option("--runs", metavar="DIR", help="The folder of a sweep whose runs are taken.")
 ]
+ReplicationsOption = Annotated[int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default.")]
 _ROWS = 20  # of a table that goes to the screen
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (sensitivity, optimise, calibrate, discovery, robustness):
+    for command in (effects, sensitivity, optimise, calibrate, discovery, robustness, gate):
         app.command(command.__name__)(command)
+
+
+def effects(
+    study: StudyArgument,
+    runs: RunsOption = None,
+    replications: ReplicationsOption = None,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Show what each factor of a grid, or each point of a list, changes."""
+    _analyse("effects", study, replications, assignments, workers, cluster, out, runs)
 
 
 def sensitivity(
     study: StudyArgument,
     runs: RunsOption = None,
+    replications: ReplicationsOption = None,
     assignments: SetOption = None,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
     out: OutOption = None,
 ) -> None:
     """Find out which factors of a study matter (Sobol, Morris; PAWN on runs at hand)."""
-    _analyse("sensitivity", study, assignments, workers, cluster, out, runs)
+    _analyse("sensitivity", study, replications, assignments, workers, cluster, out, runs)
 
 
 def optimise(
     study: StudyArgument,
+    replications: ReplicationsOption = None,
     assignments: SetOption = None,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
     out: OutOption = None,
 ) -> None:
     """Search the best policies under limits, and look at them again on fresh seeds."""
-    _analyse("optimise", study, assignments, workers, cluster, out)
+    _analyse("optimise", study, replications, assignments, workers, cluster, out)
 
 
 def calibrate(
     study: StudyArgument,
+    replications: ReplicationsOption = None,
     assignments: SetOption = None,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
     out: OutOption = None,
 ) -> None:
     """Fit keys to observed daily series, and judge the fit on a part held out."""
-    _analyse("calibrate", study, assignments, workers, cluster, out)
+    _analyse("calibrate", study, replications, assignments, workers, cluster, out)
 
 
 def discovery(
     study: StudyArgument,
     runs: RunsOption = None,
+    replications: ReplicationsOption = None,
     assignments: SetOption = None,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
     out: OutOption = None,
 ) -> None:
     """Find the box of the uncertainties in which a policy fails."""
-    _analyse("discovery", study, assignments, workers, cluster, out, runs)
+    _analyse("discovery", study, replications, assignments, workers, cluster, out, runs)
 
 
 def robustness(
     study: StudyArgument,
+    replications: ReplicationsOption = None,
     assignments: SetOption = None,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
     out: OutOption = None,
 ) -> None:
     """Find out in what share of the draws of the uncertainties a ranking of policies holds."""
-    _analyse("robustness", study, assignments, workers, cluster, out)
+    _analyse("robustness", study, replications, assignments, workers, cluster, out)
+
+
+def gate(
+    study: StudyArgument,
+    runs: RunsOption = None,
+    replications: ReplicationsOption = None,
+    assignments: SetOption = None,
+    workers: WorkersOption = 1,
+    cluster: ClusterOption = None,
+    out: OutOption = None,
+) -> None:
+    """Find out where an entry threshold stops paying, beside the closed form."""
+    _analyse("gate", study, replications, assignments, workers, cluster, out, runs)
 
 
 def _analyse(
     kind: Kind,
     given: str,
+    replications: int | None,
     assignments: list[str] | None,
     workers: int,
     cluster: str | None,
@@ -99,17 +133,20 @@ def _analyse(
     runs: Path | None = None,
 ) -> None:
     """Run an analysis, show its table and findings, and leave with 1 if runs failed."""
+    from dataclasses import replace
+
     from fansim.experiments.analyses import analyse
     from fansim.experiments.progress import SweepProgress
-    from fansim.experiments.study import load_study
+    from fansim.experiments.study import find_study, load_study
 
-    study = load_study(given, overrides_of(assignments))
+    study = load_study(find_study(given), overrides_of(assignments))
+    study = study if replications is None else replace(study, replications=replications)
     folder = out or Path("results") / f"{study.name}_{kind}"
     try:
         with SweepProgress() as progress:
             analysis = analyse(study, kind, workers, folder, cluster, runs=runs, watch=progress.watch)
     except KeyboardInterrupt:
-        print(f"\nfansim: stopped; the same command goes on from {folder}")
+        print(f"\nfansim: stopped; what is done is kept, and the same command goes on from {folder}", file=sys.stderr)
         raise typer.Exit(130) from None
     screen = console()
     screen.print(_shown(analysis))

@@ -24,7 +24,7 @@ def bench(
     phases: Annotated[bool, typer.Option("--phases", help="Measure each phase as well.")] = False,
     file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to a file.")] = None,
 ) -> None:
-    """Measure the drivers, the memory and the start on this machine."""
+    """Measure speed, memory and start on this machine."""
     from fansim.cli.measure import measure
 
     figures = measure(persons, days, tuple(threads or (1, 2)), agents, phases=phases, say=_say)

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(thing: Thing = None, assignments: SetOption = None) -> None:
-    """Explain the day, a scenario with all its parameters, one parameter, a rule or a phase."""
+    """Explain the day, a scenario, a key, a rule or a phase."""
     from fansim.errors import ScenarioError
     from fansim.scenario import bundled_scenarios, find_scenario
 
@@ -61,7 +61,7 @@ def scenarios() -> None:
 
 
 def schema() -> None:
-    """Print the JSON Schema of a scenario file, for editors that complete and check TOML."""
+    """Print the JSON Schema of scenario files, for editors."""
     from fansim.scenario import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))

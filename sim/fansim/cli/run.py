@@ -53,7 +53,7 @@ def run(
     ] = None,
     out: OutOption = None,
 ) -> None:
-    """Run a scenario: headline outcomes, tables and figures in a result folder."""
+    """Run a scenario: outcomes, tables and figures."""
     from fansim.folders import check_place
 
     name, setting = read_scenario(scenario, assignments, days)

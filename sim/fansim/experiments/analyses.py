@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -11,19 +12,20 @@ import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.analysis import Analysis
+from fansim.experiments.pools import Pool
 from fansim.experiments.study import Study
 from fansim.experiments.sweep import Watcher, as_study
 from fansim.experiments.work import Work, open_work
 
-Kind = Literal["sensitivity", "optimise", "calibrate", "discovery", "robustness"]
+Kind = Literal["sensitivity", "optimise", "calibrate", "discovery", "robustness", "effects", "gate"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_OF_RUNS = ("sensitivity", "discovery")
+_OF_RUNS = ("sensitivity", "discovery", "effects", "gate")
 
 
 def analyse(
     study: Study | Mapping[str, Any] | str | Path,
     kind: Kind,
-    workers: int = 1,
+    workers: int | Pool = 1,
     out: str | Path | None = None,
     cluster: str | None = None,
     *,
@@ -35,17 +37,18 @@ def analyse(
     Parameters
     ----------
     study : Study, mapping or path
-        With a section named as the analysis.
+        With a section named as the analysis (``effects`` and ``gate`` need none).
     kind : str
         ``sensitivity`` (which factors matter), ``optimise`` (the best policies under limits), ``calibrate`` (fit to
-        observed series), ``discovery`` (where a policy fails) or ``robustness`` (whether a ranking holds).
+        observed series), ``discovery`` (where a policy fails), ``robustness`` (whether a ranking holds), ``effects``
+        (what each factor of a grid changes) or ``gate`` (where an entry threshold stops paying).
     workers, cluster, watch
         As for `fansim.sweep`.
     out : path, optional
         The folder for runs, tables, figures and ``findings.md``. Called again with the same one, an analysis that was
         stopped goes on from there.
     runs : DataFrame or path, optional
-        Runs at hand (the folder of a sweep, or its table), for ``sensitivity`` and ``discovery``.
+        Runs at hand (the folder of a sweep, or its table), for all but ``optimise``, ``calibrate`` and ``robustness``.
 
     Returns
     -------
@@ -71,23 +74,22 @@ def analyse(
     return analysis
 
 
+_HOMES: dict[Kind, str] = {
+    "sensitivity": "sensitivity_study",
+    "optimise": "optimise_study",
+    "calibrate": "calibrate_study",
+    "discovery": "policies",
+    "robustness": "policies",
+    "effects": "effects",
+    "gate": "gate",
+}
+"""The file of each analysis, imported when it is first used: SALib and Optuna are slow to load."""
+
+
 def _function(kind: Kind) -> Callable[..., Analysis]:
-    """Return the function of an analysis, importing no other's libraries."""
-    if kind == "sensitivity":
-        from fansim.experiments.sensitivity_study import sensitivity
-
-        return sensitivity
-    if kind == "optimise":
-        from fansim.experiments.optimise_study import optimise
-
-        return optimise
-    if kind == "calibrate":
-        from fansim.experiments.calibrate_study import calibrate
-
-        return calibrate
-    from fansim.experiments.policies import discovery, robustness
-
-    return discovery if kind == "discovery" else robustness
+    """Return the function of an analysis."""
+    function: Callable[..., Analysis] = getattr(import_module(f"fansim.experiments.{_HOMES[kind]}"), kind)
+    return function
 
 
 def _table(runs: pd.DataFrame | str | Path, study: Study) -> pd.DataFrame:

@@ -160,6 +160,7 @@ def _local(workers: int) -> LocalCluster:
         host="127.0.0.1",
         dashboard_address=None,
         silence_logs=logging.CRITICAL,
+        preload=["fansim.experiments.worker_start"],
     )
 
 

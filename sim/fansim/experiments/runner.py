@@ -19,13 +19,13 @@ import fansim
 from fansim.engine import WORTH_A_THREAD, Engine
 from fansim.experiments.study import PlannedRun, Study, scenario_facts
 from fansim.kernels import fingerprint_of
-from fansim.model import network_of
 from fansim.network import Network
 from fansim.outcomes.measures import DAILY, daily_frame, summarise
 from fansim.outcomes.recorder import Recorder, persons_frame
 from fansim.population import build_world
 from fansim.rules.registry import load_rules, prepare_rules
 from fansim.scenario import Scenario
+from fansim.scenario_network import network_of
 
 Rules = Mapping[str, Callable[..., Any]]
 Row = dict[str, Any]

@@ -62,7 +62,7 @@ class Work:
 def open_work(
     study: Study,
     kind: str,
-    workers: int = 1,
+    workers: int | Pool = 1,
     out: str | Path | None = None,
     cluster: str | None = None,
     watch: Watcher = lambda tally: None,

@@ -68,6 +68,6 @@ def persons_frame(world: World) -> pd.DataFrame:
         values = getattr(person, column.name)
         names = CODES.get(column.name)
         columns[column.name] = (
-            values.copy() if names is None else pd.Categorical.from_codes(values.astype(int), list(names))
+            values.copy() if names is None else pd.Categorical.from_codes(values.astype(np.int64), pd.Index(names))
         )
     return pd.DataFrame(columns, index=pd.RangeIndex(len(person.stage), name="person"))

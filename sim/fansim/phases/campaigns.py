@@ -33,9 +33,9 @@ def campaigns(day, campaign, person, brand, p):
                 active += 1
         campaign.active[c] = active
         left = campaign.budget[c] - campaign.spent[c]
-        most = int(math.ceil(campaign.posts_per_day[c]))
+        most = math.ceil(campaign.posts_per_day[c])
         if active > 0 and campaign.post_price[c] > 0.0:
-            most = min(most, int(math.floor(left / (campaign.post_price[c] * float(active)))))
+            most = min(most, math.floor(left / (campaign.post_price[c] * float(active))))
         campaign.most_posts[c] = max(0, most)
         if day % 7 == 6 and campaign.adaptive[c] == 1:
             if float(campaign.banned_week[c]) > p.adversary_tolerance * float(max(1, active)):
@@ -52,7 +52,8 @@ CAMPAIGNS = Phase(
     over="whole",
     row=campaigns,
     writes=(
-        "person.stage", "person.follow_day", "person.source", "person.group", "person.exit_day", "person.first_leave_day",
+        "person.stage", "person.follow_day", "person.source", "person.group", "person.exit_day",
+        "person.first_leave_day",
         "campaign.spent", "campaign.active", "campaign.most_posts", "campaign.posts_per_day", "campaign.camouflage",
         "campaign.banned_week", "brand.shill_spend",
     ),

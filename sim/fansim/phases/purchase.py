@@ -68,9 +68,9 @@ def _talk(i, u_messages, u_private, exposed, person, brand, p):
         person.praise_total[i] += messages
     if person.messages[i] != messages:
         person.messages[i] = min(_MOST, messages)
-    if person.problem[i] == KEPT_SILENT or person.problem[i] == SILENCED:
-        if u_private < p.word_of_mouth_private_complaint:
-            heard |= COMPLAINS
+    unheard = person.problem[i] == KEPT_SILENT or person.problem[i] == SILENCED
+    if unheard and u_private < p.word_of_mouth_private_complaint:
+        heard |= COMPLAINS
     return heard
 
 
@@ -124,8 +124,8 @@ PURCHASE = Phase(
     over="person",
     row=emit,
     writes=(
-        "person.bought", "person.purchases", "person.messages", "person.praise_total", "person.emission", "person.praise_rate",
-        "person.label", "person.event",
+        "person.bought", "person.purchases", "person.messages", "person.praise_total", "person.emission",
+        "person.praise_rate", "person.label", "person.event",
     ),
     reads_others=("brand.quality", "brand.coupon_level", "campaign.camouflage"),
     draws=("purchase",),

@@ -92,8 +92,9 @@ QUALITY = Phase(
     writes=(
         "brand.exposed", "brand.sales", "brand.informative_voices", "brand.winner", "brand.quality",
         "brand.positive_weight", "brand.negative_weight", "brand.positive_share", "brand.credibility",
-        "brand.attack_share", "brand.positive_rate", "brand.negative_rate", "brand.spent", "brand.shill_spend", "brand.groups_open",
-        "brand.groups_full", "brand.warmth", "brand.topic_share", "campaign.spent", "campaign.banned_week",
+        "brand.attack_share", "brand.positive_rate", "brand.negative_rate", "brand.spent", "brand.shill_spend",
+        "brand.groups_open", "brand.groups_full", "brand.warmth", "brand.topic_share", "campaign.spent",
+        "campaign.banned_week",
     ),
     reads_others=(
         "person.posts", "person.event", "group.size", "group.warmth", "group.topic_share", "group.volume",

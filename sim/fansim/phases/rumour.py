@@ -38,7 +38,5 @@ RUMOUR = Phase(
     over="whole",
     row=spread,
     writes=("person.heard_praise", "person.heard_complaint"),
-    reads_others=(
-        "person.emission", "network.start", "network.neighbours", "brand.mean_field",
-    ),
+    reads_others=("person.emission", "network.start", "network.neighbours", "brand.mean_field"),
 )

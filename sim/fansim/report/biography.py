@@ -160,8 +160,7 @@ def _before(state: Any) -> list[str]:
 def _end(state: Any, days: int) -> str:
     """Say what has become of somebody."""
     feelings = ", ".join(f"{name} {state[name]:.2f}" for name in ("trust", "belonging", "ownership", "grudge"))
-    posts, praise, bought = (int(state[name]) for name in ("posts_total", "praise_total", "purchases"))
-    deeds = f"{posts:,} posts, {praise:,} messages of praise, {bought:,} purchases"
+    deeds = f"{int(state['praise_total']):,} messages of praise, {int(state['purchases']):,} purchases"
     label = str(state["label"]).replace("_", " ")
     return f"after {days} days: {state['stage']}, called {label}; {deeds}; {feelings}"
 

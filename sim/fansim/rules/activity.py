@@ -65,7 +65,7 @@ def option_voted(u, accuracy):
     """
     if u < accuracy:
         return 1
-    return min(3, 1 + int(math.floor(3.0 * (u - accuracy) / (1.0 - accuracy)))) if accuracy < 1.0 else 1
+    return min(3, 1 + math.floor(3.0 * (u - accuracy) / (1.0 - accuracy))) if accuracy < 1.0 else 1
 
 
 @rule

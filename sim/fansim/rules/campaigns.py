@@ -30,7 +30,7 @@ def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
     cost = price + posting_cost
     if threshold_days > deadline_days or budget <= 0.0:
         return 0
-    return int(math.floor(budget / cost)) if cost > 0.0 else 0
+    return math.floor(budget / cost) if cost > 0.0 else 0
 
 
 @rule
@@ -39,7 +39,7 @@ def account_posts(u, posts_per_day, most_posts):
 
     Source: assumption.
     """
-    return min(int(math.floor(posts_per_day + u)), most_posts)
+    return min(math.floor(posts_per_day + u), most_posts)
 
 
 @rule

@@ -56,7 +56,7 @@ def poisson(u, mean):
         return 0
     if mean > _EXACT_MEAN:
         z = normal_quantile(u)
-        return max(0, int(math.floor(mean + z * math.sqrt(mean) + (z * z - 1.0) / 6.0 + 0.5)))
+        return max(0, math.floor(mean + z * math.sqrt(mean) + (z * z - 1.0) / 6.0 + 0.5))
     term = math.exp(-mean)
     total = term
     k = 0
@@ -82,7 +82,7 @@ def binomial(u, trials, chance):
     if float(trials) * chance > _EXACT_MEAN:
         mean = float(trials) * chance
         spread = math.sqrt(mean * (1.0 - chance))
-        return min(trials, max(0, int(math.floor(mean + normal_quantile(u) * spread + 0.5))))
+        return min(trials, max(0, math.floor(mean + normal_quantile(u) * spread + 0.5)))
     odds = chance / (1.0 - chance)
     term = math.exp(float(trials) * math.log1p(-chance))
     total = term

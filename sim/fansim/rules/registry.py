@@ -34,7 +34,8 @@ def all_rules() -> dict[str, Rule]:
 
 def plain(function: Rule) -> Rule:
     """Return a rule as the Python function it was written as."""
-    return getattr(function, "py_func", function)
+    written: Rule = getattr(function, "py_func", function)
+    return written
 
 
 def signature_of(name: str) -> str:
@@ -79,7 +80,8 @@ def _prepare(name: str, function: Rule) -> Rule:
     given = plain(function)
     copy = FunctionType(given.__code__, given.__globals__, name, given.__defaults__, given.__closure__)
     copy.__module__ = __name__  # Numba imports the home of what it compiled when it loads it: a home that always exists
-    return rule(copy)
+    prepared: Rule = rule(copy)
+    return prepared
 
 
 def load_rules(path: str | Path) -> dict[str, Rule]:

@@ -6,32 +6,11 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from fansim.scenario.brand import (
-    Activity,
-    Adversary,
-    Campaign,
-    Credibility,
-    Entry,
-    Feedback,
-    Groups,
-    Incentive,
-    Moderation,
-    Release,
-    Rewards,
-    Service,
-)
+from fansim.scenario.adversary import Adversary, Campaign, Moderation
+from fansim.scenario.brand import Activity, Credibility, Entry, Feedback, Groups, Incentive, Release, Rewards, Service
+from fansim.scenario.feelings import Churn, Experience, Haters, Sales
 from fansim.scenario.parameter import Section, parameter
-from fansim.scenario.people import (
-    Ads,
-    Churn,
-    Experience,
-    Haters,
-    NetworkSection,
-    Population,
-    Sales,
-    Voice,
-    WordOfMouth,
-)
+from fansim.scenario.people import Ads, NetworkSection, Population, Voice, WordOfMouth
 
 
 class Scenario(Section):

@@ -1,0 +1,177 @@
+"""Study files: what they mean, and that whatever is wrong with one is said before the first run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import fansim
+from fansim.experiments.design import Grid, LatinHypercube, PointList
+from fansim.experiments.study import find_study, load_study, study_from_mapping
+from fansim.experiments.study_file import StudySection
+from tests.experiments.small_study import SCENARIOS, mapping
+
+BASE = f'base = "{SCENARIOS}/leijun_classroom.toml"\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    """Write a study file below a folder of scenarios."""
+    path = folder / "study.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def complaint(folder: Path, text: str) -> str:
+    """Return what is wrong with a study, without the path of its file."""
+    with pytest.raises(fansim.ScenarioError) as caught:
+        load_study(written(folder, text))
+    return str(caught.value).replace(f"{folder}/", "")
+
+
+def test_runs_are_numbered_replication_by_replication_with_common_seeds() -> None:
+    study = study_from_mapping(mapping(seed=100))
+    assert study.runs == 24
+    first, again = study.run(1), study.run(7)
+    assert (first.scenario, first.replication, first.seed) == (1, 0, 100)
+    assert (again.scenario, again.replication, again.seed) == (1, 1, 101)
+    assert first.point == again.point == {"campaigns.0.budget": 666.0, "groups.allocation": "random"}
+
+
+def test_scenario_at_a_point() -> None:
+    study = study_from_mapping(mapping())
+    scenario = study.scenario(study.design[3])
+    assert scenario.campaigns[0].budget == 13.0
+    assert scenario.groups.allocation == "random"
+    assert scenario.population.size == 200, "from [set]"
+    assert scenario.campaigns[1] == study.base.campaigns[1]
+
+
+def test_keys_may_be_quoted_or_not(tmp_path: Path) -> None:
+    quoted = load_study(written(tmp_path, BASE + '[design.factors]\n"groups.cap" = [5, 10]\n'))
+    plain = load_study(written(tmp_path, BASE + "[design.factors]\ngroups.cap = [5, 10]\n"))
+    assert quoted.design == plain.design == Grid({"groups.cap": (5, 10)})
+    assert quoted.fingerprint() == plain.fingerprint()
+
+
+def test_ranges_of_whole_numbers_know_it(tmp_path: Path) -> None:
+    text = '[design]\nkind = "latin_hypercube"\nsamples = 5\n[design.factors]\n"groups.cap" = {low = 5, high = 9}\n'
+    design = load_study(written(tmp_path, BASE + text)).design
+    assert isinstance(design, LatinHypercube)
+    assert sorted(point["groups.cap"] for point in design) == [5, 6, 7, 8, 9]
+
+
+def test_whole_scenarios_as_a_list(tmp_path: Path) -> None:
+    text = f'[design]\nkind = "list"\nscenarios = ["{SCENARIOS}/open_door.toml", "{SCENARIOS}/no_feedback.toml"]\n'
+    study = load_study(written(tmp_path, "[set]\ndays = 7\n" + text))
+    assert isinstance(study.design, PointList)
+    assert [point["base"] for point in study.design] == ["open_door", "no_feedback"]
+    assert study.scenario(study.design[0]).entry.follow_days == 0
+    assert not study.scenario(study.design[1]).feedback.quality_loop
+    assert {study.scenario(point).days for point in study.design} == {7}
+
+
+def test_list_takes_values_together() -> None:
+    factors = {"groups.cap": [5, 10], "groups.max_groups": [8, 4]}
+    study = study_from_mapping(mapping(design={"kind": "list", "factors": factors}))
+    assert study.design[:] == [{"groups.cap": 5, "groups.max_groups": 8}, {"groups.cap": 10, "groups.max_groups": 4}]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("replications = 0\n", "study.toml, line 2: replications: got 0, but it must be a number of at least 1."),
+        ("replicas = 5\n", "study.toml, line 2: replicas: unknown key. Did you mean replications?"),
+        ('seed = "one"\n', 'study.toml, line 2: seed: got "one", but it must be a whole number.'),
+        ('outcomes = ["reech"]\n', 'study.toml, line 2: outcomes.0: there is no outcome "reech" here. Did you mean reach?'),
+        ('daily = ["membr"]\n', 'study.toml, line 2: daily.0: there is no outcome "membr" here. Did you mean member?'),
+        ("[design]\nkind = 'girdle'\n", 'study.toml, line 3: design.kind: got "girdle", but it must be "grid",'),
+        ("[design]\nkid = 'grid'\n", "study.toml, line 3: design.kid: unknown key. Did you mean kind?"),
+        ("[stop]\nmax_failures = 2.0\n", "line 3: stop.max_failures: got 2.0, but it must be a number of at most 1"),
+        ("[stop.precision]\nreech = 0.1\n", 'line 3: stop.precision.reech: there is no outcome "reech" here.'),
+        ("[set]\n'population.size' = 0\n", "study.toml, line 3: population.size: got 0, but it must be a whole number"),
+        ("[set]\npopulation.sise = 10\n", "study.toml, line 3: population.sise: unknown key. Did you mean population.size"),
+        ("[design\n", "study.toml, line 2, column 8: not valid TOML"),
+    ],
+)
+def test_wrong_settings(tmp_path: Path, text: str, message: str) -> None:
+    assert message in complaint(tmp_path, BASE + text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "factor", "message"),
+    [
+        ("grid", '"groups.kap" = [5]', "line 4: groups.kap: unknown key. Did you mean groups.cap?"),
+        ("grid", '"groups.cap" = [5, 2.5]', "line 4: groups.cap: got 2.5, but it must be a whole number"),
+        ("grid", '"groups.cap" = [5, 6, 7, -1]', "line 4: groups.cap: got -1, but it must be a whole number"),
+        ("grid", '"groups.cap" = []', "got an empty list, but it must have at least one value"),
+        ("grid", '"groups.cap" = 5', "got 5, but it must be a list of values, or {low = 0, high = 1}"),
+        ("grid", '"groups.cap" = {low = 1, high = 5}', "got a range, but a grid needs a list of values"),
+        ("grid", '"campaigns.7.budget" = [1.0]', "line 4: campaigns.7.budget: campaigns has 2 items, numbered 0 to 1."),
+        ("grid", '"haters.calm_at" = [0.1, 0.99]', "haters.calm_at must not be above haters.turn_at"),
+        ("grid", 'base = ["x.toml"]', "name whole scenarios in design.scenarios"),
+        ("list", '"groups.cap" = [5]\n"groups.owners" = [1, 2]', "all factors need the same number of values"),
+    ],
+)
+def test_wrong_factors(tmp_path: Path, kind: str, factor: str, message: str) -> None:
+    assert message in complaint(tmp_path, f'{BASE}[design]\nkind = "{kind}"\nfactors.{factor}\n'.replace("\n\"groups.o", "\nfactors.\"groups.o"))
+
+
+@pytest.mark.parametrize(
+    ("factor", "message"),
+    [
+        ("{low = 5, high = 1}", "low must be below high (low is 5, high is 1)"),
+        ("{low = 5}", "a range is {low = 0, high = 1}"),
+        ("{low = 1.5, high = 3}", "groups.cap is a whole number, so low and high must be whole numbers"),
+        ("{low = 1, high = 3, log = 1}", "got 1, but it must be true or false"),
+        ("{low = 1, high = 9_000_000}", "line 5: groups.cap: got 9000000, but it must be a whole number"),
+        ("{low = 1, high = inf}", "got inf, but it must be a number"),
+    ],
+)
+def test_wrong_ranges(tmp_path: Path, factor: str, message: str) -> None:
+    assert message in complaint(tmp_path, f'{BASE}[design]\nkind = "sobol"\nsamples = 4\nfactors."groups.cap" = {factor}\n')
+
+
+def test_samples_belong_to_sampled_designs(tmp_path: Path) -> None:
+    factor = 'factors."groups.cap" = [5, 6]\n'
+    assert "samples is missing" in complaint(tmp_path, f'{BASE}[design]\nkind = "sobol"\n{factor}')
+    assert "a grid has no samples" in complaint(tmp_path, f"{BASE}[design]\nsamples = 4\n{factor}")
+
+
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    assert "line 1: base: there is no file" in complaint(tmp_path, 'base = "leijun.toml"\n')
+    text = '[design]\nkind = "list"\nscenarios = ["nowhere.toml"]\n'
+    assert 'line 3: design.scenarios.0: there is no file "nowhere.toml"' in complaint(tmp_path, text)
+    assert "base is missing" in complaint(tmp_path, "replications = 3\n")
+
+
+def test_bundled_studies_are_found_by_name_and_valid() -> None:
+    for path in sorted((SCENARIOS / "studies").glob("*.toml")):
+        assert load_study(find_study(path.stem)).runs > 0
+    with pytest.raises(fansim.ScenarioError, match="Did you mean threshold_by_cap"):
+        find_study("treshold_by_cap")
+
+
+def test_fingerprint_tells_studies_apart_by_what_they_run() -> None:
+    known = study_from_mapping(mapping()).fingerprint()
+    for same in ({"replications": 9}, {"title": "x"}, {"stop": {"max_failures": 0.5}}):
+        assert study_from_mapping(mapping(**same)).fingerprint() == known
+    factors = {"campaigns.0.budget": [666.0]}
+    for other in ({"seed": 2}, {"set": {"days": 9}}, {"outcomes": ["reach"]}, {"design": {"factors": factors}}):
+        assert study_from_mapping(mapping(**other)).fingerprint() != known
+
+
+class Limits(StudySection):
+    """A section of an analysis."""
+
+    most: int
+
+
+def test_section_of_an_analysis_is_checked_with_its_line(tmp_path: Path) -> None:
+    study = load_study(written(tmp_path, BASE + "[optimise]\nmost = 3\n"))
+    assert study.section("optimise", Limits).most == 3
+    wrong = load_study(written(tmp_path, BASE + "[optimise]\nmost = 'x'\n"))
+    with pytest.raises(fansim.ScenarioError, match=r'line 3: optimise.most: got "x", but it must be a whole number'):
+        wrong.section("optimise", Limits)
+    with pytest.raises(fansim.ScenarioError, match=r"there is no section \[calibrate\]"):
+        study.section("calibrate", Limits)

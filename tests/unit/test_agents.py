@@ -1,0 +1,93 @@
+"""The Mesa agents: views of one row whose class follows their label."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+import pytest
+from mesa.datacollection import DataCollector
+
+from fansim.agents import CLASSES, CasualUser, CoreFan, Hater, Person, ProfessionalHater, Shill, class_of
+from fansim.columns import LABELS, PERSON, STAGES
+from fansim.errors import ScenarioError
+from fansim.model import FanCommunity
+from tests.cases import differences, kitchen_sink, run_days, state_of
+
+
+@pytest.mark.parametrize("driver", ["fast", "mesa"])
+def test_the_class_of_an_agent_follows_its_label_and_its_row_stays(driver) -> None:
+    model = FanCommunity(kitchen_sink(), driver=driver)
+    rows = {agent: agent.row for agent in model.agents}
+    seen: set[type] = set()
+    for _ in range(model.scenario.days):
+        model.step()
+        labels = model.world.tables["person"].label
+        for kind, agents in model.agents_by_type.items():
+            assert all(class_of(int(labels[agent.row])) is kind is type(agent) for agent in agents)
+            seen |= {kind} if len(agents) else set()
+        assert sum(map(len, model.agents_by_type.values())) == len(labels) == len(model.agents)
+    assert seen == {CasualUser, CoreFan, Hater, ProfessionalHater, Shill}
+    assert all(agent.row == row and agent.unique_id == row + 1 for agent, row in rows.items())
+
+
+def test_a_model_is_a_mesa_model_and_its_agents_are_mesa_agents() -> None:
+    model = run_days(FanCommunity(kitchen_sink()), 20)
+    assert isinstance(model, mesa.Model)
+    assert all(isinstance(agent, mesa.Agent) for agent in model.agents)
+    members = model.agents.select(lambda agent: agent.stage_name == "member")
+    person = model.world.tables["person"]
+    assert len(members) == (person.stage == STAGES.index("member")).sum() > 0
+    assert model.agents.agg("trust", np.mean) == pytest.approx(person.trust.mean(), rel=1e-5)
+    assert sorted(model.agents.get("row")) == list(range(len(person.stage)))
+    collector = DataCollector(model_reporters={"members": lambda model: model.today["member"]})
+    collector.collect(model)
+    assert collector.get_model_vars_dataframe()["members"].tolist() == [model.daily["member"].iloc[-1]]
+
+
+def test_an_agent_reads_and_writes_its_row() -> None:
+    model = FanCommunity(kitchen_sink())
+    agent = next(agent for agent in model.agents if agent.row == 7)
+    for column in PERSON:
+        before = getattr(agent, column.name)
+        assert before == getattr(model.world.tables["person"], column.name)[7]
+        setattr(agent, column.name, column.initial)
+        assert getattr(model.world.tables["person"], column.name)[7] == np.array(column.initial, column.dtype)
+    assert (agent.stage_name, agent.label_name) == ("unaware", "outsider")
+    assert repr(agent) == f"{type(agent).__name__}(row=7, stage=unaware)"
+
+
+class SilentShill(Shill):
+    """A shill that never posts."""
+
+    def activity(self) -> None:
+        """Do nothing."""
+
+
+def test_a_subclass_overrides_one_behaviour() -> None:
+    scenario = kitchen_sink(days=30)
+    loud = run_days(FanCommunity(scenario, driver="mesa"), 30)
+    silent = run_days(FanCommunity(scenario, driver="mesa", agent_classes={"Shill": SilentShill}), 30)
+    assert loud.recorder.brand["bought_praise"].sum() > 0
+    assert silent.recorder.brand["bought_praise"].sum() == 0
+    assert {type(agent) for agent in silent.agents if agent.role == 1} == {SilentShill}
+
+
+def test_looking_at_the_agents_changes_nothing() -> None:
+    one, other = (FanCommunity(kitchen_sink(days=20)) for _ in range(2))
+    for _ in range(20):
+        one.step()
+        other.step()
+        assert len(other.agents) == len(other.world.tables["person"].stage)
+        stages = dict(other.agents.get(["row", "stage"]))
+        assert [stages[row] for row in range(len(stages))] == other.world.tables["person"].stage.tolist()
+    assert differences(state_of(one), state_of(other)) == []
+
+
+def test_every_label_has_a_class() -> None:
+    assert set(CLASSES) <= set(range(len(LABELS)))
+    assert all(issubclass(class_of(label), Person) for label in range(len(LABELS)))
+
+
+def test_a_driver_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ScenarioError, match='driver: got "slow", but it must be "fast" or "mesa"'):
+        FanCommunity(kitchen_sink(), driver="slow")  # type: ignore[arg-type]

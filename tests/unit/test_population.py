@@ -1,0 +1,148 @@
+"""The start: traits of the same distribution whatever the seed, seed fans where they belong, accounts behind."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import special, stats
+
+from fansim.columns import (
+    FOLLOWER,
+    LABELS,
+    MEMBER,
+    NEVER,
+    ORDINARY,
+    PRAISES,
+    PROFESSIONAL_HATER,
+    SEED,
+    SHILL,
+    UNAWARE,
+)
+from fansim.model import FanCommunity
+from fansim.population import stratified
+from fansim.scenario import Scenario
+from tests.cases import kitchen_sink
+
+PEOPLE = 2000
+
+
+def start(seed: int = 1, **overrides):
+    """Return the person table before day 0."""
+    given = {"population__size": PEOPLE, "groups__max_groups": 20} | overrides
+    return FanCommunity(kitchen_sink(**given), seed=seed).world.tables["person"]
+
+
+@pytest.mark.parametrize("trait", ["activity_level", "spend", "leaving", "segment"])
+def test_every_seed_has_the_same_traits_in_another_order(trait: str) -> None:
+    one, other = (getattr(start(seed), trait)[:PEOPLE] for seed in (1, 2))
+    np.testing.assert_array_equal(np.sort(one), np.sort(other))
+    assert not np.array_equal(one, other)
+
+
+def test_traits_have_the_distributions_that_the_scenario_names() -> None:
+    person, scenario = start(), kitchen_sink()
+    people, churn = scenario.population, scenario.churn
+    places = (np.arange(PEOPLE) + 0.5) / PEOPLE
+    sigma, shape = people.activity_sigma, people.spend_shape
+    expected = {
+        "activity_level": np.exp(sigma * special.ndtri(places) - sigma**2 / 2),
+        "spend": special.gammaincinv(shape, places) / shape,
+        "leaving": stats.beta.ppf(places, churn.a, churn.b),
+    }
+    for name, quantiles in expected.items():
+        np.testing.assert_allclose(np.sort(getattr(person, name)[:PEOPLE]), quantiles, rtol=1e-5, atol=1e-12)
+    shares = np.bincount(person.segment[:PEOPLE], minlength=3) / PEOPLE
+    np.testing.assert_allclose(shares, [people.price_share, people.quality_share, 0.3], atol=1 / PEOPLE)
+
+
+def test_quantiles_of_many_people_are_those_of_few_to_four_digits() -> None:
+    size = 30_000  # beyond the number up to which quantiles are computed one by one
+    person = start(population__size=size, population__activity_sigma=1.0)
+    places = (np.arange(size) + 0.5) / size
+    shape = kitchen_sink().population.spend_shape
+    expected = special.gammaincinv(shape, places) / shape
+    found = np.sort(person.spend[:size])
+    assert np.abs(found - expected).max() < 1e-4 * expected.max()
+    assert found.mean() == pytest.approx(expected.mean(), rel=1e-4)
+
+
+def test_activity_and_spending_go_together_as_told() -> None:
+    person = start()
+    normal = [special.ndtri(stats.rankdata(trait[:PEOPLE]) / (PEOPLE + 1)) for trait in (person.activity_level, person.spend)]
+    assert np.corrcoef(normal)[0, 1] == pytest.approx(kitchen_sink().population.trait_correlation, abs=0.05)
+    assert abs(stats.spearmanr(person.activity_level[:PEOPLE], person.leaving[:PEOPLE]).statistic) < 0.1
+
+
+def test_strata_are_the_middles_of_equal_parts_in_the_order_of_the_keys() -> None:
+    np.testing.assert_allclose(stratified(np.array([30, 10, 20, 40])), [0.625, 0.125, 0.375, 0.875])
+
+
+def test_one_leaving_hazard_for_everybody_where_the_scenario_says_so() -> None:
+    assert set(start(churn__constant_per_day=0.25).leaving[:PEOPLE].tolist()) == {0.25}
+
+
+@pytest.mark.parametrize("seeding", ["active", "hubs", "random"])
+def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str) -> None:
+    model = FanCommunity(
+        kitchen_sink(population__size=PEOPLE, population__seeding=seeding, network__kind="scale_free",
+                     groups__max_groups=5, groups__cap=20)
+    )  # fmt: skip
+    person, scenario = model.world.tables["person"], model.scenario
+    seeds = person.source == SEED
+    assert seeds.sum() == round(scenario.population.core_share * PEOPLE) == 200
+    merit = {"active": person.activity_level[:PEOPLE], "hubs": np.diff(model.network.start), "random": None}[seeding]
+    if merit is not None:
+        assert merit[seeds[:PEOPLE]].min() >= merit[~seeds[:PEOPLE]].max()
+    followed = -person.follow_day[seeds]
+    assert scenario.entry.follow_days <= followed.min() < 40
+    assert 3500 < followed.max() <= scenario.population.core_followed_days
+    assert (person.emission[seeds] == PRAISES).all()
+    seated = person.stage == MEMBER
+    assert np.bincount(person.group[seated]).tolist() == [20] * 5, "spread over the groups, up to the cap"
+    assert set(person.stage[seeds].tolist()) == {FOLLOWER, MEMBER}
+    assert (person.join_day[seated] == 0).all()
+    assert (person.stage[~seeds] == UNAWARE).all()
+
+
+def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
+    model = FanCommunity(kitchen_sink())
+    person, campaign = model.world.tables["person"], model.world.tables["campaign"]
+    people = model.scenario.population.size
+    assert (person.role[:people] == ORDINARY).all()
+    assert len(np.unique(person.draw_row)) == len(person.draw_row)
+    assert person.draw_row[:people].tolist() == list(range(people))
+    first = people
+    for number, kind in enumerate([SHILL, SHILL, PROFESSIONAL_HATER]):
+        rows = slice(first, first + int(campaign.accounts[number]))
+        assert campaign.first_row[number] == first
+        assert (person.role[rows] == kind).all()
+        assert (person.campaign[rows] == number).all()
+        first = rows.stop
+    assert first == len(person.role)
+    assert (np.diff(model.world.tables["network"].start)[people:] == 0).all(), "accounts have no ties"
+    assert LABELS[person.label[people]] == "shill"
+
+
+def test_a_campaign_buys_what_its_budget_pays_for_at_the_price_of_the_threshold() -> None:
+    campaign = FanCommunity(kitchen_sink()).world.tables["campaign"]
+    scenario = kitchen_sink()
+    order = scenario.campaigns[0]
+    price = order.account_cost + order.ageing_cost_per_day * scenario.entry.follow_days
+    posting = order.post_cost * order.posts_per_day * (order.end_day - order.start_day - scenario.entry.follow_days)
+    assert campaign.account_price[0] == pytest.approx(price)
+    assert campaign.accounts[0] == int(order.budget / (price + posting))
+    assert FanCommunity(kitchen_sink(entry__follow_days=121)).world.tables["campaign"].accounts[:2].tolist() == [0, 0]
+
+
+def test_nobody_has_done_anything_yet() -> None:
+    person = start()
+    for column in ("exit_day", "hate_day", "wait_day", "first_leave_day", "co_creation_day"):
+        assert (getattr(person, column) == NEVER).all()
+    for column in ("event", "posts", "hater", "banned", "purchases"):
+        assert not getattr(person, column).any()
+
+
+def test_without_groups_seed_fans_follow_only() -> None:
+    person = start(groups__enabled=False)
+    assert set(person.stage.tolist()) == {UNAWARE, FOLLOWER}
+    assert isinstance(kitchen_sink(groups__enabled=False), Scenario)
