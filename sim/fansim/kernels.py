@@ -8,16 +8,14 @@ an unchanged one loads from disk.
 
 from __future__ import annotations
 
-import dis
 import importlib.util
 import inspect
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import numba
@@ -30,7 +28,9 @@ from numba.np import arrayobj
 
 from fansim.columns import RECORDS, dtype_of
 from fansim.errors import RuleError
+from fansim.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.phases.phase import Phase
+from fansim.plain import plain_kernel
 from fansim.world import World, layout
 
 Kernel = Callable[[int, int, int, World], None]
@@ -100,16 +100,16 @@ def build_kernel(phase: Phase, parameters: np.dtype[np.void], rules: Mapping[str
     callable
         ``kernel(first, last, day, world)``: runs the row function over rows first to last - 1.
     """
-    function = _with_rules(phase.row, rules)
+    function = with_rules(phase.row, rules)
     if numba.config.DISABLE_JIT:
-        return _plain_kernel(phase, function)
-    text = _module_text(phase, parameters, _names_reached(function))
+        return plain_kernel(function, tables_of(phase), phase.over == "whole")
+    text = _module_text(phase, parameters, names_reached(function))
     fingerprint = sha256(f"{text}{fingerprint_of(function)}".encode()).hexdigest()[:20]
     _BOUND[fingerprint] = njit(**_options(phase))(function)
     try:
         compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
     except NumbaError as error:
-        used = sorted(set(rules) & _names_reached(function))
+        used = sorted(set(rules) & names_reached(function))
         if not used:
             raise
         reason = " ".join(str(error).split())[:400]
@@ -128,84 +128,6 @@ def cache_directory() -> Path:
     return (
         Path(os.environ.get("FANSIM_CACHE_DIR") or platformdirs.user_cache_dir("fansim", appauthor=False)) / "kernels"
     )
-
-
-def fingerprint_of(function: Any) -> str:
-    """Return a text that changes whenever anything a function computes with changes.
-
-    Follows the functions, rules and constants that it names, through their own modules, recursively.
-    """
-    seen: dict[int, str] = {}
-    return sha256(_describe(function, seen).encode()).hexdigest()
-
-
-def _describe(value: Any, seen: dict[int, str]) -> str:
-    """Describe one value that compiled code depends on."""
-    function = getattr(value, "py_func", value)
-    if isinstance(function, FunctionType):
-        if id(function) in seen:
-            return seen[id(function)]
-        seen[id(function)] = function.__qualname__
-        cells = [cell.cell_contents for cell in function.__closure__ or ()]
-        known = function.__globals__
-        used = [f"{name}={_describe(known[name], seen)}" for name in _globals_of(function.__code__) if name in known]
-        return f"{_describe_code(function.__code__)}{function.__defaults__}{used}{[_describe(c, seen) for c in cells]}"
-    if isinstance(value, ModuleType):
-        return f"module {value.__name__} {getattr(value, '__version__', '')}"
-    if isinstance(value, dict):
-        return str({key: _describe(item, seen) for key, item in value.items()})
-    return f"{type(value).__name__} {value!r}"
-
-
-def _describe_code(code: CodeType) -> str:
-    """Describe bytecode, with the code inside its constants, without addresses or line numbers."""
-    constants = [_describe_code(c) if isinstance(c, CodeType) else repr(c) for c in code.co_consts]
-    return f"{code.co_code!r}{constants}{code.co_names}{code.co_varnames}"
-
-
-def _names(code: CodeType) -> set[str]:
-    """Return every name that a code object and those inside it use, attributes included."""
-    inner = [_names(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
-    return set(code.co_names).union(*inner)
-
-
-@cache  # disassembling is nearly all the time it takes to build a community whose kernels are on disk
-def _globals_of(code: CodeType) -> list[str]:
-    """Return the global names that a code object and those inside it load, not the attributes of the same name."""
-    inner = [_globals_of(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
-    loads = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"}
-    return sorted(loads.union(*inner))
-
-
-def _names_reached(function: Any, seen: set[int] | None = None) -> set[str]:
-    """Return every name used by a function and by those it calls."""
-    seen = set() if seen is None else seen
-    function = getattr(function, "py_func", function)
-    if not isinstance(function, FunctionType) or id(function) in seen:
-        return set()
-    seen.add(id(function))
-    names = _names(function.__code__)
-    called = (function.__globals__[name] for name in _globals_of(function.__code__) if name in function.__globals__)
-    return names.union(*(_names_reached(value, seen) for value in called))
-
-
-def _with_rules(function: Any, rules: Mapping[str, Callable[..., Any]]) -> Any:
-    """Return a function in which some of the rules it uses, itself or through others, are replaced."""
-    plain = getattr(function, "py_func", function)
-    if not isinstance(plain, FunctionType):
-        return function
-    changed = {}
-    for name in _globals_of(plain.__code__):
-        if name not in plain.__globals__:
-            continue
-        used = plain.__globals__[name]
-        new = rules[name] if name in rules else _with_rules(used, rules)
-        if new is not used:
-            changed[name] = new
-    if not changed:
-        return function
-    copy = FunctionType(plain.__code__, plain.__globals__ | changed, plain.__name__, plain.__defaults__)
-    return numba.jit(**function.targetoptions)(copy) if plain is not function else copy
 
 
 def _options(phase: Phase) -> dict[str, Any]:
@@ -274,52 +196,3 @@ def _load(name: str, text: str) -> ModuleType:
             stale.unlink(missing_ok=True)
         specification.loader.exec_module(module)
     return module
-
-
-class _PlainColumn:
-    """A column whose numbers are read as Python's own, for the run without a compiler."""
-
-    def __init__(self, array: np.ndarray) -> None:
-        self.array = array
-
-    def __getitem__(self, i: int) -> Any:
-        return self.array[i].item()
-
-    def __setitem__(self, i: int, value: Any) -> None:
-        self.array[i] = value
-
-    def __len__(self) -> int:
-        return len(self.array)
-
-
-class _PlainRecord:
-    """A record whose fields are read as Python's own numbers."""
-
-    def __init__(self, record: np.ndarray) -> None:
-        object.__setattr__(self, "_record", record)
-
-    def __getattr__(self, name: str) -> Any:
-        value = self._record[name][0]
-        return value if isinstance(value, np.uint64) else value.item()
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._record[name] = value
-
-
-def _plain_kernel(phase: Phase, function: Callable[..., None]) -> Kernel:
-    """Return a kernel in plain Python, the third oracle of the tests (NUMBA_DISABLE_JIT=1)."""
-
-    def kernel(first: int, last: int, day: int, world: World) -> None:
-        records: dict[str, Any] = {"brand": _PlainRecord(world.brand), "p": _PlainRecord(world.parameters)}
-        records["chunk"] = [_PlainRecord(world.chunk[c : c + 1]) for c in range(len(world.chunk))]
-        tables = [
-            records[name] if name in records else type(world.tables[name])(*map(_PlainColumn, world.tables[name]))
-            for name in tables_of(phase)
-        ]
-        if phase.over == "whole":
-            function(day, *tables)
-            return
-        for i in range(first, last):
-            function(i, day, *tables)
-
-    return kernel

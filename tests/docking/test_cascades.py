@@ -42,7 +42,9 @@ def cascade_of_eon(size: int, seeded: int, strong: float, random: np.random.Gene
     return float(removed[-1])
 
 
-def ndlib_run(model: type, parameters: dict[str, float], edges: dict[str, float], network: nx.Graph, seeds: list[int]) -> list[int]:
+def ndlib_run(
+    model: type, parameters: dict[str, float], edges: dict[str, float], network: nx.Graph, seeds: list[int]
+) -> list[int]:
     """Return the number of nodes reached after each step of ndlib, from the start on."""
     configuration = Configuration()
     for name, value in parameters.items():
@@ -65,7 +67,9 @@ def cascade_of_ndlib(size: int, seeded: int, strong: float, random: np.random.Ge
     """Return the final size of an independent cascade by ndlib, which draws from NumPy's global generator."""
     np.random.seed(random.integers(2**32))  # noqa: NPY002
     seeds = random.choice(size, seeded, replace=False).tolist()
-    return float(ndlib_run(IndependentCascadesModel, {}, {"threshold": strong}, random_network(size, random), seeds)[-1])
+    return float(
+        ndlib_run(IndependentCascadesModel, {}, {"threshold": strong}, random_network(size, random), seeds)[-1]
+    )
 
 
 @cache
@@ -126,5 +130,9 @@ def test_telling_every_day_is_si_spreading(
     ours = np.mean([word_of_mouth(days, size, seeded, "state", chance, 500 + run) for run in range(12)], axis=0)
     worst = int(np.abs(ours / theirs - 1).argmax())
     compare(
-        "D05", f"mean reached, {oracle.__name__}, day {worst + 1} (worst)", ours[worst], theirs[worst], 0.02 * theirs[worst]
+        "D05",
+        f"mean reached, {oracle.__name__}, day {worst + 1} (worst)",
+        ours[worst],
+        theirs[worst],
+        0.02 * theirs[worst],
     )

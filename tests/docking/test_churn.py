@@ -25,7 +25,9 @@ def survival(a: float, b: float, t: np.ndarray | float) -> Any:
 @pytest.mark.parametrize(("a", "b", "days"), [(0.5, 40.0, 120), (0.6681, 3.8061, 13)])
 def test_leaving_is_shifted_beta_geometric(a: float, b: float, days: int) -> None:
     size = 100_000
-    result = run(reduced(days, population={"size": size}, ads=EVERYBODY, churn={"enabled": True, "a": a, "b": b}), seed=1)
+    result = run(
+        reduced(days, population={"size": size}, ads=EVERYBODY, churn={"enabled": True, "a": a, "b": b}), seed=1
+    )
     got, wanted = result.daily["follower"].to_numpy() / size, survival(a, b, np.arange(days))
     worst = int(np.abs(got - wanted).argmax())
     compare("D08", f"share staying, a = {a:g}, b = {b:g}, day {worst} (worst)", got[worst], wanted[worst], 0.005)
@@ -49,15 +51,35 @@ def test_a_gate_lets_the_faithful_pass() -> None:
     joined = person.join_day == gate
     # Between the day of following and the day of asking there are gate - 1 evenings on which one may leave.
     evenings = gate - 1
-    compare("D09", "share past a gate of 60 days, n = 59", joined.mean(), survival(a, b, evenings), 0.01 * survival(a, b, evenings))
+    compare(
+        "D09",
+        "share past a gate of 60 days, n = 59",
+        joined.mean(),
+        survival(a, b, evenings),
+        0.01 * survival(a, b, evenings),
+    )
     hazard = float(person.leaving[joined].mean(dtype=np.float64))
     wanted = a / (a + b + evenings)
     compare("D09", "mean hazard of those admitted, n = 59", hazard, wanted, 0.01 * wanted)
-    compare("D09", "mean hazard of everybody", float(person.leaving.mean(dtype=np.float64)), a / (a + b), 0.01 * a / (a + b))
+    compare(
+        "D09", "mean hazard of everybody", float(person.leaving.mean(dtype=np.float64)), a / (a + b), 0.01 * a / (a + b)
+    )
     still = person.stage == MEMBER
     wanted = a / (a + b + gate)
-    compare("D09", "mean hazard of members that evening, n = 60", float(person.leaving[still].mean(dtype=np.float64)), wanted, 0.01 * wanted)
-    compare("D09", "members that evening / everybody, n = 60", still.mean(), survival(a, b, gate), 0.01 * survival(a, b, gate))
+    compare(
+        "D09",
+        "mean hazard of members that evening, n = 60",
+        float(person.leaving[still].mean(dtype=np.float64)),
+        wanted,
+        0.01 * wanted,
+    )
+    compare(
+        "D09",
+        "members that evening / everybody, n = 60",
+        still.mean(),
+        survival(a, b, gate),
+        0.01 * survival(a, b, gate),
+    )
 
 
 def test_one_hazard_for_all_is_geometric() -> None:

@@ -3,11 +3,14 @@ long silent groups live."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pytest
 from scipy import stats
 
 from fansim.columns import MEMBER
-from tests.docking.reduced import community, compare, reduced
+from tests.docking.reduced import WHOLE_STUDY, community, compare, reduced
 
 SEATS = {"enabled": True, "disband_days": 0}
 AT_ONCE = {"enabled": True, "follow_days": 0, "join_per_day": 1.0}
@@ -38,33 +41,60 @@ def test_without_a_cap_a_group_is_poisson() -> None:
     compare("D11", "variance of members", spread, members, 0.05 * members)
 
 
-def blocked_chain(cap: int, arrivals: float, hazard: float) -> np.ndarray:
-    """Return the stationary distribution of min(cap, Bin(n, 1 - hazard) + Poisson(arrivals))."""
-    seats = np.arange(cap + 1)
-    move = np.zeros((cap + 1, cap + 1))
-    for before in seats:
-        for stay in range(before + 1):
-            chance = stats.binom.pmf(stay, before, 1 - hazard)
-            move[before, stay:] += chance * stats.poisson.pmf(seats[: cap + 1 - stay], arrivals)
-            move[before, cap] += chance * stats.poisson.sf(cap - stay, arrivals)
-    values, vectors = np.linalg.eig(move.T)
-    stationary = np.real(vectors[:, np.argmax(np.real(values))])
-    return stationary / stationary.sum()
+def loss_chain(cap: int, chance: float, outside: int, hazard: float, most: int = 12) -> np.ndarray:
+    """Return the stationary distribution of seats taken, after admission, where who finds no seat is lost.
+
+    n' = min(cap, Bin(n, 1 - hazard) + f), with f those who began to follow the day before, out of all who were
+    neither members nor followers: f' = Bin(outside - Bin(n, 1 - hazard) - f, chance). Poisson arrivals are the limit
+    of many persons with a small chance.
+    """
+    moves = np.zeros((cap + 1, most + 1, cap + 1, most + 1))
+    for n in range(cap + 1):
+        for stay in range(n + 1):
+            stays = stats.binom.pmf(stay, n, 1 - hazard)
+            for f in range(most + 1):
+                followers = stats.binom.pmf(np.arange(most + 1), outside - stay - f, chance)
+                moves[n, f, min(cap, stay + f)] += stays * followers
+    states = (cap + 1) * (most + 1)
+    balance = np.vstack([moves.reshape(states, states).T - np.eye(states), np.ones(states)])
+    stationary = np.linalg.lstsq(balance, np.eye(states + 1)[-1])[0]
+    return stationary.reshape(cap + 1, most + 1).sum(axis=1)
 
 
-def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain() -> None:
+LOSS: dict[str, Any] = {"cap": 25, "hazard": 0.02}
+ARRIVALS, MEMBERS = 0.6, 22.797  # arrivals a day; members of the chain with Poisson arrivals, on average
+
+
+def chance_to_come(each: int) -> float:
+    """Return the chance a day that makes 0.6 arrivals of those who are neither members nor on their way."""
+    return ARRIVALS / (each - MEMBERS * (1 - LOSS["hazard"]) - ARRIVALS)
+
+
+def test_the_loss_chain_has_the_values_of_the_specification() -> None:
+    wanted = loss_chain(outside=10**6, chance=chance_to_come(10**6), **LOSS)
+    compare("D12", "mean members, Poisson arrivals, formula", float(wanted @ np.arange(26)), 22.80, 0.005)
+    compare("D12", "P(full), Poisson arrivals, formula", wanted[-1], 0.298, 0.0005)
+
+
+@pytest.mark.parametrize(
+    ("each", "limit"),
+    [
+        # So few persons a group make the chain's arrivals depend a little on its members: P(full) is .302, not .298.
+        pytest.param(100, 100, id="100 persons"),
+        pytest.param(1_000, 10**6, id="Poisson", marks=WHOLE_STUDY),
+    ],
+)
+def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain(each: int, limit: int) -> None:
     # One host a group, so that each group has arrivals of its own; who finds no seat gives up on the same evening.
-    groups, cap, arrivals, hazard, each, warm_up, days = 500, 25, 0.6, 0.02, 100, 100, 1_900
-    wanted = blocked_chain(cap, arrivals, hazard)
-    mean = float(wanted @ np.arange(cap + 1))
-    outside = each - mean * (1 - hazard) - arrivals  # neither members since last evening nor on their way
+    groups, cap, warm_up, days = 500, int(LOSS["cap"]), 100, 1_900
+    wanted = loss_chain(outside=limit, chance=chance_to_come(limit), **LOSS)
     scenario = reduced(
         warm_up + days,
         population={"size": groups * each, "core_share": cap / each},
-        ads={"enabled": True, "per_day": arrivals / outside},
+        ads={"enabled": True, "per_day": chance_to_come(each)},
         entry={"enabled": True, "follow_days": 1, "join_per_day": 1.0},
         groups=SEATS | {"max_groups": groups, "owners": groups, "cap": cap, "allocation": "random"},
-        churn={"enabled": True, "constant_per_day": hazard, "waiting": 10.0, "reactivation": 1.0},
+        churn={"enabled": True, "constant_per_day": LOSS["hazard"], "waiting": 10.0, "reactivation": 1.0},
     )
     seen = np.zeros(cap + 1)
     with community(scenario, 1200) as model:
@@ -73,8 +103,9 @@ def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain() -> None
             if day >= warm_up:  # the size of a group is written at admission and stands until the next
                 seen += np.bincount(model.world.tables["group"].size, minlength=cap + 1)
     seen /= seen.sum()
-    compare("D12", "mean members, after admission", float(seen @ np.arange(cap + 1)), mean, 0.01 * mean)
-    compare("D12", "P(full)", seen[cap], wanted[cap], 0.01 * wanted[cap])
+    mean, members = float(seen @ np.arange(cap + 1)), float(wanted @ np.arange(cap + 1))
+    compare("D12", f"mean members, {each} persons a group", mean, members, 0.01 * members)
+    compare("D12", f"P(full), {each} persons a group", seen[cap], wanted[cap], 0.01 * wanted[cap])
 
 
 def test_a_queue_grows_by_what_the_seats_cannot_take() -> None:

@@ -51,7 +51,9 @@ def test_sobol_balances_halves_and_is_the_same_in_any_order() -> None:
     cells = (np.floor(places * 64) @ [64, 1]).astype(int)
     assert np.array_equal(np.bincount(cells, minlength=4096), np.ones(4096)), "a (0, 12, 2)-net in base 2"
     backwards = SobolSequence(factors, 4096, 3)
-    assert [backwards[number] for number in (4000, 17, 1024, 1023)] == [design[number] for number in (4000, 17, 1024, 1023)]
+    assert [backwards[number] for number in (4000, 17, 1024, 1023)] == [
+        design[number] for number in (4000, 17, 1024, 1023)
+    ]
 
 
 @pytest.mark.parametrize("kind", [LatinHypercube, SobolSequence])

@@ -13,12 +13,12 @@ from pathlib import Path
 import pandas as pd
 import psutil
 import pytest
+from tests.experiments.small_study import rows_on_disk, start_sweep, wait_until, write_study
 
 import fansim
 from fansim.experiments import store as store_module
 from fansim.experiments.study import load_study
 from fansim.experiments.sweep import read_runs, run_study
-from tests.experiments.small_study import rows_on_disk, start_sweep, wait_until, write_study
 
 RUNS = 24
 
@@ -63,7 +63,9 @@ def test_killed_worker(folder: Path, undisturbed: pd.DataFrame) -> None:
     (folder / "slow").touch()
     process, out = start_sweep(folder, folder / "out", "--workers", "2"), folder / "out"
     wait_until(lambda: rows_on_disk(out) >= 2, process)
-    workers = [child for child in psutil.Process(process.pid).children(recursive=True) if "spawn_main" in str(child.cmdline())]
+    workers = [
+        child for child in psutil.Process(process.pid).children(recursive=True) if "spawn_main" in str(child.cmdline())
+    ]
     assert len(workers) == 2
     workers[0].kill()
     finish(process, 0)
@@ -164,7 +166,11 @@ def test_full_disk(folder: Path, undisturbed: pd.DataFrame) -> None:
     disk = folder / "disk"
     disk.mkdir()
     options = ["mount", "-t", "tmpfs", "-o", "size=256k", "fansim-test", str(disk)]
-    if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(options, check=False, capture_output=True).returncode:
+    if (
+        sys.platform != "linux"
+        or os.geteuid() != 0
+        or subprocess.run(options, check=False, capture_output=True).returncode
+    ):
         pytest.skip("no small disk can be mounted here")
     try:
         ballast = disk / "ballast"

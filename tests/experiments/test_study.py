@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.experiments.small_study import SCENARIOS, mapping
 
 import fansim
 from fansim.experiments.design import Grid, LatinHypercube, PointList
 from fansim.experiments.study import find_study, load_study, study_from_mapping
 from fansim.experiments.study_file import StudySection
-from tests.experiments.small_study import SCENARIOS, mapping
 
 BASE = f'base = "{SCENARIOS}/leijun_classroom.toml"\n'
 
@@ -83,14 +83,20 @@ def test_list_takes_values_together() -> None:
         ("replications = 0\n", "study.toml, line 2: replications: got 0, but it must be a number of at least 1."),
         ("replicas = 5\n", "study.toml, line 2: replicas: unknown key. Did you mean replications?"),
         ('seed = "one"\n', 'study.toml, line 2: seed: got "one", but it must be a whole number.'),
-        ('outcomes = ["reech"]\n', 'study.toml, line 2: outcomes.0: there is no outcome "reech" here. Did you mean reach?'),
+        (
+            'outcomes = ["reech"]\n',
+            'study.toml, line 2: outcomes.0: there is no outcome "reech" here. Did you mean reach?',
+        ),
         ('daily = ["membr"]\n', 'study.toml, line 2: daily.0: there is no outcome "membr" here. Did you mean member?'),
         ("[design]\nkind = 'girdle'\n", 'study.toml, line 3: design.kind: got "girdle", but it must be "grid",'),
         ("[design]\nkid = 'grid'\n", "study.toml, line 3: design.kid: unknown key. Did you mean kind?"),
         ("[stop]\nmax_failures = 2.0\n", "line 3: stop.max_failures: got 2.0, but it must be a number of at most 1"),
         ("[stop.precision]\nreech = 0.1\n", 'line 3: stop.precision.reech: there is no outcome "reech" here.'),
         ("[set]\n'population.size' = 0\n", "study.toml, line 3: population.size: got 0, but it must be a whole number"),
-        ("[set]\npopulation.sise = 10\n", "study.toml, line 3: population.sise: unknown key. Did you mean population.size"),
+        (
+            "[set]\npopulation.sise = 10\n",
+            "study.toml, line 3: population.sise: unknown key. Did you mean population.size",
+        ),
         ("[design\n", "study.toml, line 2, column 8: not valid TOML"),
     ],
 )
@@ -110,11 +116,11 @@ def test_wrong_settings(tmp_path: Path, text: str, message: str) -> None:
         ("grid", '"campaigns.7.budget" = [1.0]', "line 4: campaigns.7.budget: campaigns has 2 items, numbered 0 to 1."),
         ("grid", '"haters.calm_at" = [0.1, 0.99]', "haters.calm_at must not be above haters.turn_at"),
         ("grid", 'base = ["x.toml"]', "name whole scenarios in design.scenarios"),
-        ("list", '"groups.cap" = [5]\n"groups.owners" = [1, 2]', "all factors need the same number of values"),
+        ("list", '"groups.cap" = [5]\nfactors."groups.owners" = [1, 2]', "all factors need the same number of values"),
     ],
 )
 def test_wrong_factors(tmp_path: Path, kind: str, factor: str, message: str) -> None:
-    assert message in complaint(tmp_path, f'{BASE}[design]\nkind = "{kind}"\nfactors.{factor}\n'.replace("\n\"groups.o", "\nfactors.\"groups.o"))
+    assert message in complaint(tmp_path, f'{BASE}[design]\nkind = "{kind}"\nfactors.{factor}\n')
 
 
 @pytest.mark.parametrize(
@@ -129,7 +135,9 @@ def test_wrong_factors(tmp_path: Path, kind: str, factor: str, message: str) -> 
     ],
 )
 def test_wrong_ranges(tmp_path: Path, factor: str, message: str) -> None:
-    assert message in complaint(tmp_path, f'{BASE}[design]\nkind = "sobol"\nsamples = 4\nfactors."groups.cap" = {factor}\n')
+    assert message in complaint(
+        tmp_path, f'{BASE}[design]\nkind = "sobol"\nsamples = 4\nfactors."groups.cap" = {factor}\n'
+    )
 
 
 def test_samples_belong_to_sampled_designs(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fansim.day import DAY
-from fansim.kernels import _names_reached
+from fansim.fingerprint import names_reached
 from fansim.population import build_world
 from fansim.rules.registry import all_rules, plain, signature_of
 from tests.rules import ranges
@@ -87,5 +87,5 @@ def test_the_ranges_name_every_rule_and_every_argument_once() -> None:
 
 
 def test_every_rule_is_used_by_a_phase_or_at_the_start() -> None:
-    reached = _names_reached(build_world).union(*(_names_reached(phase.row) for phase in DAY))
+    reached = names_reached(build_world).union(*(names_reached(phase.row) for phase in DAY))
     assert sorted(set(RULES) - reached) == []

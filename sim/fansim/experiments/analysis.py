@@ -54,24 +54,33 @@ class Analysis:
             parts += ["", "What this does not show:", "", *(f"- {sentence}" for sentence in self.limits)]
         return "\n".join(parts) + "\n"
 
-    def save(self, folder: str | Path) -> list[Path]:
+    def save(self, folder: str | Path, dpi: int = 160) -> list[Path]:
         """Write tables (CSV that spreadsheets read), figures (PNG) and ``findings.md``; return their paths.
+
+        Parameters
+        ----------
+        folder : path
+            Made if it is not there.
+        dpi : int
+            Dots per inch of the figures.
 
         Raises
         ------
         ResultError
             If the folder cannot be written.
         """
-        from fansim.report import save
+        from fansim.report import png
 
         target = Path(folder)
         try:
             target.mkdir(parents=True, exist_ok=True)
             paths = [_write_table(table, target / f"{name}.csv") for name, table in self.tables.items()]
             (target / "findings.md").write_text(self.text(), encoding="utf-8")
+            for name, draw in self.figures.items():
+                paths.append(target / f"{name}.png")
+                paths[-1].write_bytes(png(draw(), dpi))
         except OSError as error:
             raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
-        paths += [save(draw(), target / f"{name}.png") for name, draw in self.figures.items()]
         return [*paths, target / "findings.md"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -116,7 +117,7 @@ def _said(part: pd.DataFrame) -> list[str]:
     sentences = [
         f"{name}: {what}{row['level']} against {base['level']}: "
         f"{verdict(name, row['difference'], row['low'], row['high'])} "
-        f"({row['difference']:+.3g}, 95% interval {row['low']:+.3g} to {row['high']:+.3g}; from {base['mean']:.4g})."
+        f"(95% interval {row['low']:+.3g} to {row['high']:+.3g}; from {base['mean']:.4g})."
         for row in clear
     ]
     if unclear:
@@ -137,7 +138,7 @@ def _figures(
     numbers = [key for key in factors if pd.api.types.is_numeric_dtype(runs[key]) and runs[key].dtype != bool]
     if len(factors) == 2 or not numbers:
         x, y = (numbers or list(factors))[0], next(key for key in factors if key != (numbers or list(factors))[0])
-        return {name: lambda name=name: heatmap(runs, x, y, name) for name in shown[:_MOST_FIGURES]}
+        return {name: partial(heatmap, runs, x, y, name) for name in shown[:_MOST_FIGURES]}
     x = max(numbers, key=lambda key: runs[key].nunique())
     panel, line = [key for key in factors if key != x][:2]
-    return {name: lambda name=name: multiples(runs, x, name, panel=panel, line=line) for name in shown[:_MOST_FIGURES]}
+    return {name: partial(multiples, runs, x, name, panel=panel, line=line) for name in shown[:_MOST_FIGURES]}

@@ -96,7 +96,7 @@ def odds_table(study: Study, runs: pd.DataFrame) -> pd.DataFrame:
             ratio = (by_seed[threshold] / by_seed[days[0]]).replace([np.inf, -np.inf], np.nan).dropna().to_numpy(float)
             low, high = mean_interval(ratio)
             rows.append({
-                "group": ", ".join(f"{key.rpartition('.')[2]} {value}" for key, value in setting.items()) or "all",
+                "group": ", ".join(f"{key.rpartition('.')[2]} {value:g}" for key, value in setting.items()) or "all",
                 **setting, "threshold_days": int(threshold), "simulated": ratio.mean() if len(ratio) else np.nan,
                 "low": low, "high": high, "closed_form": theory[place],
                 "shill_share": part.loc[part[THRESHOLD] == threshold, _SHARE].mean(), "pairs": len(ratio),
@@ -159,10 +159,13 @@ def _said(part: pd.DataFrame) -> list[str]:
     pays = [f"{int(row['threshold_days'])}" for _, row in open_.iterrows() if row["high"] < 1]
     worse = [f"{int(row['threshold_days'])}" for _, row in open_.iterrows() if row["low"] > 1]
     sentences.append(
-        f"{name}: clearly fewer shills per member than without a gate at {listed(pays)} days, clearly more at "
-        f"{listed(worse)}; lowest simulated odds {best['simulated']:.2f} at {int(best['threshold_days'])} days, "
+        f"{name}: clearly fewer shills per member than without a gate {_at(pays)}, clearly more {_at(worse)}; lowest simulated odds {best['simulated']:.2f} at {int(best['threshold_days'])} days, "
         f"closed form {theory['closed_form']:.2f} at {int(theory['threshold_days'])}."
     )
     inside = int(((open_["low"] <= open_["closed_form"]) & (open_["closed_form"] <= open_["high"])).sum())
     sentences.append(f"{name}: the closed form lies within the interval at {inside} of {len(open_)} thresholds.")
     return sentences
+
+
+def _at(days: list[str]) -> str:
+    return f"at {listed(days)} days" if days else "nowhere"

@@ -22,6 +22,7 @@ from fansim.experiments.study import Study, load_study
 
 STUDIES = Path("scenarios/studies")
 OUT = Path("results/reference")
+_DPI = 80  # small files
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def make(short: Short, pool: Pool | int = 1, out: Path = OUT) -> Analysis:
     changes += [f"{short.samples} points"] if short.samples else []
     made = f"This is a short run (fansim {fansim.__version__}; {', '.join(changes)}); the study itself asks for more."
     analysis = replace(analysis, limits=(*analysis.limits, made))
-    analysis.save(out / short.folder)
+    analysis.save(out / short.folder, dpi=_DPI)
     return analysis
 
 

@@ -1,0 +1,122 @@
+"""Comparisons: paired differences that a reader can work out by hand, and what a folder of one holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+from tests.experiments.small_study import SCENARIOS, SMALL
+
+import fansim
+from fansim.experiments.compare import interval, loops_cut, paired, verdict
+from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
+
+PAIRS = pd.DataFrame(
+    {
+        "scenario": ["a"] * 4 + ["b"] * 4,
+        "replication": [0, 1, 2, 3] * 2,
+        "reach": [0.1, 0.2, 0.3, np.nan, 0.3, 0.5, 0.7, 0.9],
+        "nps": [1.0, 2.0, 3.0, 4.0, 1.0, 2.0, 3.0, 4.0],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    """A small scenario."""
+    return load_scenario(SCENARIOS / "leijun_classroom.toml", SMALL)
+
+
+def test_differences_are_paired_by_replication() -> None:
+    table = paired(PAIRS, ["reach", "nps"]).set_index(["outcome", "scenario"])
+    reach = table.loc["reach", "b"]
+    known = stats.ttest_rel([0.3, 0.5, 0.7], [0.1, 0.2, 0.3])
+    low, high = known.confidence_interval()
+    assert (reach["pairs"], reach["difference"]) == (3, pytest.approx(0.3))
+    assert (reach["low"], reach["high"]) == (pytest.approx(low), pytest.approx(high))
+    assert reach["verdict"] == "higher"
+    assert reach["mean"] == pytest.approx(0.6), "of all its runs"
+    assert table.loc["nps", "b"][["difference", "low", "high"]].tolist() == [0, 0, 0]
+    assert table.loc["nps", "b"]["verdict"] == "no clear difference"
+    assert set(table.xs("a", level="scenario")["verdict"]) == {"baseline"}
+
+
+def test_verdicts() -> None:
+    assert verdict(1.0, 0.5, 1.5) == "higher"
+    assert verdict(-1.0, -1.5, -0.5) == "lower"
+    assert verdict(1.0, -0.1, 2.1) == "no clear difference"
+    assert verdict(float("nan"), float("nan"), float("nan")) == "not defined"
+    assert verdict(1.0, float("nan"), float("nan")) == "no clear difference", "one pair shows nothing"
+    assert np.isnan(interval(np.array([1.0]))).all()
+
+
+def test_interval_holds_the_truth_as_often_as_it_says() -> None:
+    """Of 2,000 intervals from normal values about 95% hold the mean: within four standard errors."""
+    draws = np.random.default_rng(1).normal(3.0, 2.0, (2000, 6))
+    held = [low <= 3.0 <= high for low, high in map(interval, draws)]
+    assert abs(np.mean(held) - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 2000)
+
+
+def test_policy_that_changes_nothing_shows_no_difference_at_all(scenario: Scenario) -> None:
+    """Common random numbers: a campaign without money is the same, bit for bit, whenever it starts."""
+    poor = {"campaigns": [{"kind": "shill", "budget": 0.0}]}
+    later = {"campaigns": [{"kind": "shill", "budget": 0.0, "start_day": 9}]}
+    settings = {name: scenario_from_mapping(scenario, one) for name, one in (("poor", poor), ("later", later))}
+    table = fansim.compare(settings, replications=3)
+    later_rows = table[(table["scenario"] == "later") & table["difference"].notna()]
+    assert len(later_rows) > 10
+    assert (later_rows["difference"] == 0).all()
+
+
+def test_folder_of_a_comparison(scenario: Scenario, tmp_path: Path) -> None:
+    settings = {"gate": scenario, "no gate": scenario_from_mapping(scenario, {"entry.follow_days": 0})}
+    table = fansim.compare(settings, replications=2, out=tmp_path, outcomes=["reach", "retention_30", "shill_share"])
+    names = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    assert names == {"manifest.json", "runs.parquet", "comparison.csv", "daily_medians.csv", "figures"}
+    figures = {path.stem for path in (tmp_path / "figures").iterdir()}
+    assert {"retention", "word_of_mouth", "shill_filtering", "member"} <= figures
+    written = pd.read_csv(tmp_path / "comparison.csv", encoding="utf-8-sig")
+    pd.testing.assert_frame_equal(written, table, check_exact=False)
+    medians = pd.read_csv(tmp_path / "daily_medians.csv", encoding="utf-8-sig")
+    assert medians.groupby("scenario").size().to_dict() == {"gate": 25, "no gate": 25}
+    runs = [fansim.run(settings["no gate"], seed=seed).daily["member"].to_numpy() for seed in (1, 2)]
+    assert medians.loc[medians["scenario"] == "no gate", "member"].tolist() == np.median(runs, axis=0).tolist()
+
+
+def test_another_comparison_takes_the_place_of_an_older_one(scenario: Scenario, tmp_path: Path) -> None:
+    other = scenario_from_mapping(scenario, {"entry.follow_days": 0})
+    fansim.compare({"a": scenario, "b": other}, replications=2, out=tmp_path, outcomes=["reach"])
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    fansim.compare({"a": scenario, "c": other}, replications=2, out=tmp_path, outcomes=["reach"])
+    runs = pd.read_parquet(tmp_path / "runs.parquet")
+    assert set(runs["base"]) == {"a", "c"}
+    assert len(runs) == 4
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_loops_are_cut_one_by_one(scenario: Scenario) -> None:
+    settings = loops_cut("all", scenario)
+    assert list(settings)[0] == "all"
+    for name, cut in list(settings.items())[1:]:
+        key = name.removeprefix("without ")
+        assert not getattr(cut.feedback, key)
+        changed = [other for other in type(cut.feedback).model_fields if not getattr(cut.feedback, other)]
+        assert changed == [key]
+    none = scenario_from_mapping(scenario, {f"feedback.{key}": False for key in type(scenario.feedback).model_fields})
+    with pytest.raises(fansim.ScenarioError, match="no feedback loop is on"):
+        loops_cut("none", none)
+
+
+def test_what_cannot_be_compared(scenario: Scenario) -> None:
+    with pytest.raises(fansim.ScenarioError, match="needs two scenarios or more; got 1"):
+        fansim.compare([scenario])
+    with pytest.raises(fansim.ScenarioError, match="two scenarios have this name"):
+        fansim.compare([scenario, scenario])
+    with pytest.raises(fansim.ScenarioError, match=r"got 1, but a comparison needs a whole number of at least 2"):
+        fansim.compare({"a": scenario, "b": scenario}, replications=1)
+    impossible = scenario_from_mapping(scenario, {"network.mean_degree": 900.0})
+    with pytest.raises(fansim.ResultError, match="b: every run failed; the first one: network.mean_degree is 900"):
+        fansim.compare({"a": scenario, "b": impossible}, replications=2)

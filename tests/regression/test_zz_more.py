@@ -1,0 +1,192 @@
+"""What holds every day in whatever valid scenario: nobody gets lost, nothing is overspent, no gate is jumped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, example, given, settings
+
+from fansim.columns import (
+    BANNED,
+    BRAND,
+    DISBANDED,
+    FAN_HATER,
+    FOLLOWED,
+    FOLLOWER,
+    JOINED,
+    LAPSED,
+    LEFT,
+    MEMBER,
+    ORDINARY,
+    PROFESSIONAL_HATER,
+    REACTIVATED,
+    RECORDS,
+    REJECTOR,
+    SHILL,
+    STAGES,
+    TABLES,
+    TURNED_HATER,
+    UNAWARE,
+    WAITING,
+    WON_BACK,
+)
+from fansim.model import FanCommunity
+from fansim.scenario import Scenario, scenario_from_mapping
+from tests.cases import KITCHEN_SINK, kitchen_sink
+from tests.regression.random_scenarios import overrides
+
+
+def scenario_of(given: dict[str, Any]) -> Scenario:
+    """Return the scenario with the keys given."""
+    tree: dict[str, Any] = {}
+    for key, value in given.items():
+        section, _, name = key.rpartition(".")
+        (tree.setdefault(section, {}) if section else tree)[name] = value
+    return scenario_from_mapping(tree)
+
+
+class Watch:
+    """Checks a model after each of its days."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.model = FanCommunity(scenario)
+        self.person = self.model.world.tables["person"]
+        self.ordinary = self.person.role == ORDINARY
+        self.stage, self.banned, self.hater = (getattr(self.person, name).copy() for name in ("stage", "banned", "hater"))
+
+    def step(self) -> None:
+        """Run a day and check it."""
+        self.model.step()
+        self.check_stages()
+        self.check_groups()
+        self.check_campaigns()
+        self.check_gates()
+        self.check_events()
+        self.check_moves()
+        self.check_ranges()
+        self.stage, self.banned, self.hater = (getattr(self.person, name).copy() for name in ("stage", "banned", "hater"))
+
+    def today(self, name: str) -> float:
+        """Return a field of the brand's record."""
+        return float(self.model.world.brand[name][0])
+
+    def check_stages(self) -> None:
+        """Every ordinary person stands on one rung."""
+        counts = np.bincount(self.person.stage[self.ordinary], minlength=len(STAGES))
+        assert [self.today(stage) for stage in STAGES] == counts.tolist()
+        assert counts.sum() == self.scenario.population.size == self.today("persons")
+        labels = self.person.label[self.ordinary]
+        assert (labels == FAN_HATER).sum() == self.today("fan_haters")
+        assert ((labels == FAN_HATER) == (self.person.hater[self.ordinary] == 1)).all()
+
+    def check_groups(self) -> None:
+        """Seats are for members, as many as there are."""
+        person, group = self.person, self.model.world.tables["group"]
+        assert ((person.group >= 0) == (person.stage == MEMBER)).all()
+        seated = np.bincount(person.group[person.stage == MEMBER], minlength=len(group.open))
+        assert (seated <= self.scenario.groups.cap).all()
+        assert (group.size <= self.scenario.groups.cap).all()
+        # Sizes were taken at admission; since then people only left.
+        left = np.array([(person.event & LEFT != 0) & (self.stage != LAPSED)]).sum()
+        assert (seated <= group.size).all()
+        assert group.size.sum() - seated.sum() <= left
+        assert (seated[group.open == 0] == 0).all()
+        assert (group.shills <= group.size).all()
+        assert (group.genuine <= group.volume)[group.open == 1].all()
+
+    def check_campaigns(self) -> None:
+        """No campaign spends what it has not, and no banned account posts."""
+        campaign, person = self.model.world.tables["campaign"], self.person
+        assert (campaign.spent <= campaign.budget * (1 + 1e-12)).all()
+        assert (person.posts[self.banned == 1] == 0).all()
+        assert (person.stage[self.banned == 1] == LAPSED).all()
+        assert (person.posts[(person.stage == UNAWARE) | (person.stage == REJECTOR)] == 0).all()
+
+    def check_gates(self) -> None:
+        """Whoever has a seat since the first day has followed for long enough."""
+        person, entry = self.person, self.scenario.entry
+        threshold = entry.follow_days if entry.enabled else 0
+        seated = (person.stage == MEMBER) & (person.event & JOINED != 0)
+        assert (person.join_day[seated] - person.follow_day[seated] >= threshold).all()
+        assert (person.join_day[seated] >= person.wait_day[seated]).all()
+        waiting = person.stage == WAITING
+        assert (person.wait_day[waiting] - person.follow_day[waiting] >= threshold).all()
+        assert not (np.isin(person.stage, (WAITING, MEMBER)) & (person.role == PROFESSIONAL_HATER)).any()
+
+    def check_events(self) -> None:
+        """Flows are the events of the day, counted."""
+        event, ordinary, shill = self.person.event, self.ordinary, self.person.role == SHILL
+        flows = {
+            "new_followers": ordinary & (event & (FOLLOWED | REACTIVATED) != 0),
+            "reactivated": ordinary & (event & REACTIVATED != 0),
+            "joins": ordinary & (event & JOINED != 0),
+            "joins_shill": shill & (event & JOINED != 0),
+            "exits": ordinary & (event & LEFT != 0) & (event & BANNED == 0),
+            "bans_genuine": ordinary & (event & BANNED != 0),
+            "bans_shill": shill & (event & BANNED != 0),
+            "new_haters": ordinary & (event & TURNED_HATER != 0),
+            "won_back": ordinary & (event & WON_BACK != 0),
+        }
+        assert {name: self.today(name) for name in flows} == {name: hit.sum() for name, hit in flows.items()}
+        assert self.today("adoptions_wom") + self.today("adoptions_ads") == self.today("new_followers")
+        assert ((event & TURNED_HATER != 0) == ((self.hater == 0) & (self.person.hater == 1))).all()
+        assert ((self.person.banned == 1) & (self.banned == 0) == (event & BANNED != 0)).all()
+
+    def check_moves(self) -> None:
+        """A person changes its rung by an event only."""
+        before, now, event = self.stage, self.person.stage, self.person.event
+        exposed_before, exposed_now = (np.isin(stage, (FOLLOWER, WAITING, MEMBER)) for stage in (before, now))
+        ordinary = self.ordinary
+        came = ordinary & ~exposed_before & (exposed_now | (event & (FOLLOWED | REACTIVATED) != 0))
+        assert (event[came] & (FOLLOWED | REACTIVATED) != 0).all()
+        went = ordinary & exposed_before & ~exposed_now
+        assert (event[went] & LEFT != 0).all()
+        assert (now[went] == LAPSED).all()
+        assert (before[ordinary & (now == UNAWARE)] == UNAWARE).all()
+        assert (now[before == REJECTOR] == REJECTOR).all()
+        took_seat = (before != MEMBER) & (now == MEMBER)
+        assert (event[took_seat] & JOINED != 0).all()
+        lost_seat = ordinary & (before == MEMBER) & np.isin(now, (FOLLOWER, WAITING))
+        assert (event[lost_seat] & DISBANDED != 0).all()
+
+    def check_ranges(self) -> None:
+        """Every column stays within the range that it declares."""
+        world = self.model.world
+        columns = [(name, c, getattr(world.tables[name], c.name)) for name, declared in TABLES.items() for c in declared]
+        columns += [("brand", column, world.brand[column.name]) for column in BRAND]
+        columns += [("chunk", column, world.chunk[column.name]) for column in RECORDS["chunk"]]
+        for table, column, values in columns:
+            if len(values):
+                assert column.low <= values.min(), (table, column.name)
+                assert values.max() <= column.high, (table, column.name)
+
+
+EXAMPLES = settings(
+    deadline=None, max_examples=400, database=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@EXAMPLES
+@given(overrides())
+@example({"days": 40, "population.size": 1, "population.core_share": 1.0, "network.mean_degree": 0.0, "groups.cap": 1,
+          "groups.max_groups": 1})  # fmt: skip
+@example({"days": 40, "population.size": 30, "population.core_share": 0.0, "ads.per_day": 0.0})
+@example({"days": 40, "population.size": 50, "ads.per_day": 1.0, "entry.follow_days": 0, "churn.constant_per_day": 0.5,
+          "churn.reactivation": 1.0, "groups.cap": 3, "groups.max_groups": 2, "groups.waiting_list": False})  # fmt: skip
+@example({"days": 40, "population.size": 80, "haters.strike": True, "moderation.period_days": 4,
+          "campaigns": [{"kind": "hater", "start_day": 20, "budget": 500.0}]})  # fmt: skip
+def test_every_day_of_any_valid_scenario_keeps_the_books(given: dict[str, Any]) -> None:
+    watch = Watch(scenario_of(given))
+    for _ in range(watch.scenario.days):
+        watch.step()
+
+
+def test_the_books_are_kept_where_everything_happens() -> None:
+    watch = Watch(kitchen_sink())
+    for _ in range(KITCHEN_SINK["days"]):
+        watch.step()
+    daily = watch.model.daily
+    flows = ["joins", "joins_shill", "exits", "bans_shill", "bans_genuine", "new_haters", "won_back", "reactivated"]
+    assert (daily[flows].sum() > 0).all(), daily[flows].sum()
