@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.cases import BUNDLED, kitchen_sink, run_days, small, write_edges
 
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
-from tests.cases import BUNDLED, kitchen_sink, run_days, small, write_edges
 
 
 @pytest.fixture(scope="session")

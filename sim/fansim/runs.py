@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fansim.kernels import fingerprint_of
+from fansim.fingerprint import fingerprint_of
 from fansim.model import Driver, FanCommunity
 from fansim.network import Network
 from fansim.outcomes.measures import summarise

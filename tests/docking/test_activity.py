@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy import integrate, stats
+from tests.docking.reduced import community, compare, reduced
 
 from fansim.outcomes.measures import top_share
-from tests.docking.reduced import community, compare, reduced
 
 
 def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> np.ndarray:

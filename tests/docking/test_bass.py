@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-
 from tests.docking.reduced import WHOLE_STUDY, compare, reduced, simulated
 
 DEGREE = 10.0

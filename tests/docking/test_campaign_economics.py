@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy.special import betaln
+from tests.docking.reduced import compare, reduced, simulated
 
 from fansim import FanCommunity
-from tests.docking.reduced import compare, reduced, simulated
 
 BUDGET, ACCOUNT, AGEING = 100_000.0, 5.0, 0.1
 POSTING_DAYS, POST_COST, POSTS_PER_DAY = 60, 0.5, 3.0

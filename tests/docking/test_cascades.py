@@ -13,7 +13,6 @@ import pytest
 from ndlib.models.epidemics import IndependentCascadesModel, SIModel
 from ndlib.models.ModelConfig import Configuration
 from scipy import stats
-
 from tests.docking.reduced import compare, reduced, simulated
 
 DEGREE = 8.0

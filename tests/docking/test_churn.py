@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy.special import betaln
+from tests.docking.reduced import compare, reduced, simulated
 
 from fansim import run
 from fansim.columns import MEMBER
-from tests.docking.reduced import compare, reduced, simulated
 
 # Everybody follows on day 0, and nobody leaves on the day of following: day k is the k-th chance to leave.
 EVERYBODY = {"enabled": True, "per_day": 1.0}

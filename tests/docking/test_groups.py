@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy import stats
+from tests.docking.reduced import WHOLE_STUDY, community, compare, reduced
 
 from fansim.columns import MEMBER
-from tests.docking.reduced import WHOLE_STUDY, community, compare, reduced
 
 SEATS = {"enabled": True, "disband_days": 0}
 AT_ONCE = {"enabled": True, "follow_days": 0, "join_per_day": 1.0}

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.docking.reduced import community, compare, reduced, simulated
 
 from fansim.rules.experience import trust_lost, trust_won
-from tests.docking.reduced import community, compare, reduced, simulated
 
 GAIN, LOSS = 0.01487, 0.9
 FOLLOWERS = {"size": 50, "core_share": 1.0}

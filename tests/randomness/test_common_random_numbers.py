@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from tests.cases import changed_rows, differences, kitchen_sink, run_days, state_of
 
 from fansim.columns import FOLLOWER, PERSON, UNAWARE
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
-from tests.cases import changed_rows, differences, kitchen_sink, run_days, state_of
 
 TRAITS = ("activity_level", "spend", "leaving", "segment", "draw_row", "expectation")
 # Nothing that everybody meets answers to what one person does, and nobody talks to strangers.

@@ -6,9 +6,9 @@ import json
 import sys
 
 import numpy as np
+from tests.cases import kitchen_sink, state_of
 
 from fansim.model import FanCommunity
-from tests.cases import kitchen_sink, state_of
 
 
 def main(out: str, overrides: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.cases import INCENTIVE_KINDS
 
 from fansim.scenario import KEYS, ParameterInfo
-from tests.cases import INCENTIVE_KINDS
 
 # Keys with a meaning of their own here, or whose range must fit the small size of these runs.
 OWN: dict[str, st.SearchStrategy[Any]] = {

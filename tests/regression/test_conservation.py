@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 from hypothesis import HealthCheck, example, given, settings
+from tests.cases import KITCHEN_SINK, kitchen_sink
+from tests.regression.random_scenarios import overrides
 
 from fansim.columns import (
     BANNED,
@@ -33,8 +35,6 @@ from fansim.columns import (
 )
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, scenario_from_mapping
-from tests.cases import KITCHEN_SINK, kitchen_sink
-from tests.regression.random_scenarios import overrides
 
 
 def scenario_of(given: dict[str, Any]) -> Scenario:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases import differences, kitchen_sink, run_days, state_of
 
 from fansim.errors import RuleError
-from fansim.kernels import fingerprint_of
+from fansim.fingerprint import fingerprint_of
 from fansim.model import FanCommunity
 from fansim.rules.registry import load_rules, prepare_rules, signature_of
-from tests.cases import differences, kitchen_sink, run_days, state_of
 
 DAYS = 25
 ANYBODY = '''
@@ -92,7 +92,7 @@ def test_something_that_is_no_function_is_refused() -> None:
 
 def test_a_function_that_numba_cannot_compile_is_refused_with_the_reason() -> None:
     def entry(days_followed, follow_days):
-        return open("seats.txt").read() == days_followed  # noqa: SIM115, PTH123
+        return open("seats.txt").read() == days_followed  # noqa: PTH123
 
     with pytest.raises(RuleError, match="rule entry: Numba cannot compile it for the phase entry: .*open"):
         FanCommunity(kitchen_sink(), rules={"entry": entry})
@@ -114,6 +114,7 @@ def test_a_file_gives_the_functions_that_are_rules(tmp_path: Path) -> None:
 
 BUILD = """
 import sys
+from fansim.fingerprint import fingerprint_of
 from fansim.kernels import build_kernel
 from fansim.phases.entry import ENTRY
 from fansim.rules.registry import load_rules, prepare_rules

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.cases import differences, kitchen_sink, state_of
+from tests.unit.phase_reading import read_phase
 
 from fansim.agents import Person
 from fansim.columns import BRAND, CHUNK_SUMS, RECORDS, TABLES
@@ -13,8 +15,6 @@ from fansim.model import FanCommunity
 from fansim.phases.phase import Phase
 from fansim.randomness import STREAMS
 from fansim.scenario import Scenario
-from tests.cases import differences, kitchen_sink, state_of
-from tests.unit.phase_reading import read_phase
 
 READ = {phase.name: read_phase(phase) for phase in DAY}
 SUMS = {f"brand.{column.name}" for column in CHUNK_SUMS}

@@ -15,15 +15,8 @@ from fansim.outcomes.measures import DAILY, SUMMARY, daily_frame, summarise, top
 from fansim.outcomes.recorder import persons_frame
 
 # design.md section 7
-PROMISED_DAILY = """unaware rejector follower waiting member lapsed core_fans casual_users shills_active shills_in_groups
-fan_haters pro_haters new_followers joins joins_shill exits bans_shill bans_genuine new_haters won_back reactivated posts
-topics suggestions votes complaints_voiced complaints_silent replies wom_positive wom_negative adoptions_wom adoptions_ads
-trust belonging motivation ownership grudge groups_open groups_full_share warmth topic_share shill_share quality credibility
-positive_share sales buyers cost shill_spend satisfaction nps""".split()
-PROMISED_SUMMARY = """retention_30 retention_90 retention_180 follower_retention_90 exit_rate reach wom_share
-wom_reproduction wom_top2_share sales_top2_share shill_share shill_block_share cost_per_admitted_shill
-detection_precision detection_recall false_ban_share genuine_wait_days genuine_lost_at_gate_share hater_share
-new_haters_rate winback_share satisfaction nps sales_total spend_ratio_cocreators repeat_share cost_total""".split()
+PROMISED_DAILY = ["unaware", "rejector", "follower", "waiting", "member", "lapsed", "core_fans", "casual_users", "shills_active", "shills_in_groups", "fan_haters", "pro_haters", "new_followers", "joins", "joins_shill", "exits", "bans_shill", "bans_genuine", "new_haters", "won_back", "reactivated", "posts", "topics", "suggestions", "votes", "complaints_voiced", "complaints_silent", "replies", "wom_positive", "wom_negative", "adoptions_wom", "adoptions_ads", "trust", "belonging", "motivation", "ownership", "grudge", "groups_open", "groups_full_share", "warmth", "topic_share", "shill_share", "quality", "credibility", "positive_share", "sales", "buyers", "cost", "shill_spend", "satisfaction", "nps"]
+PROMISED_SUMMARY = ["retention_30", "retention_90", "retention_180", "follower_retention_90", "exit_rate", "reach", "wom_share", "wom_reproduction", "wom_top2_share", "sales_top2_share", "shill_share", "shill_block_share", "cost_per_admitted_shill", "detection_precision", "detection_recall", "false_ban_share", "genuine_wait_days", "genuine_lost_at_gate_share", "hater_share", "new_haters_rate", "winback_share", "satisfaction", "nps", "sales_total", "spend_ratio_cocreators", "repeat_share", "cost_total"]
 DAYS = 100
 
 

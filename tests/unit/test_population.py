@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy import special, stats
+from tests.cases import kitchen_sink
 
 from fansim.columns import (
     FOLLOWER,
@@ -21,7 +22,6 @@ from fansim.columns import (
 from fansim.model import FanCommunity
 from fansim.population import stratified
 from fansim.scenario import Scenario
-from tests.cases import kitchen_sink
 
 PEOPLE = 2000
 

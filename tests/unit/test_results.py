@@ -17,8 +17,8 @@ from tests.cases import SCENARIOS, run_days, small, write_edges
 import fansim
 from fansim import folders
 from fansim.errors import ResultError
+from fansim.fingerprint import fingerprint_of
 from fansim.folders import MANIFEST, check_place, read_manifest, replacing
-from fansim.kernels import fingerprint_of
 from fansim.results import TABLES, load_result, load_tables, save_result
 from fansim.runs import Result, result_of, run
 from fansim.scenario import load_scenario

@@ -18,7 +18,7 @@ from typing import Any
 import fansim
 from fansim.engine import WORTH_A_THREAD, Engine
 from fansim.experiments.study import PlannedRun, Study, scenario_facts
-from fansim.kernels import fingerprint_of
+from fansim.fingerprint import fingerprint_of
 from fansim.network import Network
 from fansim.outcomes.measures import DAILY, daily_frame, summarise
 from fansim.outcomes.recorder import Recorder, persons_frame
