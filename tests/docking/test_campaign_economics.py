@@ -12,12 +12,12 @@ from tests.docking.reduced import compare, reduced, simulated
 
 from fansim import FanCommunity
 
-BUDGET, ACCOUNT, AGEING = 100_000.0, 5.0, 0.1
+BUDGET, ACCOUNT, AGEING, SIZE = 100_000.0, 5.0, 0.1, 60_000
 POSTING_DAYS, POST_COST, POSTS_PER_DAY = 60, 0.5, 3.0
 POSTING = POST_COST * POSTS_PER_DAY * POSTING_DAYS  # 90 yuan an account, whatever the gate
 
 
-def after_gate(gate: int, churn: dict[str, Any], seed: int, size: int = 100_000, labour: bool = False) -> FanCommunity:
+def after_gate(gate: int, churn: dict[str, Any], seed: int, size: int = SIZE, labour: bool = False) -> FanCommunity:
     """Return the community on the evening of the day on which those of day 0 may join."""
     campaign = {
         "budget": BUDGET, "account_cost": ACCOUNT, "ageing_cost_per_day": AGEING, "deadline_days": 365,
@@ -44,16 +44,16 @@ def admitted(model: FanCommunity) -> tuple[int, int]:
 
 def test_the_odds_of_shills_are_lowest_at_the_gate_of_the_closed_form() -> None:
     hazard = 1 / 90
-    gates = np.arange(4, 85, 8)
+    gates = np.arange(8, 81, 9)
     odds = []
     for gate in gates.tolist():
         shills, casuals = admitted(after_gate(gate, {"constant_per_day": hazard}, seed=1500))
         assert shills == math.floor(BUDGET / (ACCOUNT + AGEING * gate))
         passed = (1 - hazard) ** (gate - 1)  # evenings between following and asking
-        compare("D15", f"casuals past a gate of {gate} days / all", casuals / 100_000, passed, 0.005)
+        compare("D15", f"casuals past a gate of {gate} days / all", casuals / SIZE, passed, 0.005)
         odds.append(shills / casuals)
     curve = np.polynomial.Polynomial.fit(gates, np.log(odds), 3)
-    days = np.arange(4, 81)
+    days = np.arange(8, 81)
     lowest = int(days[curve(days).argmin()])
     compare("D15", "gate with the lowest odds, days", lowest, -1 / math.log1p(-hazard) - ACCOUNT / AGEING, 3)
 
@@ -63,7 +63,7 @@ def test_with_unequal_fans_the_gate_pays_only_while_posting_is_cheap(labour: boo
     a, b, gate = 0.5, 40.0, 60
     odds = []
     for days in (0, gate):
-        model = after_gate(days, {"a": a, "b": b}, seed=1510, size=50_000, labour=labour)
+        model = after_gate(days, {"a": a, "b": b}, seed=1510, labour=labour)
         shills, casuals = admitted(model)
         assert shills == math.floor(BUDGET / (base + AGEING * days))
         assert model.world.tables["campaign"].spent[0] <= BUDGET

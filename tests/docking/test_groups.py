@@ -81,7 +81,7 @@ def test_the_loss_chain_has_the_values_of_the_specification() -> None:
     [
         # So few persons a group make the chain's arrivals depend a little on its members: P(full) is .302, not .298.
         pytest.param(100, 100, id="100 persons"),
-        pytest.param(1_000, 10**6, id="Poisson", marks=WHOLE_STUDY),
+        pytest.param(600, 10**6, id="Poisson", marks=WHOLE_STUDY),
     ],
 )
 def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain(each: int, limit: int) -> None:

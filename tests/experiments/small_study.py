@@ -12,7 +12,14 @@ from typing import Any
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
-SMALL = {"population.size": 200, "days": 25, "groups.max_groups": 3, "groups.cap": 10, "entry.follow_days": 5}
+SMALL = {
+    "population.size": 200,
+    "days": 25,
+    "groups.max_groups": 3,
+    "groups.cap": 10,
+    "entry.follow_days": 5,
+    "campaigns.0.start_day": 0,
+}
 
 # The rule is called while a run is set up, in plain Python: here a test can do to a run what the world does.
 RULES = '''

@@ -81,7 +81,7 @@ def test_a_folder_of_another_analysis_is_refused(study, tmp_path):
 
 
 def test_pawn_and_discovery_take_the_runs_of_a_sweep(study, tmp_path):
-    path = study('[discovery]\nfails = "reach < 0.35"\n')
+    path = study('[discovery]\nfails = "reach < 0.35"\n', STUDY.replace("replications = 2", "replications = 1"))
     runs = fansim.sweep(path, out=tmp_path / "sweep")
     fails = (runs.groupby("scenario")["reach"].mean() < 0.35).mean()
     assert 0.2 < fails < 0.8
@@ -161,6 +161,7 @@ def test_a_planted_value_is_fitted_and_held_out_days_are_better_than_naive(study
 [calibrate]
 data = "seen.csv"
 columns = ["unaware"]
+rounds = 5
 """,
         """
 base = "base.toml"

@@ -11,7 +11,8 @@ from scipy import stats
 from tests.experiments.small_study import SCENARIOS, SMALL
 
 import fansim
-from fansim.experiments.compare import interval, loops_cut, paired, verdict
+from fansim.experiments.compare import loops_cut
+from fansim.experiments.differences import interval, paired, verdict
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
 
 PAIRS = pd.DataFrame(
@@ -99,7 +100,7 @@ def test_another_comparison_takes_the_place_of_an_older_one(scenario: Scenario, 
 
 def test_loops_are_cut_one_by_one(scenario: Scenario) -> None:
     settings = loops_cut("all", scenario)
-    assert list(settings)[0] == "all"
+    assert next(iter(settings)) == "all"
     for name, cut in list(settings.items())[1:]:
         key = name.removeprefix("without ")
         assert not getattr(cut.feedback, key)
@@ -118,5 +119,5 @@ def test_what_cannot_be_compared(scenario: Scenario) -> None:
     with pytest.raises(fansim.ScenarioError, match=r"got 1, but a comparison needs a whole number of at least 2"):
         fansim.compare({"a": scenario, "b": scenario}, replications=1)
     impossible = scenario_from_mapping(scenario, {"network.mean_degree": 900.0})
-    with pytest.raises(fansim.ResultError, match="b: every run failed; the first one: network.mean_degree is 900"):
+    with pytest.raises(fansim.ResultError, match=r"b: every run failed; the first one: network\.mean_degree is 900"):
         fansim.compare({"a": scenario, "b": impossible}, replications=2)

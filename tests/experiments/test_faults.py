@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +23,7 @@ RUNS = 24
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pd.DataFrame]:
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     """The table of the sweep that nothing disturbed."""
     folder = tmp_path_factory.mktemp("undisturbed")
     study, rules = write_study(folder)
@@ -33,7 +32,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pd.DataFra
         table = fansim.sweep(study, rules=rules)
     assert len(table) == RUNS
     assert table["error"].isna().all()
-    yield table
+    return table
 
 
 @pytest.fixture

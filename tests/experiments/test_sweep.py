@@ -61,13 +61,16 @@ def test_one_worker_imports_no_dask() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_existing_scheduler_and_one_that_is_not_there(table: pd.DataFrame) -> None:
+def test_existing_scheduler_and_one_that_is_not_there(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
+    from fansim.experiments import dask_pool
+
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1") as cluster:
         found = fansim.sweep(mapping(design=SHORT, replications=3), cluster=cluster.scheduler_address)
         address = cluster.scheduler_address
     pd.testing.assert_frame_equal(found, table, check_exact=True)
+    monkeypatch.setattr(dask_pool, "_CONNECT_SECONDS", 2)
     with pytest.raises(fansim.ClusterError, match=f"{address}: no Dask scheduler answers there"):
         fansim.sweep(mapping(design=SHORT), cluster=address)
 

@@ -91,6 +91,12 @@ NOT_NEGATIVE = {
 FINITE = {"normal_quantile", "leaving_push"}
 YES_OR_NO = {"entry", "heard_in_public", "asks_for_seat", "is_core_fan", "hates", "fits"}
 
+# Arguments that phases load from columns of float32; the others are float64.
+STORED = {
+    "activity", "spend", "leaving", "trust", "belonging", "motivation", "ownership", "grudge", "avoidance",
+    "expectation", "efficacy", "severity", "reward", "reward_before", "fatigue", "praise_per_day",
+}  # fmt: skip
+
 
 def argument(rule: str, name: str) -> st.SearchStrategy[float | int | bool]:
     """Return the values that an argument of a rule may take."""

@@ -8,6 +8,7 @@ import math
 import struct
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def bits(value: Any) -> Any:
     """Return a result in a form in which equal means the same bits; -0.0 is not 0.0."""
     if isinstance(value, tuple):
         return tuple(map(bits, value))
-    return struct.pack("<d", value) if isinstance(value, float) else int(value)
+    return struct.pack("<d", value) if isinstance(value, (float, np.float32)) else int(value)
 
 
 @EVERY_RULE
@@ -74,6 +75,21 @@ class TestEveryRule:
                     assert number >= 0
                 elif name in ranges.YES_OR_NO:
                     assert isinstance(number, bool)
+
+        check()
+
+    def test_gives_the_same_bits_for_numbers_stored_in_four_bytes(self, name: str) -> None:
+        names = arguments(name)
+        stored = [argument in ranges.STORED for argument in names]
+        if sum(stored) < 2:
+            return  # no two of them can meet
+
+        @DRAWN
+        @given(st.tuples(*(ranges.argument(name, argument) for argument in names)))
+        def check(values: tuple[Any, ...]) -> None:
+            columns = [np.float32(value) if short else value for value, short in zip(values, stored, strict=True)]
+            loaded = [value.item() if short else value for value, short in zip(columns, stored, strict=True)]
+            assert bits(RULES[name](*columns)) == bits(plain(RULES[name])(*loaded)), "two columns meet in float32"
 
         check()
 

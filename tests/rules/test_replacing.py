@@ -45,7 +45,7 @@ def nobody(days_followed, follow_days):
 
 
 def test_a_replaced_rule_changes_the_outcome_in_both_drivers_alike() -> None:
-    scenario = kitchen_sink(days=DAYS, entry__follow_days=20)
+    scenario = kitchen_sink(days=DAYS, entry__follow_days=20, groups__cap=200, groups__disband_days=0)
     joins = {}
     for label, rules in (("open", {"entry": entry}), ("as it is", None), ("closed", {"entry": nobody})):
         fast = run_days(FanCommunity(scenario, rules=rules), DAYS)
@@ -141,10 +141,7 @@ def test_a_second_process_loads_the_kernel_and_an_edited_constant_compiles_anew(
     assert len(first) >= 2, "a module and its compiled code"
     assert files_after_building(rules, cache) == first
     rules.write_text(ANYBODY.replace("OPENS = 3", "OPENS = 4"), encoding="utf-8")
-    later = files_after_building(rules, cache)
-    assert later > first
-    rules.write_text(ANYBODY, encoding="utf-8")
-    assert files_after_building(rules, cache) == later
+    assert files_after_building(rules, cache) > first
 
 
 HELPED = ANYBODY.replace("def _helper():\n    return 1", "").replace("OPENS\n", "_helper(OPENS)\n") + """

@@ -90,6 +90,42 @@ def test_a_stale_table_is_noticed(generator: ModuleType) -> None:
     assert generator.regenerated(stale) == generator.regenerated(text)
 
 
+def test_every_row_of_the_evidence_has_its_place(generator: ModuleType) -> None:
+    text = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| (F-\d+) \|", text, re.MULTILINE)
+    rows = [row["id"] for row in generator.evidence_rows()]
+    assert rows == [f"F-{number:02}" for number in range(1, 151)]
+    assert sorted(shown, key=rows.index) == rows, "a row is missing, or shown twice"
+    assert sorted(set(generator.carriers()) - set(rows)) == [], "a source that is no row of the evidence"
+
+
+def test_the_status_of_the_evidence_comes_from_the_code(generator: ModuleType) -> None:
+    named = generator.carriers()
+    assert named["F-01"] == ["`entry.enabled`", "`entry.follow_days`", "rule `entry`"]
+    assert "`incentives.kind`" in named["F-22"], "named only as part of F-19 to F-25"
+    assert "rule `would_recommend`" in named["F-121"]
+    assert "`columns.py`" in named["F-127"]
+
+
+@pytest.mark.parametrize(
+    ("role", "named", "status"),
+    [
+        ("P `group_cap`=500", {"F-01": ["`groups.cap`", "rule `seat`"]}, "carried by: `groups.cap`, rule `seat`"),
+        ("C", {"F-01": ["`days`"]}, "carried by: `days`"),
+        ("C, flagged", {}, "context only"),
+        ("C -> scenario pair", {"F-02": ["`days`"]}, "context only"),
+        ("C / R (IKEA effect)", {}, "not yet"),
+        ("T-dir", {}, "not yet"),
+    ],
+)
+def test_the_status_of_a_row(generator: ModuleType, role: str, named: dict[str, list[str]], status: str) -> None:
+    assert generator._status({"id": "F-01", "role": role}, named) == status
+
+
+def test_ranges_of_sources_are_understood(generator: ModuleType) -> None:
+    assert generator.codes_in("T5, F-99 to\n  F-101, F-137; UTF-8") == ["F-99", "F-100", "F-101", "F-137"]
+
+
 def test_the_description_of_the_model_leaves_nothing_out() -> None:
     text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
     files = {plain(rule).__module__.rpartition(".")[2] for rule in all_rules().values()}

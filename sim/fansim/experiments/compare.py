@@ -8,18 +8,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from scipy import stats
 
 from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.design import BASE, PointList
-from fansim.experiments.manifest import check_manifest
+from fansim.experiments.differences import daily_medians, daily_tables, paired
+from fansim.experiments.manifest import check_manifest, write_manifest
 from fansim.experiments.pools import Pool
-from fansim.experiments.runner import DAILY_PREFIX, Order, Rules, daily_names, pack_rules
+from fansim.experiments.runner import Order, Rules, daily_names, pack_rules
+from fansim.experiments.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.study import Study, study_from_mapping
 from fansim.experiments.sweep import Watcher, read_runs, run_study
-from fansim.folders import MANIFEST, check_place
+from fansim.folders import check_place
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.brand import Feedback
 
@@ -71,8 +71,8 @@ def compare(
     -------
     DataFrame
         One row an outcome and scenario: ``outcome``, ``scenario``, ``mean``, ``difference`` to the baseline (the
-        mean of the paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs`` (replications in which both are
-        defined) and ``verdict`` (baseline, higher, lower, no clear difference, not defined).
+        mean of the paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs`` (replications
+        in which both are defined) and ``verdict`` (baseline, higher, lower, no clear difference, not defined).
 
     Raises
     ------
@@ -158,80 +158,25 @@ def named_runs(folder: Path, study: Study) -> pd.DataFrame:
     return runs
 
 
-def paired(runs: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
-    """Return the paired differences to the first scenario, as `compare` does.
-
-    Parameters
-    ----------
-    runs : DataFrame
-        ``scenario`` (the baseline first), ``replication`` and the outcomes; one row a run.
-    outcomes : sequence of str
-        Which of them.
-    """
-    names = list(dict.fromkeys(runs["scenario"]))
-    rows = []
-    for outcome in outcomes:
-        values = runs.pivot(index="replication", columns="scenario", values=outcome)
-        for name in names:
-            mean = float(values[name].mean())
-            difference = (values[name] - values[names[0]]).dropna().to_numpy()
-            low, high = interval(difference)
-            centre = float(difference.mean()) if len(difference) else float("nan")
-            word = "baseline" if name == names[0] else verdict(centre, low, high)
-            rows.append((outcome, name, mean, centre, low, high, len(difference), word))
-    return pd.DataFrame(rows, columns=["outcome", "scenario", "mean", "difference", "low", "high", "pairs", "verdict"])
-
-
-def interval(values: np.ndarray) -> tuple[float, float]:
-    """Return the 95% t interval of a mean, NaN for fewer than two values."""
-    if len(values) < 2:
-        return float("nan"), float("nan")
-    width = float(stats.t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
-    return float(values.mean()) - width, float(values.mean()) + width
-
-
-def verdict(difference: float, low: float, high: float) -> str:
-    """Say in words what an interval of a difference shows."""
-    if not np.isfinite(difference):
-        return "not defined"
-    return "higher" if low > 0 else "lower" if high < 0 else "no clear difference"
-
-
-def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
-    """Return the median over replications of each daily outcome: columns scenario, day, and the outcomes."""
-    frames = []
-    for name, part in runs[runs["error"].isna()].groupby("scenario", sort=False):
-        medians = pd.concat(daily_tables(part)).groupby(level="day").median()
-        frames.append(medians.reset_index().assign(scenario=name))
-    table = pd.concat(frames, ignore_index=True)
-    return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]
-
-
-def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the daily outcomes of each run, one table a run (index ``day``)."""
-    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
-    return [
-        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
-        for row in runs[columns].to_dict("records")
-    ]
-
-
 def make_room(folder: Path, study: Study, rules: Rules | str | Path | None) -> None:
     """Remove an older comparison of something else from a folder; leave the same one and everything else.
 
     Raises
     ------
     ResultError
-        If the folder holds anything but a comparison.
+        If the folder holds anything but a comparison, or another process is working on it.
     """
     check_place(folder, KIND)
+    order = Order(study.outcomes, study.daily, pack_rules(rules))
     try:
-        check_manifest(folder, study, Order(study.outcomes, study.daily, pack_rules(rules)), KIND)
+        check_manifest(folder, study, order, KIND)
     except ResultError:
-        for name in (MANIFEST, "runs.parquet", "journal.jsonl", COMPARISON, MEDIANS):
+        take(folder).close()
+        for name in (RUNS, JOURNAL, COMPARISON, MEDIANS):
             (folder / name).unlink(missing_ok=True)
-        for name in ("parts", FIGURES):
+        for name in (PARTS, FIGURES):
             shutil.rmtree(folder / name, ignore_errors=True)
+        write_manifest(folder, study, order, KIND)
 
 
 def write_comparison(folder: Path, study: Study, runs: pd.DataFrame, table: pd.DataFrame) -> None:

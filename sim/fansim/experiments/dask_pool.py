@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import time
 import uuid
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 import dask
-from distributed import Client, Future, LocalCluster, as_completed
+from distributed import Client, Future, LocalCluster, wait
 from distributed.scheduler import KilledWorker
 
 import fansim
@@ -26,7 +27,10 @@ SECONDS_A_TASK = 0.3  # that a batch of runs should take: well above what Dask i
 _MOST_RUNS_A_TASK = 500
 _TASKS_A_WORKER = 3  # under way or waiting
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
-_CONNECT_SECONDS = 30
+_CONNECT_SECONDS = 15
+_LOOK_SECONDS = 1  # between two looks at the workers while nothing ends
+_PATIENCE_SECONDS = 600  # without any worker
+_KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 1,
     "distributed.admin.low-level-log-length": 1_000,
@@ -79,26 +83,46 @@ class DaskPool:
         order = replace(order, threads=self._threads)
         suspects: list[Task] = []
         under_way: dict[Future, list[Task]] = {}
-        waiting, completed = iter(tasks), as_completed(loop=self._client.loop)
+        waiting = iter(tasks)
         try:
             while True:
                 while len(under_way) < _TASKS_A_WORKER * self.workers and (batch := self._batch(waiting)):
-                    future = self._submit(batch, order)
-                    under_way[future] = batch
-                    completed.add(future)
+                    under_way[self._submit(batch, order)] = batch
                 if not under_way:
                     break
-                future = next(completed)
-                batch = under_way.pop(future)
-                try:
-                    yield self._rows(future)
-                except KilledWorker:
-                    suspects += batch
+                for future in self._ended(under_way):
+                    batch = under_way.pop(future)
+                    try:
+                        yield self._rows(future)
+                    except KilledWorker:
+                        suspects += batch
             for task in suspects:
                 yield [self._alone(task, order)]
         finally:
             if under_way:
                 self._client.cancel(list(under_way))
+
+    def _ended(self, under_way: Iterable[Future]) -> list[Future]:
+        """Wait until some tasks have ended and return them; meanwhile see to it that there are workers.
+
+        Raises
+        ------
+        ClusterError
+            If there has been no worker for long.
+        """
+        last_seen = time.monotonic()
+        while True:
+            try:
+                with self._client.as_current():
+                    ended = wait(list(under_way), timeout=_LOOK_SECONDS, return_when="FIRST_COMPLETED")
+                return list(ended.done)
+            except TimeoutError:
+                alive = len(self._client.scheduler_info()["workers"])
+            if self._cluster is not None and alive < self.workers:
+                self._cluster.scale(self.workers)  # Dask gives up a worker that dies while it starts
+            last_seen = time.monotonic() if alive else last_seen
+            if time.monotonic() - last_seen > _PATIENCE_SECONDS:
+                raise ClusterError(f"there has been no worker for {_PATIENCE_SECONDS // 60} minutes. {_KEPT}")
 
     def _batch(self, waiting: Iterator[Task]) -> list[Task]:
         """Return the next tasks: as many as take long enough, as far as is known by now."""
@@ -125,10 +149,8 @@ class DaskPool:
         except KilledWorker:
             raise
         except Exception as error:
-            raise ClusterError(
-                f"the workers were lost ({type(error).__name__}: {' '.join(str(error).split())[:200]}). The runs that "
-                "are done are kept; start the same command again: it goes on from there."
-            ) from error
+            reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            raise ClusterError(f"the workers were lost ({reason}). {_KEPT}") from error
         self._seconds += [seconds for _, seconds in done]
         return [row for row, _ in done]
 
@@ -136,7 +158,7 @@ class DaskPool:
         """Do one run with nothing else under way; give it up if its process ends again and again."""
         for _ in range(_ATTEMPTS_ALONE):
             try:
-                return self._rows(self._submit([task], order))[0]
+                return self._rows(self._ended([self._submit([task], order)])[0])[0]
             except KilledWorker:
                 continue
         row = empty_row(task.run, order)
@@ -158,7 +180,7 @@ def _local(workers: int) -> LocalCluster:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         silence_logs=logging.CRITICAL,
         preload=["fansim.experiments.worker_start"],
     )

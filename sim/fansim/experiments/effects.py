@@ -10,8 +10,8 @@ import pandas as pd
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analysis import Analysis, listed
-from fansim.experiments.compare import paired
 from fansim.experiments.design import Design, Grid, PointList
+from fansim.experiments.differences import paired
 from fansim.experiments.study import Study
 from fansim.experiments.work import Work
 

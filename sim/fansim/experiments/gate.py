@@ -18,7 +18,7 @@ from scipy.special import betaln
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analysis import Analysis, listed
-from fansim.experiments.optimise import mean_interval
+from fansim.experiments.differences import interval
 from fansim.experiments.study import Study
 from fansim.experiments.work import Work
 from fansim.scenario import Scenario
@@ -94,7 +94,7 @@ def odds_table(study: Study, runs: pd.DataFrame) -> pd.DataFrame:
         theory = closed_form(study.scenario({**study.design[0], **setting, THRESHOLD: 0}), days)
         for place, threshold in enumerate(days):
             ratio = (by_seed[threshold] / by_seed[days[0]]).replace([np.inf, -np.inf], np.nan).dropna().to_numpy(float)
-            low, high = mean_interval(ratio)
+            low, high = interval(ratio)
             rows.append({
                 "group": ", ".join(f"{key.rpartition('.')[2]} {value:g}" for key, value in setting.items()) or "all",
                 **setting, "threshold_days": int(threshold), "simulated": ratio.mean() if len(ratio) else np.nan,
@@ -159,8 +159,9 @@ def _said(part: pd.DataFrame) -> list[str]:
     pays = [f"{int(row['threshold_days'])}" for _, row in open_.iterrows() if row["high"] < 1]
     worse = [f"{int(row['threshold_days'])}" for _, row in open_.iterrows() if row["low"] > 1]
     sentences.append(
-        f"{name}: clearly fewer shills per member than without a gate {_at(pays)}, clearly more {_at(worse)}; lowest simulated odds {best['simulated']:.2f} at {int(best['threshold_days'])} days, "
-        f"closed form {theory['closed_form']:.2f} at {int(theory['threshold_days'])}."
+        f"{name}: clearly fewer shills per member than without a gate {_at(pays)}, clearly more {_at(worse)}; lowest "
+        f"simulated odds {best['simulated']:.2f} at {int(best['threshold_days'])} days, closed form "
+        f"{theory['closed_form']:.2f} at {int(theory['threshold_days'])}."
     )
     inside = int(((open_["low"] <= open_["closed_form"]) & (open_["closed_form"] <= open_["high"])).sum())
     sentences.append(f"{name}: the closed form lies within the interval at {inside} of {len(open_)} thresholds.")

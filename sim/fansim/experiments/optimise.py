@@ -12,10 +12,10 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
 
 from fansim.experiments.condition import Condition
 from fansim.experiments.design import Factor, Point, Range, is_whole, value_at
+from fansim.experiments.differences import interval
 
 Goal = Literal["min", "max"]
 Evaluate = Callable[[Sequence[Point], int], pd.DataFrame]
@@ -187,7 +187,7 @@ def both_values(
         limits = [condition for condition in constraints if condition.outcome == name]
         for policy, part in fresh.groupby("policy", sort=False):
             values = part[name].dropna()
-            low, high = mean_interval(values.to_numpy(dtype=np.float64))
+            low, high = interval(values.to_numpy(dtype=np.float64))
             mean = float(values.mean()) if len(values) else np.nan
             searched = chosen.loc[chosen["policy"] == policy, name]
             row = {
@@ -205,11 +205,3 @@ def both_values(
             }
             rows.append(row)
     return pd.DataFrame(rows)
-
-
-def mean_interval(values: NDArray[np.float64]) -> tuple[float, float]:
-    """Return the 95% t interval of a mean; NaN below two values."""
-    if len(values) < 2:
-        return float("nan"), float("nan")
-    half = student.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values))
-    return float(values.mean() - half), float(values.mean() + half)

@@ -13,16 +13,16 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fansim.errors import ResultError
-from fansim.experiments.design import Factor, Range
 from fansim.experiments.manifest import KIND, check_manifest, write_manifest
-from fansim.experiments.runner import DAILY_PREFIX, Order, Row
+from fansim.experiments.run_columns import as_column, schema_of
+from fansim.experiments.runner import Order, Row
 from fansim.experiments.study import Study
 
 RUNS = "runs.parquet"
@@ -63,7 +63,7 @@ class Store:
         check_manifest(folder, study, order, kind)
         with self._written():
             (folder / PARTS).mkdir(parents=True, exist_ok=True)
-            self._take()
+            self._lock = take(folder)
             write_manifest(folder, study, order, kind)
             for left in (*folder.glob(".*.tmp"), *(folder / PARTS).glob(".*.tmp")):
                 left.unlink()
@@ -81,15 +81,6 @@ class Store:
                 f"{self.folder}: cannot be written ({error.strerror or error}). The runs that are done are kept; put "
                 "this right and start the same command again: it goes on from there."
             ) from error
-
-    def _take(self) -> None:
-        """Take the folder for this process; the system gives it back whatever ends the process."""
-        self._lock = (self.folder / LOCK).open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock.close()
-            raise ResultError(f"{self.folder}: another process is working on this study; wait until it ends.") from None
 
     def _adopt(self) -> None:
         """Make a part of the journal that an earlier process left."""
@@ -126,7 +117,7 @@ class Store:
 
     def _plain(self, row: Row) -> Row:
         """Return a row with values of the columns' types."""
-        return {field.name: _as(field.type, row[field.name]) for field in self.schema}
+        return {field.name: as_column(field.type, row[field.name]) for field in self.schema}
 
     def _make_part(self) -> None:
         """Write the journal's rows as a part, then empty it."""
@@ -237,6 +228,23 @@ class Store:
             self._lock = None
 
 
+def take(folder: Path) -> IO[str]:
+    """Take a folder for this process; closing the file gives it back, and so does the end of the process.
+
+    Raises
+    ------
+    ResultError
+        If another process has it.
+    """
+    lock = (folder / LOCK).open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise ResultError(f"{folder}: another process is working on this study; wait until it ends.") from None
+    return lock
+
+
 @contextlib.contextmanager
 def replaced(path: Path) -> Iterator[Path]:
     """Give a temporary name beside a file, which becomes that file if all goes well and vanishes otherwise."""
@@ -246,33 +254,3 @@ def replaced(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def schema_of(study: Study) -> pa.Schema:
-    """Return the columns of the rows of a study."""
-    head = [("run_id", pa.string()), ("scenario", pa.int64()), ("replication", pa.int64()), ("seed", pa.int64())]
-    factors = [(key, type_of(factor)) for key, factor in study.design.factors.items()]
-    outcomes = [(name, pa.float64()) for name in study.outcomes]
-    daily = [(DAILY_PREFIX + name, pa.list_(pa.float64())) for name in study.daily]
-    return pa.schema([*head, *factors, *outcomes, ("error", pa.string()), *daily])
-
-
-def type_of(factor: Factor) -> pa.DataType:
-    """Return the column type of a factor; values of several kinds, and lists, are kept as JSON text."""
-    if isinstance(factor, Range):
-        return pa.int64() if factor.whole else pa.float64()
-    kinds = {type(value) for value in factor}
-    if kinds == {bool}:
-        return pa.bool_()
-    if kinds == {int}:
-        return pa.int64()
-    return pa.float64() if kinds <= {int, float} else pa.string()
-
-
-def _as(kind: pa.DataType, value: Any) -> Any:
-    """Return a value as its column keeps it."""
-    if kind == pa.float64() and value is not None:
-        return float(value)
-    if kind == pa.string() and value is not None and not isinstance(value, str):
-        return json.dumps(value, default=str)
-    return value

@@ -12,8 +12,9 @@ from typing import Any
 import fansim
 from fansim.errors import ScenarioError
 from fansim.experiments.design import BASE, Design, Point, PointList
+from fansim.experiments.study_design import read_design
 from fansim.experiments.study_file import ANALYSES, Model, StopSection, StudyFile, validated
-from fansim.experiments.study_reading import Reading, read_design, read_values
+from fansim.experiments.study_reading import Reading, read_values
 from fansim.outcomes.measures import DAILY, SUMMARY
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.scenario.bundled import scenario_folders

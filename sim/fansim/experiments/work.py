@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -33,6 +33,8 @@ class Work:
     folder : Path, optional
         Where they are kept, each sweep in a folder of its own, so that a stopped analysis goes on from there: what it
         asks for is the same each time.
+    take : callable
+        Called before the first run: takes the folder.
     watch : callable
         Called as runs end.
     done, failed : int
@@ -43,6 +45,7 @@ class Work:
 
     pool: Pool
     folder: Path | None = None
+    take: Callable[[], None] = field(default=lambda: None)
     watch: Watcher = field(default=lambda tally: None)
     done: int = 0
     failed: int = 0
@@ -50,6 +53,8 @@ class Work:
 
     def runs(self, study: Study, name: str) -> pd.DataFrame:
         """Do the runs of a study that are not in the folder of that name yet; return all of them."""
+        if self.folder and not self.done:
+            self.take()
         out = self.folder / name if self.folder else None
         table = sweep(study, self.pool, out, watch=self.watch)
         errors = table["error"].dropna()
@@ -89,25 +94,30 @@ def open_work(
     """
     folder = Path(out) if out is not None else None
     if folder:
-        _take(folder, kind, study)
+        _check(folder, kind, study)
     with open_pool(workers, cluster) as pool:
-        yield Work(pool, folder, watch)
+        yield Work(pool, folder, lambda: _take(folder, kind, study), watch)
     if folder:
-        write_manifest(folder, kind, {"fansim": fansim.__version__, "study": _identity(study, kind)})
+        _take(folder, kind, study)
 
 
-def _take(folder: Path, kind: str, study: Study) -> None:
-    """Take a folder for an analysis, or refuse one that holds something else."""
+def _check(folder: Path, kind: str, study: Study) -> None:
+    """Refuse a folder that holds something else."""
     check_place(folder, kind)
-    identity = _identity(study, kind)
-    if (folder / MANIFEST).exists() and read_manifest(folder, kind).get("study") != identity:
+    if (folder / MANIFEST).exists() and read_manifest(folder, kind).get("study") != _identity(study, kind):
         raise ResultError(
             f"{folder}: holds the {kind} of another study, or of this one before it was changed; choose another folder "
             "with --out, or remove this one."
         )
+
+
+def _take(folder: Path | None, kind: str, study: Study) -> None:
+    """Write the manifest of a folder, so that it is known whose it is and what is in it."""
+    if folder is None:
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_manifest(folder, kind, {"fansim": fansim.__version__, "study": identity})
+        write_manifest(folder, kind, {"fansim": fansim.__version__, "study": _identity(study, kind)})
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
 

@@ -110,7 +110,7 @@ def _feel_part(i, answer, person, brand, p):
 @inlined
 def _feel_grudge(i, answer, person, p):
     """Move the grudge: a failure deepens it, an answer soothes it, time heals it, slowly for the attached."""
-    attachment = 0.5 * (person.belonging[i] + person.ownership[i])
+    attachment = 0.5 * person.belonging[i] + 0.5 * person.ownership[i]
     grudge = person.grudge[i]
     problem = person.problem[i]
     if grudge > 0.0:

@@ -14,7 +14,7 @@ _STREAM = STREAM["moderation"]
 @inlined
 def _wronged(i, grudge, person, p):
     """Let person i, punished by mistake, resent it before everybody's eyes."""
-    attachment = 0.5 * (person.belonging[i] + person.ownership[i])
+    attachment = 0.5 * person.belonging[i] + 0.5 * person.ownership[i]
     person.grudge[i] = grudge_deepened(person.grudge[i], grudge, 1.0, attachment, 0.0)
     person.trust[i] = trust_lost(person.trust[i], p.moderation_ban_trust_loss, 1.0)
     person.witness[i] = 1
@@ -50,7 +50,7 @@ def _treat_hater(i, day, u_origin, u_success, person, p):
         else:
             _wronged(i, p.haters_strike_grudge, person, p)
     elif p.haters_winback and not professional:
-        attachment = 0.5 * (person.belonging[i] + person.ownership[i])
+        attachment = 0.5 * person.belonging[i] + 0.5 * person.ownership[i]
         chance = winback_chance(
             p.haters_winback_success, attachment, p.experience_recovery_attachment, day - person.hate_day[i],
             p.haters_winback_fading_days,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from fansim.errors import ResultError
 from fansim.report import axes, style
 from fansim.report.lines import need
-from fansim.report.style import SERIES, in_style
+from fansim.report.style import in_style
 from fansim.report.words import number, outcome, plain
 
 if TYPE_CHECKING:
@@ -157,25 +157,31 @@ def odds(
     Parameters
     ----------
     table
-        Columns group (what is alike in a line), threshold_days, simulated, low, high, closed_form.
+        Columns group (what is alike in a panel), threshold_days, simulated, low, high, closed_form.
     ax
-        Where to draw; a new figure if not given.
+        Where to draw; a new figure if not given. The panels are its `child_axes`.
     title, footer
         Another title; a small line below.
     """
     need(table, ("group", "threshold_days", "simulated", "low", "high", "closed_form"), "table of odds")
-    ax = axes.new_axes(ax, 10.6, 5.6)
-    name = title or "Does the gate pay? Shills per genuine member, against no gate"
-    axes.dress(ax, title=name, x="Entry threshold (days)", y="Odds over odds without a gate", footer=footer, pad=20)
-    ax.axhline(1, color=style.GREY, linewidth=1.4)
-    for order, (group, part) in enumerate(table.groupby("group", sort=False)):
-        look = SERIES[order % len(SERIES)]
-        ax.fill_between(part["threshold_days"], part["low"], part["high"], color=look.color, alpha=0.16, linewidth=0)
-        ax.plot(
-            part["threshold_days"], part["simulated"], look.marker, color=look.color, markersize=6, label=str(group)
+    parts = list(table.groupby("group", sort=False))
+    rows, across = axes.grid(len(parts))
+    ax = axes.new_axes(ax, 10.6, 1.6 + 2.7 * rows)
+    name = title or "Does the gate pay? Shills per genuine member, over those without a gate"
+    footer = footer or "Dots: simulated, with the 95% interval. Dashed: closed form. Below 1 the gate pays."
+    axes.dress(ax, title=name, footer=footer, pad=42)
+    drawn = axes.panels(ax, axes.cells(rows, 0.5)[::-1], axes.cells(across, 0.14), len(parts))
+    top = 1.15 * float(np.nanmax(table[["simulated", "closed_form"]].to_numpy(dtype=np.float64), initial=1.0))
+    for place, (small, (group, part)) in enumerate(zip(drawn, parts, strict=True)):
+        lowest = place + across >= len(parts)
+        axes.dress(small, x="Threshold (days)" if lowest else "", y="Odds ratio" if place % across == 0 else "")
+        small.set_title(axes.wrapped(str(group).replace("_", " "), 30), loc="left", fontsize=10.5, pad=4)
+        small.axhline(1, color=style.GREY, linewidth=1.2)
+        small.fill_between(part["threshold_days"], part["low"], part["high"], color=style.BLUE, alpha=0.16, linewidth=0)
+        small.plot(part["threshold_days"], part["simulated"], "o", color=style.BLUE, markersize=5, clip_on=False)
+        small.plot(
+            part["threshold_days"], part["closed_form"], color=style.VERMILION, linestyle=style.DASHED, linewidth=1.6
         )
-        ax.plot(part["threshold_days"], part["closed_form"], color=look.color, linestyle=style.DASHED, linewidth=1.6)
-    ax.set_ylim(bottom=0)
-    ax.yaxis.set_major_formatter(lambda at, _: number(at))
-    ax.legend(title="dots: simulated; dashed: closed form", frameon=False, fontsize=11, title_fontsize=10.5)
+        small.set_ylim(0, top)
+        small.yaxis.set_major_formatter(lambda at, _: number(at))
     return ax

@@ -43,7 +43,7 @@ def suggestion_chance(activity, motivation, suggestions_per_day):
 
     Source: F-49, F-61; form: assumption.
     """
-    return min(0.2, suggestions_per_day * math.sqrt(activity) * 2.0 * motivation)
+    return min(0.2, suggestions_per_day * math.sqrt(1.0 * activity) * 2.0 * motivation)
 
 
 @rule

@@ -138,4 +138,4 @@ def is_core_fan(trust, belonging, ownership):
 
     Source: F-46; the cut is an assumption.
     """
-    return (trust + belonging + ownership) / 3.0 >= 0.6
+    return trust / 3.0 + belonging / 3.0 + ownership / 3.0 >= 0.6

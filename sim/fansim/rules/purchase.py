@@ -37,13 +37,13 @@ def attack_rate(activity, grudge, hater_per_day):
 
     Source: F-87, T10; r: assumption.
     """
-    return activity * grudge * hater_per_day
+    return hater_per_day * activity * grudge
 
 
 @rule
 def would_recommend(trust, satisfaction, belonging):
     """Return the answer to "would you recommend us?", from 0 to 10: 10 (.5 T + .3 S + .2 B).
 
-    Source: validation.md S38; assumption.
+    Source: F-121; weights: assumption.
     """
     return 10.0 * (0.5 * trust + 0.3 * satisfaction + 0.2 * belonging)

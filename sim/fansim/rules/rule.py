@@ -12,7 +12,8 @@ def rule(function: Callable[..., Any]) -> Any:
     """Mark a function as a rule: named numbers in, numbers out, no hidden state.
 
     A rule may call other rules and `math`; it may not touch arrays, tables or random generators. Random numbers
-    come in as arguments. Exponents are floats, so that compiled and plain Python give the same bits.
+    come in as arguments. So that compiled and plain Python give the same bits, exponents are floats, and two columns
+    (of float32) never meet in one operation: a parameter or a literal comes first.
 
     Parameters
     ----------

@@ -99,7 +99,7 @@ class Incentive(Section):
     """One reward of the brand, in one stretch of time."""
 
     kind: Literal["none", "symbolic", "coupon", "red_packet", "cashback", "status", "feedback", "co_creation"] = (
-        parameter("none", "what is given", source="F-19 to F-25, F-79, F-97", role="lever")
+        parameter("none", "what is given", source="F-19 to F-21, F-25, F-79, F-97", role="lever")
     )
     level: float = parameter(1.0, "how much of it", bounds=SHARE, role="lever")
     start_day: int = parameter(0, "first day", unit="day", bounds=(0, 100_000), role="lever")
