@@ -308,7 +308,7 @@ BRAND = (
     Column("co_creation", "f8", 0, np.inf, "-", 1, "factor on suggestions and votes today"),
     Column("coupon_level", "f8", 0, 1, "-", 0, "level of coupons today"),
     Column("spent", "f8", 0, np.inf, "yuan", 0, "cost to the brand today"),
-    Column("shill_spend", "f8", 0, np.inf, "yuan", 0, "spent by campaigns today"),
+    Column("shill_spend", "f8", 0, np.inf, "yuan", 0, "spent by shill campaigns today"),
     Column("warmth", "f8", 0, 1, "-", 0, "warmth of the groups, weighted by seats"),
     Column("topic_share", "f8", 0, 1, "-", 0, "topic share of the groups, weighted by messages"),
     Column("exposed", "f8", 0, np.inf, "persons", 0, "followers, waiting and members among ordinary persons"),

@@ -23,7 +23,9 @@ from fansim.columns import (
     SHILL,
     SHILL_ACCOUNT,
 )
+from fansim.errors import ScenarioError
 from fansim.network import Network
+from fansim.phases.admission import MOST_ROWS
 from fansim.randomness import STREAM, sort_keys
 from fansim.rules.campaigns import account_price, accounts_bought
 from fansim.rules.experience import is_core_fan
@@ -65,10 +67,19 @@ def build_world(scenario: Scenario, network: Network, seed: int, rules: Mapping[
         Seed of the run.
     rules : mapping
         Replaced rules, compiled; those about campaigns and core fans count here too.
+
+    Raises
+    ------
+    ScenarioError
+        If there are more people and accounts than the seat resolver can number.
     """
     persons = len(network.start) - 1
     orders = _orders(scenario, rules)
     rows = persons + sum(order.accounts for order in orders)
+    if rows > MOST_ROWS:
+        raise ScenarioError(
+            f"population.size and bought accounts: {rows:,} rows, but at most {MOST_ROWS:,} can be simulated."
+        )
     start = np.full(rows + 1, network.start[-1], np.uint32)
     start[: persons + 1] = network.start
     groups = scenario.groups.max_groups if scenario.groups.enabled else 0

@@ -22,7 +22,7 @@ def survival(a: float, b: float, t: np.ndarray | float) -> Any:
     return np.exp(betaln(a, b + t) - betaln(a, b))
 
 
-@pytest.mark.parametrize(("a", "b", "days"), [(0.5, 40.0, 120), (0.6681, 3.8061, 13)])
+@pytest.mark.parametrize(("a", "b", "days"), [(0.5, 40.0, 100), (0.6681, 3.8061, 13)])
 def test_leaving_is_shifted_beta_geometric(a: float, b: float, days: int) -> None:
     size = 100_000
     scenario = reduced(days, population={"size": size}, ads=EVERYBODY, churn={"enabled": True, "a": a, "b": b})
@@ -63,7 +63,7 @@ def test_a_gate_lets_the_faithful_pass() -> None:
 
 
 def test_one_hazard_for_all_is_geometric() -> None:
-    hazard, days, size = 0.02, 100, 100_000
+    hazard, days, size = 0.02, 60, 100_000
     scenario = reduced(
         days, population={"size": size, "core_share": 1.0}, churn={"enabled": True, "constant_per_day": hazard}
     )

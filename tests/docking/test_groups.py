@@ -18,7 +18,7 @@ AT_ONCE = {"enabled": True, "follow_days": 0, "join_per_day": 1.0}
 
 def test_without_a_cap_a_group_is_poisson() -> None:
     # Newcomers and lapsed members come with chance p a day: per group, Poisson arrivals of mean p (N - members) = 2.
-    groups, arrivals, hazard, outside, warm_up = 100, 2.0, 0.01, 50, 250
+    groups, arrivals, hazard, outside, warm_up = 100, 2.0, 0.01, 25, 250
     members = round(arrivals / hazard)
     size = groups * (members + outside)
     scenario = reduced(

@@ -45,7 +45,9 @@ def test_a_campaign_without_money_is_no_campaign() -> None:
     one, other = run_both(
         *(kitchen_sink_without_campaigns(budget, population__professional_haters=0) for budget in (None, 0.0))
     )
-    assert [name for name in differences(state_of(one), state_of(other)) if name.startswith(("person.", "group."))] == []
+    assert [
+        name for name in differences(state_of(one), state_of(other)) if name.startswith(("person.", "group."))
+    ] == []
     assert one.daily["adoptions_wom"].sum() > 0
 
 

@@ -54,7 +54,9 @@ class Watch:
         self.model = FanCommunity(scenario)
         self.person = self.model.world.tables["person"]
         self.ordinary = self.person.role == ORDINARY
-        self.stage, self.banned, self.hater = (getattr(self.person, name).copy() for name in ("stage", "banned", "hater"))
+        self.stage, self.banned, self.hater = (
+            getattr(self.person, name).copy() for name in ("stage", "banned", "hater")
+        )
 
     def step(self) -> None:
         """Run a day and check it."""
@@ -66,7 +68,9 @@ class Watch:
         self.check_events()
         self.check_moves()
         self.check_ranges()
-        self.stage, self.banned, self.hater = (getattr(self.person, name).copy() for name in ("stage", "banned", "hater"))
+        self.stage, self.banned, self.hater = (
+            getattr(self.person, name).copy() for name in ("stage", "banned", "hater")
+        )
 
     def today(self, name: str) -> float:
         """Return a field of the brand's record."""
@@ -154,7 +158,9 @@ class Watch:
     def check_ranges(self) -> None:
         """Every column stays within the range that it declares."""
         world = self.model.world
-        columns = [(name, c, getattr(world.tables[name], c.name)) for name, declared in TABLES.items() for c in declared]
+        columns = [
+            (name, c, getattr(world.tables[name], c.name)) for name, declared in TABLES.items() for c in declared
+        ]
         columns += [("brand", column, world.brand[column.name]) for column in BRAND]
         columns += [("chunk", column, world.chunk[column.name]) for column in RECORDS["chunk"]]
         for table, column, values in columns:
@@ -173,8 +179,9 @@ EXAMPLES = settings(
 @example({"days": 40, "population.size": 1, "population.core_share": 1.0, "network.mean_degree": 0.0, "groups.cap": 1,
           "groups.max_groups": 1})  # fmt: skip
 @example({"days": 40, "population.size": 30, "population.core_share": 0.0, "ads.per_day": 0.0})
-@example({"days": 40, "population.size": 50, "ads.per_day": 1.0, "entry.follow_days": 0, "churn.constant_per_day": 0.5,
-          "churn.reactivation": 1.0, "groups.cap": 3, "groups.max_groups": 2, "groups.waiting_list": False})  # fmt: skip
+@example({"days": 40, "population.size": 50, "ads.per_day": 1.0, "entry.follow_days": 0, "churn.reactivation": 1.0,
+          "churn.constant_per_day": 0.5, "groups.cap": 3, "groups.max_groups": 2,
+          "groups.waiting_list": False})  # fmt: skip
 @example({"days": 40, "population.size": 80, "haters.strike": True, "moderation.period_days": 4,
           "campaigns": [{"kind": "hater", "start_day": 20, "budget": 500.0}]})  # fmt: skip
 def test_every_day_of_any_valid_scenario_keeps_the_books(given: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.regression.plain_python import main
 
 ROOT = Path(__file__).parents[2]
 CASES = [
@@ -27,12 +28,14 @@ CASES = [
 
 
 def columns(out: Path, overrides: dict[str, object], compiled: bool) -> dict[str, np.ndarray]:
-    """Run in a process of its own, compiled or not, and return every column of every day."""
-    environment = {key: value for key, value in os.environ.items() if key != "NUMBA_DISABLE_JIT"}
-    environment |= {} if compiled else {"NUMBA_DISABLE_JIT": "1"}
-    command = [sys.executable, "-m", "tests.regression.plain_python", str(out), json.dumps(overrides)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    """Run here with compiled kernels, or in a process of its own without, and return every column of every day."""
+    if compiled:
+        main(str(out), json.dumps(overrides))
+    else:
+        command = [sys.executable, "-m", "tests.regression.plain_python", str(out), json.dumps(overrides)]
+        environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
     with np.load(out) as saved:
         return dict(saved)
 

@@ -77,9 +77,7 @@ def test_topics_keep_a_group_alive_and_owners_tire() -> None:
 
 
 def test_each_segment_has_its_rewards() -> None:
-    fitting = {
-        segment: {kind for kind in range(8) if fits(kind, segment)} for segment in (PRICE, QUALITY, EXPERIENCE)
-    }
+    fitting = {segment: {kind for kind in range(8) if fits(kind, segment)} for segment in (PRICE, QUALITY, EXPERIENCE)}
     assert fitting[PRICE] == {COUPON, CASHBACK, RED_PACKET}
     assert fitting[QUALITY] == {FEEDBACK, CO_CREATION}
     assert fitting[EXPERIENCE] == {NO_REWARD, SYMBOLIC, RED_PACKET, STATUS, CO_CREATION}

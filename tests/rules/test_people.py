@@ -62,7 +62,9 @@ def test_motivation_rests_at_the_fixed_point_of_its_equation() -> None:
 
 @FIXED
 @given(SHARE, SHARE, SHARE)
-def test_controlling_rewards_crowd_out_and_being_heard_motivates(motivation: float, reward: float, heard: float) -> None:
+def test_controlling_rewards_crowd_out_and_being_heard_motivates(
+    motivation: float, reward: float, heard: float
+) -> None:
     still = motivation_moved(motivation, 0.5, 0.004, 0.004, 0.0, 0.02, 0.0)
     assert motivation_moved(motivation, 0.5, 0.004, 0.004, reward, 0.02, 0.0) <= still
     assert motivation_moved(motivation, 0.5, 0.004, 0.004, 0.0, 0.02, heard) >= still
@@ -87,8 +89,12 @@ def test_a_lively_group_is_opened_more_often() -> None:
 
 @FIXED
 @given(SHARE, SHARE, SHARE)
-def test_grudges_deepen_with_attachment_and_fade_more_slowly_with_it(grudge: float, severity: float, tie: float) -> None:
-    assert grudge_deepened(grudge, 0.5, severity, tie, 1.0) >= grudge_deepened(grudge, 0.5, severity, 0.0, 1.0) >= grudge
+def test_grudges_deepen_with_attachment_and_fade_more_slowly_with_it(
+    grudge: float, severity: float, tie: float
+) -> None:
+    assert (
+        grudge_deepened(grudge, 0.5, severity, tie, 1.0) >= grudge_deepened(grudge, 0.5, severity, 0.0, 1.0) >= grudge
+    )
     assert grudge_faded(grudge, 0.01, tie, 0.5) >= grudge_faded(grudge, 0.01, 0.0, 0.5)
     assert grudge_soothed(grudge, 0.5, tie, 0.5, 1.0) <= grudge_soothed(grudge, 0.5, 0.0, 0.5, 1.0) <= grudge
     assert grudge_soothed(grudge, 0.5, tie, 0.5, 0.0) == grudge

@@ -68,7 +68,9 @@ def test_rules_about_the_start_count_there() -> None:
     def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
         return 7
 
-    accounts = FanCommunity(kitchen_sink(), rules={"accounts_bought": accounts_bought}).world.tables["campaign"].accounts
+    accounts = (
+        FanCommunity(kitchen_sink(), rules={"accounts_bought": accounts_bought}).world.tables["campaign"].accounts
+    )
     assert accounts.tolist() == [7, 7, 3]  # two campaigns, and the professional haters who come in any case
 
 
@@ -94,7 +96,7 @@ def test_a_function_that_numba_cannot_compile_is_refused_with_the_reason() -> No
     def entry(days_followed, follow_days):
         return open("seats.txt").read() == days_followed  # noqa: PTH123
 
-    with pytest.raises(RuleError, match="rule entry: Numba cannot compile it for the phase entry: .*open"):
+    with pytest.raises(RuleError, match=r"rule entry: Numba cannot compile it for the phase entry: .*open"):
         FanCommunity(kitchen_sink(), rules={"entry": entry})
 
 
@@ -144,7 +146,9 @@ def test_a_second_process_loads_the_kernel_and_an_edited_constant_compiles_anew(
     assert files_after_building(rules, cache) > first
 
 
-HELPED = ANYBODY.replace("def _helper():\n    return 1", "").replace("OPENS\n", "_helper(OPENS)\n") + """
+HELPED = (
+    ANYBODY.replace("def _helper():\n    return 1", "").replace("OPENS\n", "_helper(OPENS)\n")
+    + """
 
 from numba import njit
 
@@ -153,6 +157,7 @@ from numba import njit
 def _helper(days):
     return days + 1
 """
+)
 
 
 def test_a_helper_of_a_rule_may_be_compiled_by_its_author(tmp_path: Path) -> None:

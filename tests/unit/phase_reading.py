@@ -1,4 +1,4 @@
-"""Read the source of a phase: which columns it assigns, which it reads of other rows or tables, and which draws it uses.
+"""Read the source of a phase: which columns it assigns, which it reads of other rows or tables, and its draws.
 
 The tables are known by the names of the arguments, as everywhere in phases/; a helper is read with the phase that
 calls it. One's own row is the first argument of a row function (i, g or c), and in a helper the argument to which the

@@ -68,7 +68,9 @@ def test_quantiles_of_many_people_are_those_of_few_to_four_digits() -> None:
 
 def test_activity_and_spending_go_together_as_told() -> None:
     person = start()
-    normal = [special.ndtri(stats.rankdata(trait[:PEOPLE]) / (PEOPLE + 1)) for trait in (person.activity_level, person.spend)]
+    normal = [
+        special.ndtri(stats.rankdata(trait[:PEOPLE]) / (PEOPLE + 1)) for trait in (person.activity_level, person.spend)
+    ]
     assert np.corrcoef(normal)[0, 1] == pytest.approx(kitchen_sink().population.trait_correlation, abs=0.05)
     assert abs(stats.spearmanr(person.activity_level[:PEOPLE], person.leaving[:PEOPLE]).statistic) < 0.1
 

@@ -30,9 +30,10 @@ _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is u
 _CONNECT_SECONDS = 15
 _LOOK_SECONDS = 1  # between two looks at the workers while nothing ends
 _PATIENCE_SECONDS = 600  # without any worker
+_GUARD = 'A script must start its work under if __name__ == "__main__":, since each worker imports it.'
 _KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
 _SETTINGS = {
-    "distributed.scheduler.allowed-failures": 1,
+    "distributed.scheduler.allowed-failures": 0,
     "distributed.admin.low-level-log-length": 1_000,
     "distributed.logging.distributed": "critical",
     "distributed.worker.multiprocessing-method": "spawn",
@@ -43,7 +44,7 @@ class DaskPool:
     """Does tasks in processes that may die: what they had not finished is done again.
 
     A run that ends its process (an abort, or memory beyond the worker's) takes the tasks beside it along. So what was
-    under way when a process ended twice is done again run by run with nothing else under way; a run that then still
+    under way when a process ended is done again run by run with nothing else under way; a run that then still
     ends its process becomes a failed row.
 
     Parameters
@@ -71,7 +72,8 @@ class DaskPool:
         except (OSError, ValueError, TimeoutError, RuntimeError) as error:
             self.close()
             where = f"{address}: no Dask scheduler answers there" if address else "the workers cannot be started"
-            raise ClusterError(f"{where} ({' '.join(str(error).split())[:200]}).") from error
+            hint = "" if address else f" {_GUARD}"
+            raise ClusterError(f"{where} ({' '.join(str(error).split())[:200]}).{hint}") from error
         except BaseException:
             self.close()
             raise

@@ -180,7 +180,8 @@ def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, m
     table = part[part["factor"] != NOTHING].sort_values("total", ascending=False, kind="stable")
     first, floor = table.iloc[0], _floor(method, part)
     clear = table[table["low"] > floor] if method != "pawn" else table[table["total"] > floor]
-    text = f"{outcome}: {first['factor']} matters most ({_size(method, first)}; {_interval(first)})."
+    words = "matters most" if first["factor"] in set(clear["factor"]) else "has the largest index, without being clear"
+    text = f"{outcome}: {first['factor']} {words} ({_size(method, first)}; {_interval(first)})."
     if len(table) > 1 and method != "pawn" and first["low"] <= table.iloc[1]["high"]:
         text += f" It cannot be told apart from {table.iloc[1]['factor']}: the intervals overlap."
     sentences = [text]

@@ -61,7 +61,7 @@ class Store:
         self._journal: int | None = None
         self._rows: list[Row] = []
         check_manifest(folder, study, order, kind)
-        with self._written():
+        with self.writing():
             (folder / PARTS).mkdir(parents=True, exist_ok=True)
             self._lock = take(folder)
             write_manifest(folder, study, order, kind)
@@ -71,7 +71,7 @@ class Store:
             self._journal = os.open(folder / JOURNAL, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
 
     @contextlib.contextmanager
-    def _written(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         """Say in plain words that the folder cannot be written, and what to do."""
         try:
             yield
@@ -97,7 +97,7 @@ class Store:
         ResultError
             If they cannot be written; those kept before stay.
         """
-        with self._written():
+        with self.writing():
             for row in rows:
                 self._append((json.dumps(self._plain(row)) + "\n").encode())
                 self._rows.append(self._plain(row))
@@ -174,7 +174,7 @@ class Store:
         Path
             The file.
         """
-        with self._written():
+        with self.writing():
             self._make_part()
             groups = []
             for path, group, table in self._scan(["scenario", "replication"]):

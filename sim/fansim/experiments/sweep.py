@@ -99,9 +99,11 @@ def sweep(
     ScenarioError, RuleError, ResultError, ClusterError
         If the study, the rules, the folder or the workers cannot be used. A run that fails is a row with its error.
     """
+    study = as_study(study)
     if out is not None:
         run_study(study, Path(out), workers, cluster, rules=rules, watch=watch)
-        return read_runs(Path(out))
+        runs = read_runs(Path(out))
+        return runs[runs["replication"] < study.replications]  # the folder may have more
     with tempfile.TemporaryDirectory(prefix="fansim-") as folder:
         run_study(study, Path(folder), workers, cluster, rules=rules, watch=watch, tables=False)
         return read_runs(Path(folder))
@@ -153,10 +155,11 @@ def run_study(
         with open_pool(workers, cluster) as pool:
             job.work(pool, order)
         store.compact()
-        store.tidy()
-        if tables:
-            write_summaries(folder, study)
-        write_manifest(folder, study, order, kind, done=job.tally.done, failed=job.tally.failed)
+        with store.writing():
+            store.tidy()
+            if tables:
+                write_summaries(folder, study)
+            write_manifest(folder, study, order, kind, done=job.tally.done, failed=job.tally.failed)
     finally:
         store.close()
     return job.tally

@@ -149,7 +149,7 @@ DAILY: tuple[Daily, ...] = (
     _sum("sales", "yuan", "purchases x price"),
     _sum("buyers", "persons", "persons who bought today"),
     Daily("cost", "yuan", "rewards + answers + reviews", lambda brand: brand["spent"]),
-    _sum("shill_spend", "yuan", "spent by campaigns today"),
+    _sum("shill_spend", "yuan", "spent by shill campaigns today"),
     Daily(
         "satisfaction", "0-1", "mean over the exposed of 1/2 + quality - expected quality, cut to 0-1",
         lambda brand: _ratio(brand["satisfaction"], brand["exposed"]),

@@ -25,6 +25,7 @@ from fansim.randomness import STREAM, draws
 
 _STREAM = STREAM["admission"]
 _TIE_BITS, _ROW_BITS = 24, 25  # day, tie and row stand side by side in one whole number, which is quick to sort
+MOST_ROWS = 1 << _ROW_BITS
 
 
 @inlined

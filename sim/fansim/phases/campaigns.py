@@ -22,7 +22,7 @@ def campaigns(day, campaign, person, brand, p):
                 person.follow_day[j] = day
                 person.source[j] = BOUGHT
                 campaign.spent[c] += campaign.account_price[c]
-                brand.shill_spend += campaign.account_price[c]
+                brand.shill_spend += campaign.account_price[c] if campaign.sign[c] == 0 else 0.0
             if ended and person.stage[j] >= FOLLOWER and person.stage[j] <= MEMBER:
                 if person.stage[j] == MEMBER and person.first_leave_day[j] == NEVER:
                     person.first_leave_day[j] = day

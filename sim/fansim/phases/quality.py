@@ -59,7 +59,7 @@ def _pay(brand, campaign, person, p):
             banned += 1 if person.event[j] & BANNED else 0
         campaign.spent[c] += float(posts) * campaign.post_price[c]
         campaign.banned_week[c] += banned
-        brand.shill_spend += float(posts) * campaign.post_price[c]
+        brand.shill_spend += float(posts) * campaign.post_price[c] if campaign.sign[c] == 0 else 0.0
 
 
 def conclude(day, brand, campaign, person, group, p):

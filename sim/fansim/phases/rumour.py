@@ -12,6 +12,7 @@ from fansim.columns import COMPLAINS, PRAISES
 from fansim.phases.phase import Phase
 
 _ONE = np.uint64(1)
+_MOST = 32_000  # what a column of int16 holds; so many friends persuade anybody
 
 
 def spread(day, person, network, brand, p):
@@ -28,8 +29,8 @@ def spread(day, person, network, brand, p):
         complaint = (emission & COMPLAINS) >> 1
         for k in range(network.start[i], network.start[i + _ONE]):
             j = network.neighbours[k]
-            person.heard_praise[j] += praise
-            person.heard_complaint[j] += complaint
+            person.heard_praise[j] = min(_MOST, person.heard_praise[j] + praise)
+            person.heard_complaint[j] = min(_MOST, person.heard_complaint[j] + complaint)
 
 
 RUMOUR = Phase(
