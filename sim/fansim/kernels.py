@@ -22,6 +22,7 @@ import numba
 import numpy as np
 import platformdirs
 from numba import njit, types
+from numba.core import cgutils
 from numba.core.errors import NumbaError
 from numba.extending import intrinsic
 from numba.np import arrayobj
@@ -31,10 +32,12 @@ from fansim.errors import RuleError
 from fansim.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.phases.phase import Phase
 from fansim.plain import plain_kernel
+from fansim.randomness import STREAM, first_words
 from fansim.world import World, layout
 
 Kernel = Callable[[int, int, int, World], None]
 
+AHEAD = 512  # words drawn at once: enough to vectorise, few enough for the nearest cache
 RECORDS_AND_PARAMETERS = (*RECORDS, "p")
 
 _MODULE = '''"""Kernel of the phase {name}: written by fansim.kernels, safe to delete."""
@@ -45,7 +48,8 @@ from collections import namedtuple
 import numba
 import numpy as np
 
-from fansim.kernels import array_at, bound_row
+from fansim.kernels import array_at, bound_row, words_ahead
+from fansim.randomness import first_words
 
 {head}
 row = bound_row("FINGERPRINT")
@@ -78,6 +82,21 @@ def array_at(context, handle, place, dtype):  # type: ignore[no-untyped-def]
     return array_type(handle, place, dtype), generate
 
 
+@intrinsic
+def words_ahead(context):  # type: ignore[no-untyped-def]
+    """Return room for `AHEAD` words on the stack."""
+    array_type = types.Array(types.uint32, 1, "C")
+
+    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        array = context.make_array(array_type)(context, builder)
+        room = cgutils.alloca_once(builder, context.get_value_type(types.uint32), AHEAD)
+        length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 4))
+        arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
+        return array._getvalue()
+
+    return array_type(), generate
+
+
 def bound_row(fingerprint: str) -> Any:
     """Return the row function that a generated module compiles (called by those modules only)."""
     return _BOUND[fingerprint]
@@ -102,9 +121,9 @@ def build_kernel(phase: Phase, parameters: np.dtype[np.void], rules: Mapping[str
     """
     function = with_rules(phase.row, rules)
     if numba.config.DISABLE_JIT:
-        return plain_kernel(function, tables_of(phase), phase.over == "whole")
+        return plain_kernel(phase, function, tables_of(phase))
     text = _module_text(phase, parameters, names_reached(function))
-    fingerprint = sha256(f"{text}{fingerprint_of(function)}".encode()).hexdigest()[:20]
+    fingerprint = sha256(f"{text}{fingerprint_of(function)}{fingerprint_of(first_words)}".encode()).hexdigest()[:20]
     _BOUND[fingerprint] = njit(**_options(phase))(function)
     try:
         compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
@@ -139,7 +158,7 @@ def _options(phase: Phase) -> dict[str, Any]:
 def tables_of(phase: Phase) -> list[str]:
     """Return the tables that a phase's row function is given, in the order it names them."""
     names = list(inspect.signature(phase.row).parameters)
-    return names[1:] if phase.over == "whole" else names[2:]
+    return [name for name in names if name not in ("i", "g", "c", "day", "word")]
 
 
 def _module_text(phase: Phase, parameters: np.dtype[np.void], names: set[str]) -> str:
@@ -157,11 +176,7 @@ def _module_text(phase: Phase, parameters: np.dtype[np.void], names: set[str]) -
             fields = ", ".join(f"array_at(handle, {place}, np.{np.dtype(dtype).name})" for _, place, dtype in columns)
             head.append(f"{table}_type = namedtuple({table.capitalize()!r}, {[name for name, _, _ in columns]!r})")
             body.append(f"{table} = {table}_type({fields})")
-    arguments = ", ".join(["day", *tables_of(phase)])
-    if phase.over == "whole":
-        body.append(f"row({arguments})")
-    else:
-        body += ["for i in range(np.uint64(first), np.uint64(last)):", f"    row(i, {arguments})"]
+    body += _calls(phase)
     options = _options(phase) | {"cache": True, "nogil": True}
     return _MODULE.format(
         name=phase.name,
@@ -170,6 +185,23 @@ def _module_text(phase: Phase, parameters: np.dtype[np.void], names: set[str]) -
         options=options,
         body="\n    ".join(body),
     )
+
+
+def _calls(phase: Phase) -> list[str]:
+    """Write the loop over the rows."""
+    tables = ", ".join(tables_of(phase))
+    if phase.over == "whole":
+        return [f"row(day, {tables})"]
+    if not phase.ahead:
+        return ["for i in range(np.uint64(first), np.uint64(last)):", f"    row(i, day, {tables})"]
+    return [
+        "words = words_ahead()",
+        f"for block in range(first, last, {AHEAD}):",
+        f"    end = min(block + {AHEAD}, last)",
+        f"    first_words(brand.seed, np.uint64({STREAM[phase.ahead]}), day, person.draw_row, block, end, words)",
+        "    for i in range(np.uint64(block), np.uint64(end)):",
+        f"        row(i, day, words[i - np.uint64(block)], {tables})",
+    ]
 
 
 def _load(name: str, text: str) -> ModuleType:

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from fansim.phases.phase import Phase
+from fansim.randomness import STREAM, first_words
 from fansim.world import World
 
 
@@ -41,18 +43,18 @@ class _PlainRecord:
 
 
 def plain_kernel(
-    function: Callable[..., None], tables: list[str], whole: bool
+    phase: Phase, function: Callable[..., None], tables: list[str]
 ) -> Callable[[int, int, int, World], None]:
     """Return a kernel in plain Python.
 
     Parameters
     ----------
+    phase : Phase
+        The phase.
     function : callable
-        The row function.
+        Its row function, with the rules that replace others.
     tables : list of str
         The tables it is given.
-    whole : bool
-        Whether it is over the whole rather than over rows.
     """
 
     def kernel(first: int, last: int, day: int, world: World) -> None:
@@ -62,10 +64,14 @@ def plain_kernel(
             records[name] if name in records else type(world.tables[name])(*map(_PlainColumn, world.tables[name]))
             for name in tables
         ]
-        if whole:
+        if phase.over == "whole":
             function(day, *given)
             return
+        words = np.zeros(last - first, np.uint32)
+        if phase.ahead:
+            draw_row = world.tables["person"].draw_row
+            first_words(world.brand["seed"][0], STREAM[phase.ahead], day, draw_row, first, last, words)
         for i in range(first, last):
-            function(i, day, *given)
+            function(i, day, *([words[i - first]] if phase.ahead else []), *given)
 
     return kernel

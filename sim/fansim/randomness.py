@@ -98,12 +98,34 @@ def draws(seed, stream, day, row):
     Source: counter (row, day, stream, 0), key = seed; assumption: 32 bits suffice for every decision.
     """
     w0, w1, w2, w3 = philox(np.uint64(row), np.uint64(day), stream, _ZERO, seed & _MASK, seed >> _HALF)
-    return (
-        (float(w0) + 0.5) * _TO_UNIT,
-        (float(w1) + 0.5) * _TO_UNIT,
-        (float(w2) + 0.5) * _TO_UNIT,
-        (float(w3) + 0.5) * _TO_UNIT,
-    )
+    return unit(w0), unit(w1), unit(w2), unit(w3)
+
+
+@njit(forceinline=True, _nrt=False)
+def unit(word):
+    """Return the number in (0, 1) that a 32-bit word stands for: (word + 1/2) / 2**32."""
+    return (float(word) + 0.5) * _TO_UNIT
+
+
+@njit(forceinline=True, _nrt=False)
+def first_words(seed, stream, day, draw_row, first, last, words):
+    """Write the first word of one stream for rows first to last - 1, all in one sweep that the compiler vectorises.
+
+    Parameters
+    ----------
+    seed, stream, day
+        As in `draws`; ``unit(words[k])`` is the first of the draws of row first + k.
+    draw_row : ndarray of uint32
+        Numbers under which the rows draw.
+    first, last : int
+        The rows.
+    words : ndarray of uint32
+        Where the words go, from place 0 on.
+    """
+    counter, key_0, key_1 = np.uint64(day) & _MASK, seed & _MASK, (seed >> _HALF) & _MASK
+    for row in range(first, last):
+        word, _, _, _ = philox(np.uint64(draw_row[row]), counter, stream & _MASK, _ZERO, key_0, key_1)
+        words[row - first] = np.uint32(word)
 
 
 @njit(cache=True)

@@ -48,6 +48,7 @@ def finish(process: subprocess.Popen[str], status: int) -> tuple[str, str]:
     printed, complaints = process.communicate(timeout=240)
     assert process.returncode == status, (printed, complaints)
     assert "Traceback" not in complaints
+    assert "inside fansim" not in complaints
     return printed, complaints
 
 

@@ -6,6 +6,7 @@ whatever the number of runs, so the memory of this process does not grow with th
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import time
@@ -28,6 +29,7 @@ _MOST_RUNS_A_TASK = 500
 _TASKS_A_WORKER = 3  # under way or waiting
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
 _CONNECT_SECONDS = 15
+_CLOSE_SECONDS = 20  # after which a worker that does not end is left to end with this process
 _LOOK_SECONDS = 1  # between two looks at the workers while nothing ends
 _PATIENCE_SECONDS = 600  # without any worker
 _GUARD = 'A script must start its work under if __name__ == "__main__":, since each worker imports it.'
@@ -168,10 +170,11 @@ class DaskPool:
         return row
 
     def close(self) -> None:
-        """End the workers of this machine and the connection."""
+        """End the workers of this machine and the connection; the runs are done, so no trouble here may undo that."""
         for part in (self._client, self._cluster):
             if part is not None:
-                part.close(timeout=10)
+                with contextlib.suppress(Exception):  # a worker that is just starting again, a lost scheduler
+                    part.close(timeout=_CLOSE_SECONDS)
         self._settings.__exit__(None, None, None)
 
 

@@ -99,11 +99,17 @@ def main(arguments: Sequence[str]) -> None:
     if unknown:
         raise ScenarioError(f"there is no reference of {', '.join(unknown)}; there are {', '.join(sorted(known))}.")
     chosen = [short for short in REFERENCES if not arguments or short.study in arguments]
+    failed = 0
     with open_pool(2) as pool:
         for short in chosen:
             started = time.perf_counter()
-            analysis = make(short, pool)
-            print(f"{OUT / short.folder}: {time.perf_counter() - started:.0f} s. {analysis.findings[0]}", flush=True)
+            try:
+                said = make(short, pool).findings[0]
+            except fansim.FansimError as error:  # the others are worth having
+                said, failed = f"not made: {error}", failed + 1
+            print(f"{OUT / short.folder}: {time.perf_counter() - started:.0f} s. {said}", flush=True)
+    if failed:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

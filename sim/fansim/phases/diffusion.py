@@ -12,20 +12,20 @@ from fansim.columns import (
     UNAWARE,
 )
 from fansim.phases.phase import Phase
-from fansim.randomness import STREAM, draws
+from fansim.randomness import STREAM, draws, unit
 from fansim.rules.diffusion import contact_hazard, follow_or_reject, reached, source_of_adoption
 
 _STREAM = STREAM["diffusion"]
 
 
-def diffusion(i, day, person, brand, p):
+def diffusion(i, day, word, person, brand, p):
     """Let person i hear of the brand, if it is unaware or has lapsed."""
     stage = person.stage[i]
     if stage != UNAWARE and (stage != LAPSED or p.churn_reactivation == 0.0):
         return
     if person.role[i] != ORDINARY or person.banned[i] != 0 or person.hater[i] != 0:
         return
-    u, u_source, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    u = unit(word)
     follow, reject = brand.follow_alone, brand.reject_alone
     strong, weak = brand.strong_hazard_alone, brand.weak_hazard_alone
     praising = person.heard_praise[i]
@@ -44,6 +44,7 @@ def diffusion(i, day, person, brand, p):
     if u < follow:
         person.stage[i] = FOLLOWER
         person.follow_day[i] = day
+        _, u_source, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
         person.source[i] = source_of_adoption(u_source, brand.ads_hazard, strong, weak)
         person.event[i] = REACTIVATED if stage == LAPSED else FOLLOWED
     elif u < follow + reject:
@@ -61,4 +62,5 @@ DIFFUSION = Phase(
         "brand.strong_hazard_alone", "brand.weak_hazard_alone", "brand.follow_alone", "brand.reject_alone",
     ),
     draws=("diffusion",),
+    ahead="diffusion",
 )  # fmt: skip

@@ -33,6 +33,9 @@ class Phase:
         one writes waits until all rows are done.
     draws : tuple of str
         Streams of `randomness.STREAMS`.
+    ahead : str
+        Stream whose first word nearly every row needs. It is drawn for many rows at once, which a processor does
+        several times faster, and given to the row function as the argument ``word``.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Phase:
     writes: tuple[str, ...]
     reads_others: tuple[str, ...] = ()
     draws: tuple[str, ...] = ()
+    ahead: str = ""
 
 
 def inlined(function: Callable[..., Any]) -> Any:

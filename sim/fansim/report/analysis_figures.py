@@ -167,7 +167,7 @@ def odds(
     parts = list(table.groupby("group", sort=False))
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6, 1.6 + 2.7 * rows)
-    name = title or "Does the gate pay? Shills per genuine member, over those without a gate"
+    name = title or "Does the gate pay? Odds of shills, against no gate"
     footer = footer or "Dots: simulated, with the 95% interval. Dashed: closed form. Below 1 the gate pays."
     axes.dress(ax, title=name, footer=footer, pad=42)
     drawn = axes.panels(ax, axes.cells(rows, 0.5)[::-1], axes.cells(across, 0.14), len(parts))

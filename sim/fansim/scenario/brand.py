@@ -60,7 +60,7 @@ class Groups(Section):
         source="F-30",
         role="lever",
     )
-    waiting_list: bool = switch(True, "who finds no seat waits; otherwise the request is lost")
+    waiting_list: bool = switch(True, "who finds no seat waits; otherwise the request is lost, and may be made again")
     disband_days: int = parameter(
         90,
         "days without good posts after which a group is disbanded (0: never)",
