@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fansim.errors import ClusterError, FansimError, NetworkError, ResultError, RuleError, ScenarioError
+    from fansim.experiments.analyses import analyse
     from fansim.experiments.compare import compare
     from fansim.experiments.sweep import sweep
     from fansim.model import FanCommunity
@@ -30,6 +31,7 @@ _HOMES = {
     "RuleError": "fansim.errors",
     "Scenario": "fansim.scenario",
     "ScenarioError": "fansim.errors",
+    "analyse": "fansim.experiments.analyses",
     "compare": "fansim.experiments.compare",
     "load_result": "fansim.results",
     "load_scenario": "fansim.scenario",
@@ -48,6 +50,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "__version__",
+    "analyse",
     "compare",
     "load_result",
     "load_scenario",

@@ -152,6 +152,7 @@ def calibration_analysis(
     findings += [_error_sentence(row) for _, row in judged.iterrows()]
     limits = (
         "A good fit does not show that the mechanisms are right: other keys may fit as well (see the ranges).",
+        "The ranges are of points tried whose misfit is at most 10% above the best; they are no confidence intervals.",
         "The part held out tests this series under these policies, not what happens under other policies.",
     )
     tables = {"errors": judged, "fitted_keys": ranges, "series": series, "points": tried}

@@ -18,6 +18,7 @@ from typing import Any
 
 import dask
 from distributed import Client, Future, LocalCluster, wait
+from distributed.core import Status
 from distributed.scheduler import KilledWorker
 
 import fansim
@@ -36,6 +37,8 @@ _GUARD = 'A script must start its work under if __name__ == "__main__":, since e
 _KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,
+    # Dask would end a worker that is just starting again if it died twice within this time; see _replace_lost.
+    "distributed.deploy.lost-worker-timeout": "365 days",
     "distributed.admin.low-level-log-length": 1_000,
     "distributed.logging.distributed": "critical",
     "distributed.worker.multiprocessing-method": "spawn",
@@ -123,10 +126,17 @@ class DaskPool:
             except TimeoutError:
                 alive = len(self._client.scheduler_info()["workers"])
             if self._cluster is not None and alive < self.workers:
-                self._cluster.scale(self.workers)  # Dask gives up a worker that dies while it starts
+                self._cluster.loop.add_callback(self._replace_lost)
             last_seen = time.monotonic() if alive else last_seen
             if time.monotonic() - last_seen > _PATIENCE_SECONDS:
                 raise ClusterError(f"there has been no worker for {_PATIENCE_SECONDS // 60} minutes. {_KEPT}")
+
+    def _replace_lost(self) -> None:
+        """Start new workers for those that Dask has given up, which it does with one that dies while it starts."""
+        workers = self._cluster.workers
+        for name in [name for name, worker in workers.items() if worker.status in (Status.closed, Status.failed)]:
+            del workers[name]
+        self._cluster.scale(self.workers)
 
     def _batch(self, waiting: Iterator[Task]) -> list[Task]:
         """Return the next tasks: as many as take long enough, as far as is known by now."""

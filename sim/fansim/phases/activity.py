@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.columns import FOLLOWER, MEMBER, ORDINARY
+from fansim.columns import FOLLOWER, MEMBER, ORDINARY, UNAWARE
 from fansim.phases.phase import Phase, inlined
 from fansim.randomness import STREAM, draws
 from fansim.rules.activity import (
@@ -53,6 +53,8 @@ def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
 def act(i, day, person, group, campaign, brand, p):
     """Let person or account i post today."""
     stage = person.stage[i]
+    if stage == UNAWARE:
+        return
     if stage < FOLLOWER or stage > MEMBER or p.activity_enabled == 0:
         if person.posts[i] != 0 or person.vote[i] != 0:
             person.posts[i] = 0

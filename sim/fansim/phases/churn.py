@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.columns import FOLLOWER, LAPSED, LEFT, MEMBER, NEVER, ORDINARY, TURNED_HATER, WAITING, WON_BACK
+from fansim.columns import FOLLOWER, LAPSED, LEFT, MEMBER, NEVER, ORDINARY, TURNED_HATER, UNAWARE, WAITING, WON_BACK
 from fansim.phases.phase import Phase, inlined
 from fansim.randomness import STREAM, draws
 from fansim.rules.churn import hates, leaving_hazard, leaving_push
@@ -24,6 +24,8 @@ def _leave(i, day, person):
 def leave(i, day, person, brand, p):
     """Settle whether person i leaves today, and whether it hates."""
     stage = person.stage[i]
+    if stage == UNAWARE:
+        return
     exposed = FOLLOWER <= stage <= MEMBER
     if exposed and person.banned[i] != 0:
         _leave(i, day, person)

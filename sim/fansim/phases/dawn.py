@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fansim.columns import NO_PROBLEM
+from fansim.columns import NO_PROBLEM, UNAWARE
 from fansim.phases.phase import Phase
 
 
 def wake(i, day, person):
     """Put away person i's events, problem and witness mark of yesterday."""
+    if person.stage[i] == UNAWARE:
+        return
     if person.event[i] != 0:
         person.event[i] = 0
     if person.problem[i] != NO_PROBLEM:

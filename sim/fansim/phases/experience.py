@@ -13,6 +13,7 @@ from fansim.columns import (
     ORDINARY,
     SILENCED,
     UNANSWERED,
+    UNAWARE,
 )
 from fansim.phases.phase import Phase, inlined
 from fansim.randomness import STREAM, draws
@@ -131,7 +132,7 @@ def _feel_grudge(i, answer, person, p):
 
 def feel(i, day, person, group, network, brand, p):
     """Let the day leave its mark on person i."""
-    if person.role[i] != ORDINARY or p.experience_enabled == 0:
+    if person.stage[i] == UNAWARE or person.role[i] != ORDINARY or p.experience_enabled == 0:
         return
     if person.stage[i] < FOLLOWER or person.stage[i] > MEMBER:
         if person.grudge[i] > 0.0 and p.experience_grudge:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.columns import COUPON, FEEDBACK, MEMBER, RED_PACKET, SYMBOLIC
+from fansim.columns import COUPON, FEEDBACK, MEMBER, RED_PACKET, SYMBOLIC, UNAWARE
 from fansim.phases.phase import Phase
 from fansim.randomness import STREAM, draws
 from fansim.rules.experience import motivation_moved
@@ -13,6 +13,8 @@ _STREAM = STREAM["incentives"]
 
 def reward(i, day, person, incentive, brand, p):
     """Give member i what it is eligible for; let everybody's fatigue fade."""
+    if person.stage[i] == UNAWARE:
+        return
     messages = 0.0
     before = person.reward[i]
     felt = 0.0

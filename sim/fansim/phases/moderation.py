@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.columns import BANNED, FLAGGED, FOLLOWER, MEMBER, ORDINARY, PROFESSIONAL_HATER, SHILL
+from fansim.columns import BANNED, FLAGGED, FOLLOWER, MEMBER, ORDINARY, PROFESSIONAL_HATER, SHILL, UNAWARE
 from fansim.phases.phase import Phase, inlined
 from fansim.randomness import STREAM, draws
 from fansim.rules.experience import grudge_deepened, trust_lost
@@ -61,7 +61,7 @@ def _treat_hater(i, day, u_origin, u_success, person, p):
 
 def check(i, day, person, brand, p):
     """Check person i, if today is a check day."""
-    if day == 0 or day % p.moderation_period_days != 0 or person.banned[i] != 0:
+    if person.stage[i] == UNAWARE or day == 0 or day % p.moderation_period_days != 0 or person.banned[i] != 0:
         return
     watched = p.moderation_enabled and person.stage[i] == MEMBER
     at_work = person.role[i] == PROFESSIONAL_HATER and FOLLOWER <= person.stage[i] <= MEMBER

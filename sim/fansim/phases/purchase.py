@@ -21,6 +21,7 @@ from fansim.columns import (
     SHILL,
     SHILL_ACCOUNT,
     SILENCED,
+    UNAWARE,
 )
 from fansim.phases.phase import Phase, inlined
 from fansim.randomness import STREAM, draws
@@ -90,6 +91,8 @@ def _label(i, person):
 
 def emit(i, day, person, campaign, brand, p):
     """Let person i buy and talk, and give it the day's label."""
+    if person.stage[i] == UNAWARE:
+        return
     exposed = FOLLOWER <= person.stage[i] <= MEMBER
     if not exposed and person.hater[i] == 0 and person.emission[i] == 0 and person.label[i] == OUTSIDER:
         return
