@@ -22,7 +22,7 @@ SMALL = {
 }
 
 # The rule is called while a run is set up, in plain Python: here a test can do to a run what the world does.
-RULES = '''
+RULES = """
 import os
 import time
 
@@ -36,7 +36,7 @@ def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
     if os.path.exists(folder + "/slow"):
         time.sleep(0.15)
     return int(budget / 100.0)
-'''
+"""
 
 
 def mapping(**changes: Any) -> dict[str, Any]:
