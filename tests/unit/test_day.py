@@ -75,7 +75,8 @@ def test_a_phase_uses_the_draws_it_declares(phase: Phase) -> None:
 def test_every_named_draw_settles_one_decision_of_one_phase() -> None:
     users: dict[tuple[str, int], list[str]] = {}
     for phase in DAY:
-        for draw in READ[phase.name].draws:
+        drawn_ahead = {(phase.ahead, 0)} if phase.ahead else set()
+        for draw in READ[phase.name].draws | drawn_ahead:
             users.setdefault(draw, []).append(phase.name)
     assert {draw: names for draw, names in users.items() if len(names) > 1} == {}
     named = {(stream, slot) for stream, names in STREAMS.items() for slot in range(len(names))}

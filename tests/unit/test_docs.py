@@ -102,7 +102,8 @@ def test_every_row_of_the_evidence_has_its_place(generator: ModuleType) -> None:
 def test_the_status_of_the_evidence_comes_from_the_code(generator: ModuleType) -> None:
     named = generator.carriers()
     assert named["F-01"] == ["`entry.enabled`", "`entry.follow_days`", "rule `entry`"]
-    assert "`incentives.kind`" in named["F-22"], "named only as part of F-19 to F-25"
+    assert "`incentives.kind`" in named["F-20"], "named only as part of F-19 to F-21"
+    assert "F-22" not in named
     assert "rule `would_recommend`" in named["F-121"]
     assert "`columns.py`" in named["F-127"]
 

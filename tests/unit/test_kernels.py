@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.cases import differences, kitchen_sink, run_days, state_of
 
-from fansim.columns import MEMBER, TABLES
+from fansim.columns import MEMBER, REJECTOR, TABLES
 from fansim.day import DAY
 from fansim.errors import RuleError
 from fansim.fingerprint import fingerprint_of
@@ -115,6 +115,7 @@ def test_each_phase_is_given_the_tables_it_names() -> None:
 def test_the_engine_spreads_rows_over_threads_and_misses_none() -> None:
     one, three = (FanCommunity(kitchen_sink(groups__max_groups=60), threads=threads) for threads in (1, 3))
     for model in (one, three):
+        model.world.tables["person"].stage[:] = REJECTOR  # nothing happens to the unaware
         model.world.tables["person"].event[:] = 1
         model.world.tables["group"].open[:] = 1
         model.engine.run_pass((DAWN,))
