@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from fansim.columns import (
     CHUNK,
@@ -267,4 +267,4 @@ def _write_incentives(world: World, scenario: Scenario) -> None:
 def _severities(scenario: Scenario) -> Floats:
     """Return quantiles of the severity of a problem."""
     places = np.linspace(0.0, 1.0, _SEVERITIES)
-    return np.asarray(stats.beta.ppf(places, scenario.voice.severity_a, scenario.voice.severity_b))
+    return np.asarray(special.betaincinv(scenario.voice.severity_a, scenario.voice.severity_b, places))

@@ -275,7 +275,14 @@ def is_module_or_name(token: str) -> bool:
 
 def is_file(token: str, page: Path) -> bool:
     """Return whether a file exists, is written by a run or a study, or is made by an example of the page."""
-    made = {"manifest.json", "summary.csv", "summary.xlsx", "runs.parquet", *(f"{table}.parquet" for table in TABLES)}
+    made = {
+        "manifest.json",
+        "findings.md",
+        "summary.csv",
+        "summary.xlsx",
+        "runs.parquet",
+        *(f"{table}.parquet" for table in TABLES),
+    }
     made |= {name[1] for block in blocks(page) if (name := re.match(r"# (\w+\.\w+)\n", block.text))}
     places = (ROOT, ROOT / "sim" / "fansim", page.parent, ROOT / "scenarios")
     return token in made or token.startswith("my_") or any((place / token).exists() for place in places)
