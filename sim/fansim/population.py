@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from scipy import special
 
+from fansim.accounts import orders_of, plain_rule, write_accounts
 from fansim.columns import (
+    CASUAL_USER,
     CHUNK,
     CORE_FAN,
     EXPERIENCE,
@@ -16,42 +18,23 @@ from fansim.columns import (
     MEMBER,
     PRAISES,
     PRICE,
-    PRO_HATER,
-    PROFESSIONAL_HATER,
     QUALITY,
     SEED,
-    SHILL,
-    SHILL_ACCOUNT,
 )
 from fansim.errors import ScenarioError
 from fansim.network import Network
 from fansim.phases.admission import MOST_ROWS
 from fansim.randomness import STREAM, sort_keys
-from fansim.rules.campaigns import account_price, accounts_bought
 from fansim.rules.experience import is_core_fan
-from fansim.scenario.adversary import Campaign
 from fansim.scenario.brand import Incentive
 from fansim.scenario.flatten import code_of, flatten
 from fansim.scenario.schema import Scenario
 from fansim.world import World
 
-_FIRST_ACCOUNT = 2**31  # accounts draw under numbers of their own, so that they disturb nobody
-_MOST_ACCOUNTS = 2**22
 _SEVERITIES = 4097
 _EXACT_QUANTILES = 20_000  # ranks up to which quantiles are computed one by one
 
 Floats = np.ndarray
-
-
-class Order(NamedTuple):
-    """A campaign with the accounts it will buy."""
-
-    campaign: Campaign
-    role: int
-    threshold_days: int
-    price: float
-    accounts: int
-    pays: bool
 
 
 def build_world(scenario: Scenario, network: Network, seed: int, rules: Mapping[str, Callable[..., Any]]) -> World:
@@ -74,7 +57,7 @@ def build_world(scenario: Scenario, network: Network, seed: int, rules: Mapping[
         If there are more people and accounts than the seat resolver can number.
     """
     persons = len(network.start) - 1
-    orders = _orders(scenario, rules)
+    orders = orders_of(scenario, rules)
     rows = persons + sum(order.accounts for order in orders)
     if rows > MOST_ROWS:
         raise ScenarioError(
@@ -104,7 +87,7 @@ def build_world(scenario: Scenario, network: Network, seed: int, rules: Mapping[
     brand["quality"] = scenario.release.quality
     _give_traits(world, scenario, persons, seed)
     _place_seeds(world, scenario, network, persons, seed, rules)
-    _write_accounts(world, orders, persons, scenario)
+    write_accounts(world, orders, persons, scenario)
     _write_incentives(world, scenario)
     return world
 
@@ -189,71 +172,10 @@ def _place_seeds(
     person.stage[seated], person.group[seated] = MEMBER, place
     person.join_day[seated] = person.first_join_day[seated] = 0
     group.open[np.unique(place)] = 1
-    core = getattr(rules.get("is_core_fan", is_core_fan), "py_func", is_core_fan)
+    core = plain_rule("is_core_fan", is_core_fan, rules)
     is_core = bool(core(people.core_trust, people.core_belonging, 0.0))
-    person.label[seeds] = 1
-    person.label[seated] = CORE_FAN if is_core else 1
-
-
-def _orders(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> list[Order]:
-    """Return what each campaign buys, and the professional haters who are there in any case."""
-    price_of = _plain("account_price", account_price, rules)
-    bought = _plain("accounts_bought", accounts_bought, rules)
-    entry = scenario.entry
-    orders = []
-    for campaign in scenario.campaigns if scenario.adversary.enabled else ():
-        role = SHILL if campaign.kind == "shill" else PROFESSIONAL_HATER
-        gate = entry.follow_days if role == SHILL else entry.comment_days
-        threshold = gate if entry.enabled else 0
-        price = price_of(campaign.account_cost, campaign.ageing_cost_per_day, threshold)
-        last = min(campaign.end_day, scenario.days)
-        horizon = max(0, min(campaign.posting_days, last - campaign.start_day - threshold))
-        posting = campaign.post_cost * campaign.posts_per_day * horizon
-        count = bought(campaign.budget, price, posting, threshold, campaign.deadline_days)
-        if campaign.start_day >= last:
-            count = 0
-        orders.append(Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True))
-    haters = scenario.population.professional_haters
-    if haters:
-        free = Campaign(kind="hater", budget=0.0, posts_per_day=scenario.haters.posts_per_day, post_cost=0.0)
-        orders.append(Order(free, PROFESSIONAL_HATER, entry.comment_days if entry.enabled else 0, 0.0, haters, False))
-    return orders
-
-
-def _plain(name: str, rule: Any, rules: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
-    """Return a rule, or its replacement, in plain Python."""
-    chosen = rules.get(name, rule)
-    plain: Callable[..., Any] = getattr(chosen, "py_func", chosen)
-    return plain
-
-
-def _write_accounts(world: World, orders: list[Order], persons: int, scenario: Scenario) -> None:
-    """Lay out the rows of the accounts behind the ordinary persons, campaign after campaign."""
-    person, table = world.tables["person"], world.tables["campaign"]
-    first = persons
-    for number, order in enumerate(orders):
-        campaign, rows = order.campaign, slice(first, first + order.accounts)
-        person.role[rows] = order.role
-        person.label[rows] = SHILL_ACCOUNT if order.role == SHILL else PRO_HATER
-        person.campaign[rows] = number
-        person.draw_row[rows] = _FIRST_ACCOUNT + number * _MOST_ACCOUNTS + np.arange(order.accounts)
-        values = {
-            "sign": order.role == PROFESSIONAL_HATER,
-            "adaptive": campaign.adaptive,
-            "first_row": first,
-            "accounts": order.accounts,
-            "start_day": campaign.start_day,
-            "end_day": campaign.end_day,
-            "threshold_days": order.threshold_days,
-            "budget": campaign.budget,
-            "account_price": order.price,
-            "post_price": campaign.post_cost if order.pays else 0.0,
-            "posts_per_day": campaign.posts_per_day,
-            "camouflage": campaign.camouflage,
-        }
-        for name, value in values.items():
-            getattr(table, name)[number] = value
-        first += order.accounts
+    person.label[seeds] = CASUAL_USER
+    person.label[seated] = CORE_FAN if is_core else CASUAL_USER
 
 
 def _write_incentives(world: World, scenario: Scenario) -> None:
