@@ -9,6 +9,7 @@ import numpy as np
 
 from fansim.columns import PRO_HATER, PROFESSIONAL_HATER, SHILL, SHILL_ACCOUNT
 from fansim.rules.campaigns import account_price, accounts_bought
+from fansim.rules.registry import plain
 from fansim.scenario.adversary import Campaign
 from fansim.scenario.schema import Scenario
 from fansim.world import World
@@ -30,8 +31,8 @@ class Order(NamedTuple):
 
 def orders_of(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> list[Order]:
     """Return what each campaign buys, and the professional haters who are there in any case."""
-    price_of = plain_rule("account_price", account_price, rules)
-    bought = plain_rule("accounts_bought", accounts_bought, rules)
+    price_of = plain(rules.get("account_price", account_price))
+    bought = plain(rules.get("accounts_bought", accounts_bought))
     entry = scenario.entry
     orders = []
     for campaign in scenario.campaigns if scenario.adversary.enabled else ():
@@ -51,13 +52,6 @@ def orders_of(scenario: Scenario, rules: Mapping[str, Callable[..., Any]]) -> li
         free = Campaign(kind="hater", budget=0.0, posts_per_day=scenario.haters.posts_per_day, post_cost=0.0)
         orders.append(Order(free, PROFESSIONAL_HATER, entry.comment_days if entry.enabled else 0, 0.0, haters, False))
     return orders
-
-
-def plain_rule(name: str, rule: Any, rules: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
-    """Return a rule, or its replacement, in plain Python."""
-    chosen = rules.get(name, rule)
-    plain: Callable[..., Any] = getattr(chosen, "py_func", chosen)
-    return plain
 
 
 def write_accounts(world: World, orders: list[Order], persons: int, scenario: Scenario) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from fansim.accounts import orders_of, plain_rule, write_accounts
+from fansim.accounts import orders_of, write_accounts
 from fansim.columns import (
     CASUAL_USER,
     CHUNK,
@@ -26,6 +26,7 @@ from fansim.network import Network
 from fansim.phases.admission import MOST_ROWS
 from fansim.randomness import STREAM, sort_keys
 from fansim.rules.experience import is_core_fan
+from fansim.rules.registry import plain
 from fansim.scenario.brand import Incentive
 from fansim.scenario.flatten import code_of, flatten
 from fansim.scenario.schema import Scenario
@@ -172,7 +173,7 @@ def _place_seeds(
     person.stage[seated], person.group[seated] = MEMBER, place
     person.join_day[seated] = person.first_join_day[seated] = 0
     group.open[np.unique(place)] = 1
-    core = plain_rule("is_core_fan", is_core_fan, rules)
+    core = plain(rules.get("is_core_fan", is_core_fan))
     is_core = bool(core(people.core_trust, people.core_belonging, 0.0))
     person.label[seeds] = CASUAL_USER
     person.label[seated] = CORE_FAN if is_core else CASUAL_USER
