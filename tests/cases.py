@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from fansim.columns import PERSON
-from fansim.day import DAY
+from fansim.assembly import assemble
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, load_scenario
+
+PERSON = assemble().tables["person"]
+DAY = assemble().day
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BUNDLED = sorted(path.stem for path in SCENARIOS.glob("*.toml"))
@@ -114,9 +116,7 @@ def write_edges(path: Path, people: int = 300) -> Path:
 
 def state_of(model: FanCommunity) -> dict[str, np.ndarray]:
     """Return a copy of every column of every table, by dotted name, and of the brand's record."""
-    tables = model.world.tables
-    columns = {f"{name}.{column}": array.copy() for name in tables for column, array in tables[name]._asdict().items()}
-    return columns | {f"brand.{name}": model.world.brand[name].copy() for name in model.world.brand.dtype.names}
+    return {name: array.copy() for name, array in model.world.columns().items()}
 
 
 def differences(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> list[str]:
@@ -127,7 +127,7 @@ def differences(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> 
 
 def changed_rows(one: FanCommunity, other: FanCommunity, rows: int) -> np.ndarray:
     """Return which of the first rows of the person table differ in any column."""
-    first, second = one.world.tables["person"], other.world.tables["person"]
+    first, second = one.world.person, other.world.person
     pairs = ((getattr(first, column.name)[:rows], getattr(second, column.name)[:rows]) for column in PERSON)
     return np.any([_bytes(a) != _bytes(b) for a, b in pairs], axis=0)
 
@@ -146,12 +146,16 @@ def run_days(model: FanCommunity, days: int) -> FanCommunity:
 
 def step_backwards(model: FanCommunity) -> None:
     """Run one day of the Mesa agents from the last row to the first."""
-    for phase in DAY:
-        if phase.over == "person":
-            for agent in reversed(list(model.agents)):
-                getattr(agent, phase.name)()
-        else:
-            model.engine.run_pass((phase,))
-    model.engine.day += 1
+    model.engine.begin_day()
+    for phases in model.engine.today:
+        for phase in phases:
+            if phase.over in ("person", "aware"):
+                for agent in reversed(model._agents_of(phase)):
+                    getattr(agent, phase.name)()
+            else:
+                model.engine.run_pass((phase,))
+                if phase.name == "roll_call":
+                    model._places = []
+    model.engine.end_day()
     model.recorder.record()
     model._follow_labels()

@@ -1,15 +1,19 @@
 """The Mesa agents: each is a view of one row, and runs the very row functions that the kernels run.
 
-An agent has one method a phase of the day. Override one in a subclass to change one behaviour (Mesa driver only).
+An agent has one method a phase of the day, made from the day. Override one in a subclass to change one behaviour
+(Mesa driver only).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from fansim.columns import CORE_FAN, FAN_HATER, LABELS, PERSON, PRO_HATER, SHILL_ACCOUNT, STAGES
+from fansim.assembly import Assembly, assemble
+from fansim.engine.phase import Phase
+from fansim.state.codes import Label, Stage
 
 if TYPE_CHECKING:
     from fansim.model import FanCommunity
@@ -18,7 +22,9 @@ if TYPE_CHECKING:
 class Person(mesa.Agent):
     """A person or account: a view of one row of the columns.
 
-    Every column of `columns.PERSON` is an attribute that reads and writes the row (``agent.trust``).
+    Every column of the table `person` is an attribute that reads and writes the row (``agent.trust``), and every phase
+    over persons is a method that runs it for the row (``agent.activity()``). Phases over those who have heard of the
+    brand are called for them only.
 
     Parameters
     ----------
@@ -37,58 +43,17 @@ class Person(mesa.Agent):
 
     def act(self, phase: str) -> None:
         """Run a phase of the day for this row."""
-        engine = self.model.engine
-        engine.kernels[phase](self.row, self.row + 1, engine.day, engine.world)
+        self.model.run_for_row(phase, self.row)
 
     @property
     def stage_name(self) -> str:
         """Stage in words."""
-        return STAGES[self.stage]
+        return Stage(self.stage).word
 
     @property
     def label_name(self) -> str:
         """Label in words."""
-        return LABELS[self.label]
-
-    def dawn(self) -> None:
-        """Put yesterday away."""
-        self.act("dawn")
-
-    def diffusion(self) -> None:
-        """Hear of the brand."""
-        self.act("diffusion")
-
-    def entry(self) -> None:
-        """Ask for a seat."""
-        self.act("entry")
-
-    def incentives(self) -> None:
-        """Receive rewards."""
-        self.act("incentives")
-
-    def activity(self) -> None:
-        """Post, suggest, vote."""
-        self.act("activity")
-
-    def voice(self) -> None:
-        """Have a problem, speak up or keep silent."""
-        self.act("voice")
-
-    def moderation(self) -> None:
-        """Be checked."""
-        self.act("moderation")
-
-    def experience(self) -> None:
-        """Let the day leave its mark."""
-        self.act("experience")
-
-    def churn(self) -> None:
-        """Stay or leave, hate or not."""
-        self.act("churn")
-
-    def purchase(self) -> None:
-        """Buy, praise, attack."""
-        self.act("purchase")
+        return Label(self.label).word
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(row={self.row}, stage={self.stage_name})"
@@ -98,16 +63,34 @@ def _column(name: str) -> property:
     """Return the property that reads and writes one column of an agent's row."""
 
     def read(agent: Person) -> Any:
-        return getattr(agent.model.world.tables["person"], name)[agent.row].item()
+        return getattr(agent.model.world.person, name)[agent.row].item()
 
     def write(agent: Person, value: Any) -> None:
-        getattr(agent.model.world.tables["person"], name)[agent.row] = value
+        getattr(agent.model.world.person, name)[agent.row] = value
 
     return property(read, write)
 
 
-for _declared in PERSON:
-    setattr(Person, _declared.name, _column(_declared.name))
+def _method(phase: Phase) -> Callable[[Person], None]:
+    """Return the method that runs a phase for an agent's row."""
+    name = phase.name
+
+    def method(self: Person) -> None:
+        self.model.run_for_row(name, self.row)
+
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = phase.sentence
+    return method
+
+
+def give_abilities(assembly: Assembly) -> None:
+    """Give agents a method a phase over persons, and an attribute a column, where they have none yet."""
+    for phase in assembly.day:
+        if phase.over in ("person", "aware") and not hasattr(Person, phase.name):
+            setattr(Person, phase.name, _method(phase))
+    for column in assembly.tables["person"]:
+        if not hasattr(Person, column.name):
+            setattr(Person, column.name, _column(column.name))
 
 
 class CasualUser(Person):
@@ -131,11 +114,12 @@ class ProfessionalHater(Person):
 
 
 CLASSES: dict[int, type[Person]] = {
-    CORE_FAN: CoreFan,
-    FAN_HATER: Hater,
-    SHILL_ACCOUNT: Shill,
-    PRO_HATER: ProfessionalHater,
+    Label.CORE_FAN: CoreFan,
+    Label.FAN_HATER: Hater,
+    Label.SHILL: Shill,
+    Label.PRO_HATER: ProfessionalHater,
 }
+give_abilities(assemble())
 
 
 def class_of(label: int) -> type[Person]:

@@ -1,72 +1,76 @@
 """THE DAY: the ordered phases.
 
-Read this list, then open the file of the same name in rules/ for the science and in phases/ for the plumbing.
-``fansim explain`` prints it.
+Read this list, then open the folder of the same name in mechanisms/: ``rules.py`` for the science, ``phase.py`` for
+the plumbing. ``fansim explain`` prints it.
 """
 
 from __future__ import annotations
 
-from fansim.phases.activity import ACTIVITY
-from fansim.phases.admission import ADMISSION
-from fansim.phases.atmosphere import ATMOSPHERE
-from fansim.phases.calendar import CALENDAR
-from fansim.phases.campaigns import CAMPAIGNS
-from fansim.phases.churn import CHURN
-from fansim.phases.dawn import DAWN
-from fansim.phases.diffusion import DIFFUSION
-from fansim.phases.entry import ENTRY
-from fansim.phases.experience import EXPERIENCE
-from fansim.phases.groups import GROUPS
-from fansim.phases.incentives import INCENTIVES
-from fansim.phases.moderation import MODERATION
-from fansim.phases.phase import Phase
-from fansim.phases.publicity import PUBLICITY
-from fansim.phases.purchase import PURCHASE
-from fansim.phases.quality import QUALITY
-from fansim.phases.rumour import RUMOUR
-from fansim.phases.tally import TALLY
-from fansim.phases.voice import VOICE
+from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS
+from fansim.engine.phase import Phase
+from fansim.mechanisms.activity.phase import ACTIVITY
+from fansim.mechanisms.ads.phase import ADS
+from fansim.mechanisms.calendar.phase import CALENDAR
+from fansim.mechanisms.campaigns.phase import CAMPAIGNS
+from fansim.mechanisms.campaigns.phase import COSTS as CAMPAIGNS_COSTS
+from fansim.mechanisms.churn.phase import CHURN
+from fansim.mechanisms.credibility.phase import CREDIBILITY
+from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
+from fansim.mechanisms.entry.phase import ENTRY
+from fansim.mechanisms.experience.phase import EXPERIENCE
+from fansim.mechanisms.groups.admission import ADMISSION
+from fansim.mechanisms.groups.phase import GROUP_ACTIVITY, GROUPS, SUMMARY_OF_GROUPS
+from fansim.mechanisms.haters.phase import HATERS, TREATMENT
+from fansim.mechanisms.incentives.phase import COSTS as INCENTIVES_COSTS
+from fansim.mechanisms.incentives.phase import DUE, INCENTIVES
+from fansim.mechanisms.labels.phase import LABELS
+from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
+from fansim.mechanisms.moderation.phase import MODERATION, SEEN
+from fansim.mechanisms.population.phase import POPULATION, ROLL_CALL
+from fansim.mechanisms.release.phase import RELEASE, REVIEW
+from fansim.mechanisms.sales.phase import REVENUE, SALES
+from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
+from fansim.mechanisms.voice.phase import VOICE
+from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
-    CALENDAR,  # later: events, warnings of yesterday
+    # morning
+    DAILY_RESET,
+    CALENDAR,
+    RELEASE,
+    DUE,
     CAMPAIGNS,
-    PUBLICITY,
-    RUMOUR,
-    DAWN,
-    DIFFUSION,  # later: targeted ads, referral
+    ADS,
+    WORD_OF_MOUTH,
+    BACKGROUND,
+    DIFFUSION,
+    ROLL_CALL,
+    # the day of those who have heard of the brand
     ENTRY,
     ADMISSION,
-    # later: push messages
-    INCENTIVES,  # later: tiers
+    INCENTIVES,
     ACTIVITY,
-    VOICE,  # later: the service queue
+    VOICE,
     MODERATION,
-    # later: crisis
-    ATMOSPHERE,
+    TREATMENT,
+    GROUP_ACTIVITY,
     EXPERIENCE,
-    CHURN,  # later: health index and win-back
-    PURCHASE,
-    TALLY,
+    CHURN,
+    HATERS,
+    SALES,
+    TALK,
+    SEEN,
+    LABELS,
+    # night
+    DAILY_TOTALS,
+    POPULATION,
     GROUPS,
-    QUALITY,
+    SUMMARY_OF_GROUPS,
+    REVIEW,
+    CREDIBILITY,
+    INCENTIVES_COSTS,
+    VOICE_COSTS,
+    MODERATION_COSTS,
+    CAMPAIGNS_COSTS,
+    REVENUE,
 )
-
-
-def passes(day: tuple[Phase, ...] = DAY) -> list[tuple[Phase, ...]]:
-    """Cut the day into passes: runs of phases that a thread may carry out for its rows without waiting.
-
-    A phase over persons or chunks joins the pass before it unless it reads, from other rows, what that pass writes.
-    Phases over groups or over the whole stand alone.
-
-    Source: the declarations of the phases; design.md section 1.
-    """
-    cut: list[tuple[Phase, ...]] = []
-    for phase in day:
-        before = cut[-1] if cut else ()
-        written = {column for earlier in before for column in earlier.writes}
-        alone = phase.over in ("group", "whole") or not before or before[-1].over in ("group", "whole")
-        if alone or written & set(phase.reads_others):
-            cut.append((phase,))
-        else:
-            cut[-1] = (*before, phase)
-    return cut

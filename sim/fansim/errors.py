@@ -25,3 +25,11 @@ class ResultError(FansimError):
 
 class ClusterError(FansimError):
     """Workers of a study that cannot be started or reached."""
+
+
+class MechanismError(FansimError):
+    """A mechanism from outside that does not fit into the model."""
+
+
+class CheckpointError(FansimError):
+    """A saved community that cannot be read, or continued by this version."""

@@ -1,26 +1,36 @@
-"""The community as a Mesa model: build it, step it, look at it."""
+"""The community as a Mesa model: build it, step it, look at it, change it, save it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import mesa
 import numpy as np
 import pandas as pd
 
-from fansim.agents import Person, class_of
-from fansim.day import DAY
-from fansim.engine import Engine
+import fansim
+from fansim.agents import Person, class_of, give_abilities
+from fansim.engine.engine import ROLL_CALL, Engine
+from fansim.engine.fingerprint import fingerprint_of
+from fansim.engine.mechanism import Mechanism
+from fansim.engine.phase import Phase
+from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
+from fansim.mechanisms.incentives.start import write_incentives
+from fansim.network import Network
+from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame
 from fansim.outcomes.recorder import Recorder
-from fansim.population import build_world
-from fansim.rules.registry import prepare_rules
-from fansim.scenario import Scenario, load_scenario
-from fansim.scenario_network import network_of
-from fansim.world import World
+from fansim.outside import identities
+from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
+from fansim.scenario.files import changed_scenario, changes_in_order, flat_keys
+from fansim.scenario.flatten import flatten
+from fansim.scenario.schema import ScenarioBase
+from fansim.start import build_world, table_sizes
+from fansim.state.checkpoint import Saved, check_fits, layout_of, read_checkpoint, write_checkpoint
+from fansim.state.world import World
 
 Driver = Literal["fast", "mesa"]
 
@@ -41,24 +51,34 @@ class FanCommunity(mesa.Model):
         Threads of the fast driver; the result does not depend on it.
     rules : mapping of str to callable, optional
         Functions that replace rules of the same name and arguments.
+    mechanisms : sequence of Mechanism, optional
+        Mechanisms of your own, beside those of fansim.
     agent_classes : mapping of str to type, optional
         Subclasses of agents by the name of the class they stand for, such as ``{"Shill": MyShill}`` (Mesa driver).
+    network : Network, optional
+        The social network, where it is at hand; the scenario's by default.
     progress : callable, optional
         Called with a phase's name before its kernel is compiled or loaded.
 
     Attributes
     ----------
+    scenario : Scenario
+        The setting of the whole run.
+    setting : Scenario
+        What holds now: the scenario with what has changed since.
     engine : Engine
         The compiled day.
     world : World
         All columns.
     recorder : Recorder
         The days so far.
+    changed : list of (int, dict)
+        What changed in the run so far: the day, and the new values by dotted key.
 
     Raises
     ------
-    ScenarioError, NetworkError, RuleError
-        If the scenario, its network or a replaced rule cannot be used.
+    ScenarioError, NetworkError, RuleError, MechanismError
+        If the scenario, its network, a replaced rule or a mechanism cannot be used.
     """
 
     def __init__(
@@ -68,37 +88,211 @@ class FanCommunity(mesa.Model):
         driver: Driver = "fast",
         threads: int | None = None,
         rules: Mapping[str, Callable[..., Any]] | None = None,
+        mechanisms: Sequence[Mechanism] = (),
         agent_classes: Mapping[str, type[Person]] | None = None,
+        network: Network | None = None,
         progress: Callable[[str], None] = lambda name: None,
     ) -> None:
-        self.scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        seed = self.scenario.seed if seed is None else seed
+        scenario = scenario_of(scenario, mechanisms)
+        seed = scenario.seed if seed is None else seed
+        self._prepare(scenario, seed, driver, rules, agent_classes)
+        self.network = network_of(scenario, seed) if network is None else network
+        self._begin(build_world(self.assembly, scenario, self.network, seed, self.rules), threads, progress)
+
+    def _prepare(
+        self,
+        scenario: Scenario,
+        seed: int,
+        driver: Driver,
+        rules: Mapping[str, Callable[..., Any]] | None,
+        agent_classes: Mapping[str, type[Person]] | None,
+    ) -> None:
+        """Take what the community is made of, before it has a state."""
         super().__init__(seed=seed)
         if driver not in ("fast", "mesa"):
             raise ScenarioError(f'driver: got "{driver}", but it must be "fast" or "mesa".')
+        self.scenario = self.setting = scenario
+        self.assembly = scenario.assembly
         self.seed, self.driver = seed, driver
-        self.rules = prepare_rules(rules)
-        self.network = network_of(self.scenario, seed)
-        self.world: World = build_world(self.scenario, self.network, seed, self.rules)
-        self.engine = Engine(self.world, threads, self.rules, progress)
-        self.recorder = Recorder(self.world, self.scenario.days)
+        self._given_rules = dict(rules or {})
+        self.rules = prepare_rules(rules, self.assembly.added)
+        self.changed: list[tuple[int, dict[str, Any]]] = []
         self._classes = dict(agent_classes or {})
         self._built: list[Person] = []
         self._labels = np.zeros(0, np.int8)
+        self._places: list[int] = []
+        give_abilities(self.assembly)
+
+    def _begin(self, world: World, threads: int | None, progress: Callable[[str], None]) -> None:
+        """Take a state, and compile the day."""
+        self.world = world
+        self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
+        self.recorder = Recorder(world, self.scenario.days)
 
     def step(self) -> None:
         """Run one day."""
+        for _, change in changes_in_order(self.scenario):
+            if change.day == self.engine.day:
+                self.change(change.set)
         if self.driver == "mesa":
-            for phase in DAY:
-                if phase.over == "person":
-                    self.agents.shuffle_do(phase.name)
-                else:
-                    self.engine.run_pass((phase,))
-            self.engine.day += 1
+            self._step_by_agents()
         else:
             self.engine.step()
         self.recorder.record()
         self._follow_labels()
+
+    def _step_by_agents(self) -> None:
+        """Run one day phase by phase, those over persons by the agents in random order."""
+        self.engine.begin_day()
+        for phases in self.engine.today:
+            for phase in phases:
+                if phase.over in ("person", "aware"):
+                    self._shuffle(phase)
+                else:
+                    self.engine.run_pass((phase,))
+                    if phase.name == ROLL_CALL:
+                        self._places = []
+        self.engine.end_day()
+
+    def _shuffle(self, phase: Phase) -> None:
+        """Let agents run a phase in random order: all of them, or those who have heard of the brand."""
+        agents = self._agents_of(phase)
+        self.random.shuffle(agents)
+        name = phase.name
+        for agent in agents:
+            getattr(agent, name)()
+
+    def _agents_of(self, phase: Phase) -> list[Person]:
+        """Return the agents that a phase visits, in row order."""
+        everybody = list(self.agents) if not self._built else self._built
+        if phase.over == "person":
+            return list(everybody)
+        return [everybody[row] for row, place in enumerate(self._places_of_rows()) if place >= 0]
+
+    def _places_of_rows(self) -> list[int]:
+        """Return the place of every row in the list of who has heard of the brand."""
+        if not self._places:
+            self._places = self.engine.places_of_rows().tolist()
+        return self._places
+
+    def run_for_row(self, phase: str, row: int) -> None:
+        """Run a phase of the day for one row; a row that it does not visit is left alone."""
+        kernel = self.engine.kernels[phase]
+        place = self._places_of_rows()[row] if kernel.phase.over == "aware" else row
+        if place >= 0:
+            kernel.call(place, place + 1, self.engine.day, self.world)
+
+    def change(self, values: Mapping[str, object]) -> None:
+        """Change keys of the scenario from the next day on.
+
+        Parameters
+        ----------
+        values : mapping
+            Dotted keys and their new values, ``{"entry.follow_days": 30, "incentives.0.level": 0.0}``.
+
+        Raises
+        ------
+        ScenarioError
+            If a key shapes the start, is unknown, or its value is not allowed; then nothing changes.
+        """
+        self.setting = changed_scenario(self.setting, values)
+        self.changed.append((self.engine.day, flat_keys(values)))
+        self.world.parameters[:] = flatten(self.setting)
+        for table, rows in table_sizes(self.assembly, self.setting, self.engine.rows).items():
+            self.world.lengthen(table, rows)
+        self.world.brand["groups"] = len(self.world.group.open)
+        write_incentives(self.world, self.setting)
+        self.engine.switch(self.assembly.running(self.setting))
+
+    def save(self, path: str | Path) -> None:
+        """Save the community between two days; continued, it gives the same bits as if it had never stopped.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file, such as ``day180.fansim``: plain arrays, no code.
+
+        Raises
+        ------
+        CheckpointError
+            If the file cannot be written.
+        """
+        write_checkpoint(self._saved(), path)
+
+    @classmethod
+    def load(
+        cls,
+        path: str | Path,
+        driver: Driver = "fast",
+        threads: int | None = None,
+        rules: Mapping[str, Callable[..., Any]] | None = None,
+        mechanisms: Sequence[Mechanism] = (),
+        agent_classes: Mapping[str, type[Person]] | None = None,
+        progress: Callable[[str], None] = lambda name: None,
+    ) -> Self:
+        """Return a community that was saved.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file that `save` wrote.
+        driver, threads, rules, mechanisms, agent_classes, progress
+            As in `FanCommunity`; rules and mechanisms must be those it was run with.
+
+        Raises
+        ------
+        CheckpointError
+            If the file is no checkpoint, or was saved by another version, with other columns, rules or mechanisms.
+        """
+        saved = read_checkpoint(path)
+        model = cls.__new__(cls)
+        scenario = scenario_from_mapping(saved.facts["scenario"], mechanisms=mechanisms)
+        model._prepare(scenario, saved.facts["seed"], driver, rules, agent_classes)
+        check_fits(saved, model._identity(), path)
+        model._continue(saved, threads, progress)
+        return model
+
+    def _identity(self) -> dict[str, Any]:
+        """Return what must be the same where a saved community goes on."""
+        return {
+            "fansim": fansim.__version__,
+            "columns": layout_of(self.assembly, flatten(self.scenario).dtype),
+            "rules": {name: fingerprint_of(rule) for name, rule in sorted(self.rules.items())},
+            "mechanisms": identities(self.assembly.added),
+        }
+
+    def _saved(self) -> Saved:
+        """Return the present state as facts and arrays."""
+        facts = {
+            **self._identity(),
+            "scenario": self.scenario.model_dump(mode="json", exclude_unset=True),
+            "setting": self.setting.model_dump(mode="json", exclude_unset=True),
+            "changed": self.changed,
+            "seed": self.seed,
+            "day": self.engine.day,
+        }
+        world = {f"world.{name}": array for name, array in self.world.arrays().items()}
+        return Saved(facts, world | {f"recorder.{name}": array for name, array in self.recorder.arrays().items()})
+
+    def _continue(self, saved: Saved, threads: int | None, progress: Callable[[str], None]) -> None:
+        """Take up a state that was saved."""
+        arrays = {name: array.copy() for name, array in saved.part("world").items()}
+        self.setting = scenario_from_mapping(saved.facts["setting"], mechanisms=self.assembly.added)
+        self.changed = [(day, values) for day, values in saved.facts["changed"]]
+        world = World(self.assembly, {}, arrays["p"], arrays)
+        world.take_records(arrays["brand"], arrays["chunk"])
+        persons = int(world.brand["persons"][0])
+        self.network = Network(world.network.start[: persons + 1], world.network.neighbours)
+        self._begin(world, threads, progress)
+        self.engine.day = saved.facts["day"]
+        self.recorder.take_back(saved.part("recorder"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle, and copy, by the arrays: a copy is independent, and its agents are built anew."""
+        saved = self._saved()
+        arrays = {name: array.copy() for name, array in saved.arrays.items()}
+        made_of = (self.driver, self.engine.threads, self._given_rules, self.assembly.added, self._classes)
+        return _copied, (type(self), Saved(saved.facts, arrays), *made_of)
 
     @property
     def agents(self) -> mesa.agent.AgentSet:
@@ -117,12 +311,13 @@ class FanCommunity(mesa.Model):
     @property
     def today(self) -> dict[str, float]:
         """The daily outcomes of the last day run, by name."""
-        return {str(name): float(value) for name, value in daily_frame(self.recorder.brand[-1:]).iloc[0].items()}
+        last = daily_frame(self.recorder.brand[-1:], self.assembly).iloc[0]
+        return {str(name): float(value) for name, value in last.items()}
 
     @property
     def daily(self) -> pd.DataFrame:
         """The daily outcomes so far, one row a day."""
-        return daily_frame(self.recorder.brand)
+        return daily_frame(self.recorder.brand, self.assembly)
 
     def _class_of(self, label: int) -> type[Person]:
         """Return the class for a label, or the subclass that was given for it."""
@@ -131,14 +326,14 @@ class FanCommunity(mesa.Model):
 
     def _build_agents(self) -> None:
         """Make one agent a row."""
-        self._labels = self.world.tables["person"].label.copy()
+        self._labels = self.world.person.label.copy()
         self._built = [self._class_of(label)(self, row) for row, label in enumerate(self._labels.tolist())]
 
     def _follow_labels(self) -> None:
         """Let each agent's class follow its label; row and unique_id stay."""
         if not self._built:
             return
-        labels = self.world.tables["person"].label
+        labels = self.world.person.label
         for row in np.flatnonzero(labels != self._labels):
             agent, wanted = self._built[row], self._class_of(int(labels[row]))
             if type(agent) is not wanted:
@@ -146,3 +341,29 @@ class FanCommunity(mesa.Model):
                 agent.__class__ = wanted
                 self.register_agent(agent)
         self._labels = labels.copy()
+
+
+def scenario_of(given: Scenario | str | Path, mechanisms: Sequence[Mechanism]) -> Scenario:
+    """Return a scenario, read from its file if need be, with the sections of a user's mechanisms."""
+    if not isinstance(given, ScenarioBase):
+        return load_scenario(given, mechanisms=mechanisms)
+    if mechanisms and given.assembly.added != tuple(mechanisms):
+        return scenario_from_mapping(given, mechanisms=mechanisms)
+    return given
+
+
+def _copied(
+    cls: type[FanCommunity],
+    saved: Saved,
+    driver: Driver,
+    threads: int,
+    rules: dict[str, Callable[..., Any]],
+    mechanisms: tuple[Mechanism, ...],
+    agent_classes: dict[str, type[Person]],
+) -> FanCommunity:
+    """Return a community from what `FanCommunity.__reduce__` gave."""
+    model = cls.__new__(cls)
+    scenario = scenario_from_mapping(saved.facts["scenario"], mechanisms=mechanisms)
+    model._prepare(scenario, saved.facts["seed"], driver, rules, agent_classes)
+    model._continue(saved, threads, lambda name: None)
+    return model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fansim.fingerprint import fingerprint_of
+from fansim.engine.fingerprint import fingerprint_of
+from fansim.engine.mechanism import Mechanism
 from fansim.model import Driver, FanCommunity
 from fansim.network import Network
 from fansim.outcomes.measures import summarise
 from fansim.outcomes.recorder import persons_frame
 from fansim.outcomes.retention import member_retention
+from fansim.outside import identities
 from fansim.scenario import Scenario
 
 SAMPLED_PERSONS = 300  # persons in the picture of the network
@@ -48,6 +50,10 @@ class Result:
         Wall time of the days, without compiling.
     rules : dict of str to str
         Replaced rules by name, each with a hash of all that it computes with.
+    mechanisms : dict of str to str
+        A user's mechanisms by name, each with a hash of all that it declares and computes with.
+    changed : tuple of (int, dict)
+        What changed in the run: the day, and the new values by dotted key.
     """
 
     scenario: Scenario
@@ -60,6 +66,8 @@ class Result:
     edges: pd.DataFrame
     seconds: float
     rules: Mapping[str, str] = field(default_factory=dict)
+    mechanisms: Mapping[str, str] = field(default_factory=dict)
+    changed: tuple[tuple[int, Mapping[str, Any]], ...] = ()
 
 
 def run(
@@ -68,7 +76,9 @@ def run(
     driver: Driver = "fast",
     threads: int | None = None,
     rules: Mapping[str, Callable[..., Any]] | None = None,
+    mechanisms: Sequence[Mechanism] = (),
     *,
+    network: Network | None = None,
     on_phase: Callable[[str], None] = lambda name: None,
     on_day: Callable[[int], None] = lambda day: None,
 ) -> Result:
@@ -78,7 +88,7 @@ def run(
     ----------
     scenario : Scenario or path
         The setting.
-    seed, driver, threads, rules
+    seed, driver, threads, rules, mechanisms, network
         As in `FanCommunity`.
     on_phase : callable, optional
         Called with each phase's name while kernels are compiled or loaded.
@@ -91,17 +101,51 @@ def run(
 
     Raises
     ------
-    ScenarioError, NetworkError, RuleError
+    ScenarioError, NetworkError, RuleError, MechanismError
         As in `FanCommunity`.
     """
-    model = FanCommunity(scenario, seed, driver, threads, rules, progress=on_phase)
-    started = time.perf_counter()
-    for day in range(model.scenario.days):
-        model.step()
-        on_day(day + 1)
-    seconds = time.perf_counter() - started
-    model.engine.close()
+    model = FanCommunity(scenario, seed, driver, threads, rules, mechanisms, network=network, progress=on_phase)
+    seconds = finish(model, on_day=on_day)
     return result_of(model, seconds)
+
+
+def finish(
+    model: FanCommunity,
+    on_day: Callable[[int], None] = lambda day: None,
+    *,
+    save_day: int | None = None,
+    save_to: str | Path = "",
+) -> float:
+    """Run a community to the last day of its scenario, and end its threads.
+
+    Parameters
+    ----------
+    model : FanCommunity
+        Before day 0, or anywhere on the way, such as from `FanCommunity.load`.
+    on_day : callable, optional
+        Called with the number of days done.
+    save_day : int, optional
+        Morning on which to save the community.
+    save_to : path
+        Where to save it.
+
+    Returns
+    -------
+    float
+        Wall time of the days, seconds.
+    """
+    started = time.perf_counter()
+    try:
+        for day in range(model.engine.day, model.scenario.days):
+            if day == save_day:
+                model.save(save_to)
+            model.step()
+            on_day(day + 1)
+        if save_day == model.scenario.days:
+            model.save(save_to)
+    finally:
+        model.engine.close()
+    return time.perf_counter() - started
 
 
 def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
@@ -111,13 +155,15 @@ def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
         scenario=model.scenario,
         seed=model.seed,
         daily=daily,
-        summary=summarise(daily, persons),
+        summary=summarise(daily, persons, model.assembly),
         persons=persons,
         events=model.recorder.events(),
         retention=member_retention(persons, len(daily)),
         edges=sample_of(model.network, persons),
         seconds=seconds,
         rules={name: fingerprint_of(rule) for name, rule in sorted(model.rules.items())},
+        mechanisms=identities(model.assembly.added),
+        changed=tuple(model.changed),
     )
 
 

@@ -78,8 +78,8 @@ def _explain_day() -> None:
 def _explain_name(name: str) -> None:
     """Print what is known of a key, a rule or a phase: of all that bear the name."""
     from fansim.cli.explain_day import phase_lines, rule_lines
-    from fansim.day import DAY
-    from fansim.rules.registry import all_rules
+    from fansim.assembly import assemble
+    from fansim.engine.rulebook import all_rules
     from fansim.scenario.keys import KEYS, LISTS, SECTIONS
 
     blocks = []
@@ -87,7 +87,7 @@ def _explain_name(name: str) -> None:
         blocks.append(parameter_lines(KEYS[name]))
     if name in all_rules():
         blocks.append(rule_lines(name))
-    blocks += [phase_lines(phase) for phase in DAY if phase.name == name]
+    blocks += [phase_lines(phase) for phase in assemble().day if phase.name == name]
     if name in SECTIONS | LISTS:
         blocks.append(_section_lines(name))
     if not blocks:
@@ -97,13 +97,13 @@ def _explain_name(name: str) -> None:
 
 def _unknown(name: str) -> Exception:
     """Return the error for a name that nothing has, with the nearest one."""
-    from fansim.day import DAY
+    from fansim.assembly import assemble
+    from fansim.engine.rulebook import all_rules
     from fansim.errors import FansimError, ScenarioError
-    from fansim.rules.registry import all_rules
     from fansim.scenario import bundled_scenarios, find_parameter
     from fansim.scenario.suggest import nearest
 
-    known = [*bundled_scenarios(), *all_rules(), *(phase.name for phase in DAY)]
+    known = [*bundled_scenarios(), *all_rules(), *(phase.name for phase in assemble().day)]
     near = nearest(name, known)
     if near:
         return ScenarioError(f"{name}: there is no scenario, key, rule or phase of that name. Did you mean {near}?")

@@ -1,75 +1,103 @@
-"""The day, a phase and a rule in words, read off their declarations and docstrings."""
+"""The day, a phase and a rule in words, read off their source, their declarations and docstrings."""
 
 from __future__ import annotations
 
 import inspect
 import textwrap
-from typing import Any
+from collections.abc import Iterable
 
-from fansim.day import DAY, passes
-from fansim.phases.phase import Phase
-from fansim.rules.registry import all_rules, plain, signature_of
+from fansim.assembly import Assembly, assemble
+from fansim.engine.phase import Phase
+from fansim.engine.rule import plain
+from fansim.engine.rulebook import all_rules, signature_of
 
-_OVER = {
+OVER = {
     "person": "each person",
+    "aware": "each person who has heard of the brand",
     "group": "each group",
-    "chunk": "sums over persons",
+    "chunk": "each chunk of persons",
     "whole": "everything at once",
 }
 
 
-def day_lines() -> list[str]:
-    """Return the day in words: every phase in order, and where all rows must be done before the next begins."""
-    number = {phase.name: place for place, phase in enumerate(DAY, start=1)}
+def day_lines(assembly: Assembly | None = None) -> list[str]:
+    """Return the day in words: every phase in order, and where all rows must be done before the next begins.
+
+    Parameters
+    ----------
+    assembly : Assembly, optional
+        The mechanisms; those of fansim by default.
+    """
+    assembly = assembly or assemble()
+    number = {phase.name: place for place, phase in enumerate(assembly.day, start=1)}
+    width = max(map(len, number))
     lines = [
         "The day: its phases in order. A line marks where a pass begins: the phases above it are done for all rows.",
         "fansim explain NAME tells more of a phase, a rule or a key.",
     ]
-    for phases in passes():
+    for phases in assembly.passes:
         lines.append("-" * 100)
-        for phase in phases:
-            lines += _short(phase, number[phase.name])
+        lines += [f"{number[phase.name]:2d} {phase.name:<{width}} {phase.sentence}" for phase in phases]
     return lines
 
 
-def _short(phase: Phase, number: int) -> list[str]:
-    """Return a phase with its place in the day."""
-    first, *rest = _facts(phase)
-    return [f"{number:2d} {phase.name:<12} {phase.sentence}", *(f"{'':16}{fact}" for fact in (first, *rest))]
+def phase_lines(phase: Phase, assembly: Assembly | None = None) -> list[str]:
+    """Return all that is known of a phase: what it visits, calls, reads from other rows, writes and draws.
+
+    Parameters
+    ----------
+    phase : Phase
+        The phase.
+    assembly : Assembly, optional
+        The mechanisms; those of fansim by default.
+    """
+    assembly = assembly or assemble()
+    number = [other.name for other in assembly.day].index(phase.name) + 1
+    head = f"phase {phase.name}, {number} of {len(assembly.day)} in the day: {phase.sentence}"
+    return [head] + [f"  {fact}" for fact in _facts(phase, assembly)]
 
 
-def phase_lines(phase: Phase) -> list[str]:
-    """Return all that a phase declares."""
-    number = [other.name for other in DAY].index(phase.name) + 1
-    return [f"phase {phase.name}, {number} of {len(DAY)} in the day: {phase.sentence}"] + [
-        f"  {fact}" for fact in _facts(phase)
-    ]
-
-
-def _facts(phase: Phase) -> list[str]:
-    """Return what a phase visits, calls, reads from other rows, writes and draws."""
+def _facts(phase: Phase, assembly: Assembly) -> list[str]:
+    """Return what a phase visits, calls, reads from other rows, writes and draws, line by line."""
+    reading = assembly.readings[phase.name]
     facts = {
-        "over": _OVER[phase.over],
-        "rules": ", ".join(rules_of(phase)),
-        "reads": ", ".join(phase.reads_others),
-        "writes": ", ".join(phase.writes),
-        "draws": ", ".join(phase.draws),
+        "over": OVER[phase.over],
+        "when": " or ".join(assembly.switches[phase.name]),
+        "rules": ", ".join(rules_of(phase, assembly)),
+        "reads": ", ".join(_tables(reading.reads_others)),
+        "writes": ", ".join(_tables(reading.writes)),
+        "draws": "; ".join(f"{name}: {', '.join(sorted(drawn))}" for name, drawn in reading.draws.items()),
+        "file": plain(phase.row).__module__.replace(".", "/") + ".py",
     }
-    known = {name: fact for name, fact in facts.items() if fact}
     return [
         line
-        for name, fact in known.items()
+        for name, fact in facts.items()
+        if fact
         for line in textwrap.wrap(fact, 100, initial_indent=f"{name + ':':<8}", subsequent_indent=" " * 8)
     ]
 
 
-def rule_lines(name: str) -> list[str]:
-    """Return a rule in words: its arguments, its docstring, the phases that use it."""
-    function = plain(all_rules()[name])
-    used = [phase.name for phase in DAY if name in rules_of(phase, through_rules=True)]
+def _tables(columns: Iterable[str]) -> list[str]:
+    """Return columns in the order of the alphabet."""
+    return sorted(columns)
+
+
+def rule_lines(name: str, assembly: Assembly | None = None) -> list[str]:
+    """Return a rule in words: its arguments, its docstring, the phases that use it.
+
+    Parameters
+    ----------
+    name : str
+        The rule.
+    assembly : Assembly, optional
+        The mechanisms; those of fansim by default.
+    """
+    assembly = assembly or assemble()
+    function = plain(all_rules(assembly.added)[name])
+    used = [phase.name for phase in assembly.day if name in rules_of(phase, assembly, through_rules=True)]
     text = inspect.getdoc(function) or ""
     return [
-        f"rule {signature_of(name)}",
+        f"rule {signature_of(name, assembly.added)}",
         *(f"  {line}".rstrip() for line in text.splitlines()),
         "",
         f"  Used in the phase{'s' if len(used) > 1 else ''}: {', '.join(used) or 'none'}.",
@@ -77,30 +105,21 @@ def rule_lines(name: str) -> list[str]:
     ]
 
 
-def rules_of(phase: Phase, *, through_rules: bool = False) -> list[str]:
-    """Return the names of the rules that a phase calls, in the order of the rule book.
+def rules_of(phase: Phase, assembly: Assembly | None = None, *, through_rules: bool = False) -> list[str]:
+    """Return the names of the rules that a phase calls, in the order in which it meets them.
 
     Parameters
     ----------
     phase : Phase
         The phase.
+    assembly : Assembly, optional
+        The mechanisms; those of fansim by default.
     through_rules : bool
         Whether to name also the rules that are called by rules only.
     """
-    book = {id(plain(rule)): name for name, rule in all_rules().items()}
-    found: set[str] = set()
-    _collect(plain(phase.row), book, found, set(), through_rules)
-    return [name for name in all_rules() if name in found]
-
-
-def _collect(function: Any, book: dict[int, str], found: set[str], seen: set[int], through_rules: bool) -> None:
-    """Add the rules that a function names, itself or through the helpers of its phase."""
-    if not inspect.isfunction(function) or id(function) in seen:
-        return
-    seen.add(id(function))
-    for name in function.__code__.co_names:
-        used = plain(function.__globals__.get(name))  # type: ignore[arg-type]
-        if id(used) in book:
-            found.add(book[id(used)])
-        if id(used) not in book or through_rules:
-            _collect(used, book, found, seen, through_rules)
+    found = list((assembly or assemble()).readings[phase.name].rules)
+    for rule in found if through_rules else ():
+        function = plain(rule)
+        called = (function.__globals__.get(name) for name in function.__code__.co_names)
+        found += [other for other in called if getattr(other, "is_rule", False) and other not in found]
+    return [plain(rule).__name__ for rule in found]

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from statistics import median
 from typing import Any
 
-from fansim.columns import CHUNK
+from fansim.state.columns import CHUNK
 from fansim.day import DAY
 from fansim.engine import Engine
 from fansim.model import FanCommunity
-from fansim.phases.phase import Phase
+from fansim.engine.phase import Phase
 from fansim.scenario import Scenario, scenario_from_mapping
 
 MEAN_DEGREE = 10.0

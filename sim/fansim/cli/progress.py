@@ -26,6 +26,7 @@ class Progress:
         self._days = days
         self._kernels: int | None = None
         self._said = False
+        self._seen = 0
         self._screen = Console(stderr=True)
         self._bar = Bar(
             TextColumn("{task.description}"),
@@ -54,10 +55,10 @@ class Progress:
             self._said = True
             print(COMPILING, file=sys.stderr, flush=True)
         self._kernels = count
+        self._seen += 1
         from fansim.day import DAY
 
-        place = [phase.name for phase in DAY].index(name)
-        self._show(f"{'compiling' if self._said else 'loading'} {name}", place, len(DAY))
+        self._show(f"{'compiling' if self._said else 'loading'} {name}", self._seen - 1, max(self._seen, len(DAY)))
 
     def day(self, done: int) -> None:
         """Take note that so many days are done."""
@@ -70,6 +71,6 @@ class Progress:
 
 def compiled_kernels() -> int:
     """Return how many compiled kernels are on disk."""
-    from fansim.kernels import cache_directory
+    from fansim.engine.kernels import cache_directory
 
     return sum(1 for _ in cache_directory().glob("**/*.nbc"))

@@ -75,7 +75,7 @@ def run(
 def _simulate(setting: Scenario, seed: int | None, driver: Driver, threads: int | None, rules: Path | None) -> Result:
     """Run the days, with progress on the error output."""
     from fansim.cli.progress import Progress
-    from fansim.rules.registry import load_rules
+    from fansim.engine.rulebook import load_rules
     from fansim.runs import run as simulate
 
     replaced = load_rules(rules) if rules else None

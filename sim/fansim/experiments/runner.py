@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import fansim
-from fansim.engine import WORTH_A_THREAD, Engine
+from fansim.engine.engine import WORTH_A_THREAD
 from fansim.experiments.study import PlannedRun, Study, scenario_facts
-from fansim.fingerprint import fingerprint_of
+from fansim.engine.fingerprint import fingerprint_of
 from fansim.network import Network
-from fansim.outcomes.measures import DAILY, daily_frame, summarise
-from fansim.outcomes.recorder import Recorder, persons_frame
-from fansim.population import build_world
-from fansim.rules.registry import load_rules, prepare_rules
+from fansim.model import FanCommunity
+from fansim.outcomes.measures import DAILY, summarise
+from fansim.outcomes.recorder import persons_frame
+from fansim.runs import finish
+from fansim.engine.rulebook import load_rules, prepare_rules
 from fansim.scenario import Scenario
-from fansim.scenario_network import network_of
+from fansim.network.of_scenario import network_of
 
 Rules = Mapping[str, Callable[..., Any]]
 Row = dict[str, Any]
@@ -170,17 +171,11 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
     The network is kept for the next run that needs the same one.
     """
     rules = unpack_rules(order.rules)
-    world = build_world(scenario, _network(scenario, seed), seed, rules)
-    engine = Engine(world, max(1, min(order.threads, int(world.brand["rows"][0]) // WORTH_A_THREAD)), rules)
-    recorder = Recorder(world, scenario.days)
-    try:
-        for _ in range(scenario.days):
-            engine.step()
-            recorder.record()
-    finally:
-        engine.close()
-    daily = daily_frame(recorder.brand)
-    summary = summarise(daily, persons_frame(world))
+    threads = max(1, min(order.threads, scenario.population.size // WORTH_A_THREAD))
+    model = FanCommunity(scenario, seed, "fast", threads, rules, network=_network(scenario, seed))
+    finish(model)
+    daily = model.daily
+    summary = summarise(daily, persons_frame(model.world), model.assembly)
     return (
         {name: float(summary[name]) for name in order.outcomes},
         {DAILY_PREFIX + name: daily[name].astype(float).tolist() for name in order.daily},

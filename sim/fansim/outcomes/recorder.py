@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numba import njit
 
-from fansim.columns import EVENTS, LABELS, PERSON, PROBLEMS, ROLES, SEGMENTS, SOURCES, STAGES
-from fansim.world import World
-
-CODES = {"role": ROLES, "segment": SEGMENTS, "stage": STAGES, "label": LABELS, "source": SOURCES, "problem": PROBLEMS}
+from fansim.state.codes import Event
+from fansim.state.columns import CHUNK
+from fansim.state.world import World
 
 
 class Recorder:
@@ -33,8 +33,8 @@ class Recorder:
         if self.days == len(self._brand):
             self._brand = np.concatenate([self._brand, np.zeros_like(self._brand)])
         self._brand[self.days] = self._world.brand[0]
-        person = self._world.tables["person"]
-        rows = np.flatnonzero(person.event)
+        person, roll = self._world.person, self._world.roll
+        rows = _rows_with_events(person.event, roll.row, roll.end)
         self._events.append((self.days, rows, person.event[rows], person.join_day[rows] - person.wait_day[rows]))
         self.days += 1
 
@@ -43,31 +43,70 @@ class Recorder:
         """The brand's record of each day so far, shape (days,), structured."""
         return self._brand[: self.days]
 
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Return all that was kept, as arrays."""
+        days, rows, bits, waited = zip(*self._events, strict=True) if self._events else ((), (), (), ())
+        return {
+            "brand": self.brand,
+            "event_day": np.repeat(np.array(days, np.int64), [len(found) for found in rows]),
+            "event_row": np.concatenate(rows) if rows else np.zeros(0, np.int64),
+            "event_bits": np.concatenate(bits) if bits else np.zeros(0, np.int16),
+            "event_waited": np.concatenate(waited) if waited else np.zeros(0, np.int16),
+        }
+
+    def take_back(self, kept: dict[str, np.ndarray]) -> None:
+        """Go on from what another recorder kept, as `arrays` gave it."""
+        brand, day = kept["brand"], kept["event_day"]
+        self.days = len(brand)
+        self._brand = np.concatenate([brand, np.zeros_like(self._brand[len(brand) :])])
+        edges = np.searchsorted(day, np.arange(self.days + 1))
+        self._events = [
+            (number, *(kept[f"event_{name}"][low:high] for name in ("row", "bits", "waited")))
+            for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        ]
+
     def events(self) -> pd.DataFrame:
         """Return what happened to whom: columns day, person, event, detail, in order of day, then person."""
-        frames = []
-        for day, rows, bits, waited in self._events:
-            for bit, name in EVENTS.items():
-                hit = (bits & bit) != 0
-                if hit.any():
-                    detail = [f"waited {n} days" for n in waited[hit]] if name == "joined" else ""
-                    frames.append(pd.DataFrame({"day": day, "person": rows[hit], "event": name, "detail": detail}))
-        if not frames:
-            return pd.DataFrame({"day": [], "person": [], "event": [], "detail": []})
-        kinds = list(EVENTS.values())
-        frame = pd.concat(frames, ignore_index=True)
-        frame["event"] = pd.Categorical(frame["event"], kinds, ordered=True)
-        return frame.sort_values(["day", "person", "event"], ignore_index=True)
+        kept = self.arrays()
+        day, row, bits = kept["event_day"], kept["event_row"], kept["event_bits"]
+        hits = [np.flatnonzero(bits & event) for event in Event]
+        place = np.concatenate(hits)
+        kind = np.repeat(np.arange(len(hits)), [len(found) for found in hits])
+        order = np.lexsort((kind, row[place], day[place]))
+        place, kind = place[order], kind[order]
+        detail = np.full(len(place), "", object)
+        joined = kind == list(Event).index(Event.JOINED)
+        detail[joined] = [f"waited {days} days" for days in kept["event_waited"][place[joined]]]
+        event = pd.Categorical.from_codes(kind, list(Event.words()), ordered=True)
+        return pd.DataFrame({"day": day[place], "person": row[place], "event": event, "detail": detail})
+
+
+@njit(cache=True, nogil=True)
+def _rows_with_events(event, listed, end):  # type: ignore[no-untyped-def]
+    """Return the rows to which something happened, in row order: among those who have heard of the brand."""
+    found = 0
+    for c in range(len(end)):
+        for place in range(c * CHUNK, end[c]):
+            found += event[c * CHUNK + np.int64(listed[place])] != 0
+    rows = np.empty(found, np.int64)
+    k = 0
+    for c in range(len(end)):
+        for place in range(c * CHUNK, end[c]):
+            row = c * CHUNK + np.int64(listed[place])
+            if event[row] != 0:
+                rows[k] = row
+                k += 1
+    return rows
 
 
 def persons_frame(world: World) -> pd.DataFrame:
     """Return everybody's final state, one row a person, accounts last; codes are written out."""
-    person = world.tables["person"]
     columns = {}
-    for column in PERSON:
-        values = getattr(person, column.name)
-        names = CODES.get(column.name)
+    for column in world.assembly.tables["person"]:
+        values = getattr(world.person, column.name)
         columns[column.name] = (
-            values.copy() if names is None else pd.Categorical.from_codes(values.astype(np.int64), pd.Index(names))
+            values.copy()
+            if column.code is None
+            else pd.Categorical.from_codes(values.astype(np.int64), pd.Index(column.code.words()))
         )
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(person.stage), name="person"))
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(world.person.stage), name="person"))

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from fansim.columns import NEVER
+from fansim.state.columns import NEVER
 
 
 def spells(start: np.ndarray, end: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:

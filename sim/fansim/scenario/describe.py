@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from fansim.errors import ScenarioError
-from fansim.scenario.keys import KEYS, LISTS, SECTIONS, ParameterInfo, general_key, keys_of
+from fansim.scenario.keys import general_key, in_use, keys_of, ParameterInfo
 from fansim.scenario.parameter import Section
 from fansim.scenario.schema import Scenario
 from fansim.scenario.suggest import listed, unknown_key
@@ -29,7 +29,7 @@ def parameters(scenario: Scenario | None = None) -> list[ParameterInfo]:
         Whose values to give, with one set of keys for each of its incentives and campaigns
         (``campaigns.0.budget``). Without it, every key that a scenario can have, with its default.
     """
-    return list(KEYS.values()) if scenario is None else list(_resolved(scenario, ()))
+    return list(in_use().all.values()) if scenario is None else list(_resolved(scenario, ()))
 
 
 def find_parameter(key: str, scenario: Scenario | None = None) -> ParameterInfo:
@@ -49,11 +49,11 @@ def find_parameter(key: str, scenario: Scenario | None = None) -> ParameterInfo:
     """
     path = tuple(int(part) if part.isdecimal() and len(part) < 10 else part for part in key.split("."))
     known = {information.key: information for information in parameters(scenario)}
-    information = known.get(key) or KEYS.get(general_key(path))
+    information = known.get(key) or in_use().all.get(general_key(path))
     if information:
         return information
-    if key in SECTIONS | LISTS:
-        kind = "list" if key in LISTS else "section"
+    if key in in_use().sections | in_use().lists:
+        kind = "list" if key in in_use().lists else "section"
         raise ScenarioError(f"{key} is a {kind} with {listed(keys_of(key))}.")
     raise ScenarioError(f"{key}: {unknown_key(path)}")
 
@@ -64,11 +64,11 @@ def _resolved(section: Section, path: KeyPath) -> Iterator[ParameterInfo]:
         value, here = getattr(section, name), (*path, name)
         if isinstance(value, Section):
             yield from _resolved(value, here)
-        elif general_key(here) in LISTS:
+        elif general_key(here) in in_use().lists:
             for index, item in enumerate(value):
                 yield from _resolved(item, (*here, index))
         else:
-            information = KEYS[general_key(here)]
+            information = in_use().all[general_key(here)]
             key = ".".join(str(part) for part in here)
             yield replace(information, key=key, value=value, changed=value != information.default)
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os.path import normpath
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from fansim.engine.mechanism import Mechanism
 from fansim.errors import ScenarioError
+from fansim.scenario.keys import general_key, keys_of_type, using
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import Problem, dotted, printable, problem, report, validation_problems
 from fansim.scenario.overrides import lay_overrides, plain
 from fansim.scenario.reading import File, read_chain
-from fansim.scenario.schema import Scenario
+from fansim.scenario.schema import Change, Scenario, ScenarioBase, scenario_type
 
 _NETWORK_PATH = ("network", "path")
 
 
-def load_scenario(path: str | Path, overrides: Mapping[str, object] | None = None) -> Scenario:
+def load_scenario(
+    path: str | Path, overrides: Mapping[str, object] | None = None, mechanisms: Sequence[Mechanism] = ()
+) -> Scenario:
     """Read a scenario file.
 
     Parameters
@@ -30,6 +34,8 @@ def load_scenario(path: str | Path, overrides: Mapping[str, object] | None = Non
         Tables are merged key by key; lists of tables are replaced as a whole.
     overrides : mapping, optional
         Dotted keys and their values: ``{"entry.follow_days": 30, "campaigns.0.budget": 0}``.
+    mechanisms : sequence of Mechanism
+        A user's mechanisms, whose sections the file may have.
 
     Returns
     -------
@@ -46,11 +52,13 @@ def load_scenario(path: str | Path, overrides: Mapping[str, object] | None = Non
     >>> scenario = load_scenario("scenarios/leijun_groups.toml", {"entry.follow_days": 30})
     """
     layers = _layers(read_chain(Path(path)))
-    return _scenario(layers, overrides or {}, files_must_exist=True)
+    return _scenario(layers, overrides or {}, scenario_type(tuple(mechanisms)), files_must_exist=True)
 
 
 def scenario_from_mapping(
-    mapping: Mapping[str, Any] | Scenario, overrides: Mapping[str, object] | None = None
+    mapping: Mapping[str, Any] | Scenario,
+    overrides: Mapping[str, object] | None = None,
+    mechanisms: Sequence[Mechanism] | None = None,
 ) -> Scenario:
     """Make a scenario of values in Python, with the same checks as a file.
 
@@ -61,6 +69,8 @@ def scenario_from_mapping(
         A scenario is taken as it is, to be overridden.
     overrides : mapping, optional
         As for `load_scenario`.
+    mechanisms : sequence of Mechanism, optional
+        A user's mechanisms; by default those of the scenario that is given, or none.
 
     Returns
     -------
@@ -72,11 +82,61 @@ def scenario_from_mapping(
     ScenarioError
         If a key or value is not allowed.
     """
+    given = type(mapping) if isinstance(mapping, ScenarioBase) else Scenario
+    wanted = given if mechanisms is None else scenario_type(tuple(mechanisms))
     layers = Layers(Source(""))
     values = plain(mapping, "the values given")
     _make_absolute(values, Path.cwd())
     layers.lay(values, Source("", order=1))
-    return _scenario(layers, overrides or {}, files_must_exist=False)
+    return _scenario(layers, overrides or {}, wanted, files_must_exist=False)
+
+
+def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
+    """Return a scenario with other values from a day on: the keys that can change in the middle of a run.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What holds so far.
+    values : mapping
+        Dotted keys, or tables of keys, and their new values.
+
+    Raises
+    ------
+    ScenarioError
+        If a key shapes the start, is unknown, or its value is not allowed.
+    """
+    flat = flat_keys(values)
+    problems = [f"{key}: it cannot change in the middle of a run: {why}." for key, why in _fixed_keys(scenario, flat)]
+    if problems:
+        raise ScenarioError("\n".join(problems))
+    return scenario_from_mapping(scenario, flat)
+
+
+def flat_keys(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by dotted keys: ``{"entry": {"follow_days": 30}}`` and its dotted form are the same."""
+    flat: dict[str, object] = {}
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{key}.{below}": item for below, item in flat_keys(value).items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _fixed_keys(scenario: Scenario, values: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return the keys among some that cannot change in the middle of a run, each with the reason."""
+    known = keys_of_type(type(scenario))
+    found = []
+    for key in values:
+        general = general_key(tuple(int(part) if part.isdecimal() else part for part in key.split(".")))
+        if general.partition(".")[0] == "changes":
+            found.append((key, "changes do not change changes"))
+        elif general in known.lists:
+            found.append((key, "the number of its items is settled before day 0; name one of their keys"))
+        elif general in known.all and known.all[general].fixed:
+            found.append((key, known.all[general].fixed))
+    return found
 
 
 def scenario_name(path: str | Path) -> str:
@@ -97,7 +157,9 @@ def scenario_headline(path: str | Path) -> tuple[str, str]:
     return str(title), str(description)
 
 
-def scenario_origins(path: str | Path, overrides: Mapping[str, object] | None = None) -> dict[str, str]:
+def scenario_origins(
+    path: str | Path, overrides: Mapping[str, object] | None = None, mechanisms: Sequence[Mechanism] = ()
+) -> dict[str, str]:
     """Return where each key of a scenario that is not left to its default was written.
 
     Returns
@@ -111,7 +173,7 @@ def scenario_origins(path: str | Path, overrides: Mapping[str, object] | None = 
         As for `load_scenario`.
     """
     layers = _layers(read_chain(Path(path)))
-    _scenario(layers, overrides or {}, files_must_exist=False)
+    _scenario(layers, overrides or {}, scenario_type(tuple(mechanisms)), files_must_exist=False)
     return {dotted(key): str(layers.place(key)) for key in layers.written()}
 
 
@@ -135,20 +197,47 @@ def _make_absolute(values: dict[str, Any], folder: Path) -> None:
         network["path"] = normpath(folder / path)  # type: ignore[index]
 
 
-def _scenario(layers: Layers, overrides: Mapping[str, object], *, files_must_exist: bool) -> Scenario:
+def _scenario(
+    layers: Layers, overrides: Mapping[str, object], wanted: type[ScenarioBase], *, files_must_exist: bool
+) -> Scenario:
     """Validate what all layers say together."""
-    problems = lay_overrides(layers, overrides)
-    _make_absolute(layers.values, Path.cwd())
-    scenario = None
-    try:
-        scenario = Scenario.model_validate(layers.values)
-    except ValidationError as error:
-        problems += validation_problems(error.errors(include_url=False), layers)
-    if scenario and files_must_exist:
-        problems += _missing_network_file(scenario, layers)
+    with using(wanted):
+        problems = lay_overrides(layers, overrides)
+        _make_absolute(layers.values, Path.cwd())
+        scenario = None
+        try:
+            scenario = wanted.model_validate(layers.values)
+        except ValidationError as error:
+            problems += validation_problems(error.errors(include_url=False), layers)
+        if scenario and files_must_exist:
+            problems += _missing_network_file(scenario, layers)
+        if scenario and not problems:
+            problems += _change_problems(scenario, layers)
     if problems or not scenario:
         raise ScenarioError(report(problems))
     return scenario
+
+
+def _change_problems(scenario: Scenario, layers: Layers) -> list[Problem]:
+    """Say what is wrong with the changes of a scenario, one after the other in the order of their days."""
+    found = []
+    current = scenario.model_copy(update={"changes": ()})
+    for number, change in changes_in_order(scenario):
+        path = ("changes", number, "set")
+        if change.day >= scenario.days:
+            text = f"got day {change.day}, but the run has days 0 to {scenario.days - 1}; it never comes."
+            found.append(problem(layers.place(("changes", number, "day")), ("changes", number, "day"), text))
+        try:
+            current = changed_scenario(current, change.set)
+        except ScenarioError as error:
+            lines = [line.removeprefix("--set ") for line in str(error).splitlines()]
+            found += [problem(layers.place(path), path, line) for line in lines]
+    return found
+
+
+def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:
+    """Return the changes of a scenario with their numbers, in the order of their days."""
+    return sorted(enumerate(scenario.changes), key=lambda item: item[1].day)
 
 
 def _missing_network_file(scenario: Scenario, layers: Layers) -> list[Problem]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeGuard, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from fansim.scenario.parameter import Bounds, Role, Section
-from fansim.scenario.schema import Scenario
+from fansim.scenario.schema import Scenario, ScenarioBase
 
-Kind = Literal["whole number", "number", "switch", "text", "choice", "value"]
+Kind = Literal["whole number", "number", "switch", "text", "choice", "date", "value"]
 
-_KINDS: dict[object, Kind] = {bool: "switch", int: "whole number", float: "number", str: "text"}
+_KINDS: dict[object, Kind] = {bool: "switch", int: "whole number", float: "number", str: "text", datetime.date: "date"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class ParameterInfo:
         One phrase.
     changed : bool
         Whether the value differs from the default.
+    fixed : str
+        Why it cannot change in the middle of a run; empty where it can.
     """
 
     key: str
@@ -58,6 +64,7 @@ class ParameterInfo:
     role: Role
     meaning: str
     changed: bool = False
+    fixed: str = ""
 
 
 def item_type(field: FieldInfo) -> type[Section] | None:
@@ -77,16 +84,17 @@ def _is_section(annotation: object) -> TypeGuard[type[Section]]:
     return isinstance(annotation, type) and issubclass(annotation, Section)
 
 
-def _walk(section: type[Section], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
-    """Yield every field below a section with its dotted key, sections and lists before their own keys."""
+def _walk(section: type[Section], prefix: str = "", fixed: str = "") -> Iterator[tuple[str, FieldInfo, str]]:
+    """Yield every field below a section with its dotted key and why it cannot change, sections before their keys."""
+    fixed = fixed or section.fixed
     for name, field in section.model_fields.items():
-        yield prefix + name, field
+        yield prefix + name, field, fixed
         below = section_type(field) or item_type(field)
         if below:
-            yield from _walk(below, f"{prefix}{name}.")
+            yield from _walk(below, f"{prefix}{name}.", fixed)
 
 
-def _information(key: str, field: FieldInfo) -> ParameterInfo:
+def _information(key: str, field: FieldInfo, fixed: str) -> ParameterInfo:
     """Return what a field declares."""
     extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     kind, choices = _kind(field.annotation)
@@ -104,6 +112,7 @@ def _information(key: str, field: FieldInfo) -> ParameterInfo:
         source=extra.get("source", "assumption"),
         role=extra.get("role", "setting"),
         meaning=field.description or "",
+        fixed=extra.get("fixed", fixed),
     )
 
 
@@ -121,13 +130,73 @@ def _bound(field: FieldInfo, name: str) -> float | None:
     return next((getattr(mark, name) for mark in field.metadata if hasattr(mark, name)), None)
 
 
-_FIELDS = dict(_walk(Scenario))
-KEYS: dict[str, ParameterInfo] = {
-    key: _information(key, field) for key, field in _FIELDS.items() if not (section_type(field) or item_type(field))
-}
-"""Every dotted key; items of lists without their number."""
-SECTIONS: frozenset[str] = frozenset(key for key, field in _FIELDS.items() if section_type(field))
-LISTS: frozenset[str] = frozenset(key for key, field in _FIELDS.items() if item_type(field))
+class Keys:
+    """Every key of a type of scenario.
+
+    Parameters
+    ----------
+    scenario : type
+        A type of scenario, as `schema.scenario_type` returns it.
+
+    Attributes
+    ----------
+    all : dict of str to ParameterInfo
+        Every dotted key; items of lists without their number.
+    sections, lists : frozenset of str
+        The names of sections, and of lists of tables.
+    renamed : dict of str to str
+        Dotted keys of earlier versions, each with its present name.
+    """
+
+    def __init__(self, scenario: type[ScenarioBase]) -> None:
+        found = list(_walk(scenario))
+        self._names = [key for key, _, _ in found]
+        self.all = {
+            key: _information(key, field, fixed)
+            for key, field, fixed in found
+            if not (section_type(field) or item_type(field))
+        }
+        self.sections = frozenset(key for key, field, _ in found if section_type(field))
+        self.lists = frozenset(key for key, field, _ in found if item_type(field))
+        self.renamed = {
+            f"{key}.{old}": f"{key}.{new}"
+            for key, field, _ in found
+            for old, new in getattr(section_type(field) or item_type(field), "renamed", {}).items()
+        }
+
+    def directly_in(self, section: str) -> list[str]:
+        """Return the names that stand directly in a section, or at the top of the file for an empty name."""
+        names = [key for key in self._names if key.rpartition(".")[0] == section]
+        return [name.rpartition(".")[2] for name in names]
+
+
+@cache
+def keys_of_type(scenario: type[ScenarioBase]) -> Keys:
+    """Return every key of a type of scenario."""
+    return Keys(scenario)
+
+
+_IN_USE: ContextVar[type[ScenarioBase]] = ContextVar("scenario type in use", default=Scenario)
+
+
+def in_use() -> Keys:
+    """Return the keys of the type of scenario that is being read."""
+    return keys_of_type(_IN_USE.get())
+
+
+@contextmanager
+def using(scenario: type[ScenarioBase]) -> Iterator[None]:
+    """Read scenarios of a type: with the sections of a user's mechanisms."""
+    token = _IN_USE.set(scenario)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+KEYS = keys_of_type(Scenario).all
+SECTIONS = keys_of_type(Scenario).sections
+LISTS = keys_of_type(Scenario).lists
 
 
 def general_key(path: tuple[str | int, ...]) -> str:
@@ -137,5 +206,4 @@ def general_key(path: tuple[str | int, ...]) -> str:
 
 def keys_of(section: str) -> list[str]:
     """Return the names that stand directly in a section, or at the top of the file for an empty name."""
-    names = [key for key in _FIELDS if key.rpartition(".")[0] == section]
-    return [name.rpartition(".")[2] for name in names]
+    return in_use().directly_in(section)

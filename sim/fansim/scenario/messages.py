@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fansim.scenario.keys import KEYS, LISTS, ParameterInfo, general_key, keys_of
+from fansim.scenario.keys import general_key, in_use, keys_of, ParameterInfo
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
@@ -73,13 +73,13 @@ def _unknown(path: KeyPath, value: object) -> str:
 def _not_allowed(path: KeyPath, value: object, *, in_file: bool) -> str:
     """Say what was got, and what is allowed."""
     key, got = general_key(path), f"got {shown(value)}, but"
-    if key in KEYS:
-        return f"{got} it must be {allowed(KEYS[key])}.{_correction(KEYS[key], value)}"
-    if key in LISTS and isinstance(path[-1], int):
+    if key in in_use().all:
+        return f"{got} it must be {allowed(in_use().all[key])}.{_correction(in_use().all[key], value)}"
+    if key in in_use().lists and isinstance(path[-1], int):
         return f"{got} each item is a table, such as {_example_item(key)}."
-    if key in LISTS and in_file:
+    if key in in_use().lists and in_file:
         return f"{got} it is a list: write [[{key}]], with two brackets on each side, above each item."
-    if key in LISTS:
+    if key in in_use().lists:
         return f"{got} it is a list of tables, such as [{_example_item(key)}]."
     if not in_file:
         name = next(name for name in keys_of(key) if name != "enabled")
@@ -92,7 +92,7 @@ def _not_allowed(path: KeyPath, value: object, *, in_file: bool) -> str:
 def _example_item(key: str) -> str:
     """Return the shortest item of a list."""
     name = keys_of(key)[0]
-    return f"{{{name} = {shown(KEYS[f'{key}.{name}'].default)}}}"
+    return f"{{{name} = {shown(in_use().all[f'{key}.{name}'].default)}}}"
 
 
 def allowed(information: ParameterInfo) -> str:
@@ -103,6 +103,8 @@ def allowed(information: ParameterInfo) -> str:
         return listed([shown(choice) for choice in information.choices], "or")
     if information.kind == "text":
         return "text in quotes"
+    if information.kind == "date":
+        return "a date such as 2025-01-05, without quotes"
     low, high = information.bounds
     limits = f"from {_number(low)} to {_number(high)}" if low is not None and high is not None else ""
     if not limits:
@@ -128,7 +130,7 @@ def _contradiction(path: KeyPath, reason: str, layers: Layers) -> Problem:
     keys = _named_keys(path, reason, layers)
     written = [layers.place(key) for key in keys if layers.at(key, _ABSENT) is not _ABSENT]
     place = min(written, key=lambda known: known.source.order, default=layers.place(path))
-    values = {key: layers.at(key, KEYS[general_key(key)].default) for key in keys}
+    values = {key: layers.at(key, in_use().all[general_key(key)].default) for key in keys}
     missing = [key for key, value in values.items() if value is None]
     if missing:
         key = dotted(missing[0])
@@ -143,11 +145,11 @@ def _named_keys(path: KeyPath, reason: str, layers: Layers) -> list[KeyPath]:
     found: list[KeyPath] = []
     for word in _WORD.findall(reason):
         parts = tuple(word.split("."))
-        if word in KEYS and parts[0] in LISTS:
+        if word in in_use().all and parts[0] in in_use().lists:
             items = layers.at(parts[:1])
             number = len(items) if isinstance(items, list) else 0
             found += [(parts[0], index, *parts[1:]) for index in range(number)]
-        elif general_key((*path, *parts)) in KEYS and (path or len(parts) > 1):
+        elif general_key((*path, *parts)) in in_use().all and (path or len(parts) > 1):
             found.append((*path, *parts))
     return list(dict.fromkeys(found))
 

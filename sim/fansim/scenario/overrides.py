@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from fansim.errors import ScenarioError
-from fansim.scenario.keys import KEYS, LISTS, SECTIONS, general_key, keys_of
+from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place, Source
 from fansim.scenario.messages import Problem, dotted, override_label, problem
 from fansim.scenario.suggest import TOP_OF_FILE, unknown_key
@@ -48,7 +48,7 @@ def parse_override(text: str) -> tuple[str, object]:
     key, equals, written = (part.strip() for part in text.partition("="))
     if not key or not equals:
         raise ScenarioError(f"--set {text}: write KEY=VALUE, for example --set entry.follow_days=30.")
-    known = KEYS.get(".".join(part for part in key.split(".") if not part.isdecimal()))
+    known = in_use().all.get(".".join(part for part in key.split(".") if not part.isdecimal()))
     if known and known.kind in ("text", "choice") and not written.startswith(('"', "'")):
         return key, written
     try:
@@ -82,7 +82,7 @@ def _path(key: str, layers: Layers) -> tuple[KeyPath, str]:
     """Return the path that a dotted key names, and what is wrong with it."""
     path: KeyPath = ()
     for part in key.split("."):
-        if path and isinstance(path[-1], str) and general_key(path) in LISTS:
+        if path and isinstance(path[-1], str) and general_key(path) in in_use().lists:
             complaint = _no_such_item(path, part, layers)
             if complaint:
                 return tuple(key.split(".")), complaint
@@ -91,7 +91,7 @@ def _path(key: str, layers: Layers) -> tuple[KeyPath, str]:
             path = (*path, part)
     if key in TOP_OF_FILE:
         return path, "this can only be written in a file."
-    is_known = general_key(path) in KEYS.keys() | SECTIONS | LISTS
+    is_known = general_key(path) in in_use().all.keys() | in_use().sections | in_use().lists
     return path, "" if is_known else unknown_key(path)
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Role = Literal["lever", "uncertainty", "setting"]
 Bounds = tuple[float | None, float | None]
+SHARE: Bounds = (0.0, 1.0)
 
 
 class Section(BaseModel):
-    """A section of a scenario file: frozen, strict, with unknown keys, NaN and infinity refused."""
+    """A section of a scenario file: frozen, strict, with unknown keys, NaN and infinity refused.
+
+    Attributes
+    ----------
+    renamed : mapping of str to str
+        Keys that had another name in an earlier version: old name to new one, for the error message.
+    fixed : str
+        Why no key of the section can change in the middle of a run; empty where keys can.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+    renamed: ClassVar[dict[str, str]] = {}
+    fixed: ClassVar[str] = ""
 
 
 def parameter(
@@ -25,6 +36,7 @@ def parameter(
     plausible: Bounds | None = None,
     source: str = "assumption",
     role: Role = "uncertainty",
+    fixed: str = "",
 ) -> Any:
     """Declare one scenario key.
 
@@ -44,13 +56,21 @@ def parameter(
         ``F-xx`` (evidence), ``T-n`` (theory) or ``assumption``.
     role : {"lever", "uncertainty", "setting"}
         A lever is the brand's to choose, an uncertainty is not, a setting is the experimenter's.
+    fixed : str
+        Why the key cannot change in the middle of a run; empty where it can.
     """
     low, high = bounds
     extra: dict[str, Any] = {"unit": unit, "plausible": list(plausible or bounds), "source": source, "role": role}
+    if fixed:
+        extra["fixed"] = fixed
     return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra=extra)
 
 
-def switch(default: bool, meaning: str, *, source: str = "assumption", role: Role = "lever") -> Any:
+def switch(
+    default: bool, meaning: str, *, source: str = "assumption", role: Role = "lever", fixed: str = ""
+) -> Any:
     """Declare a key that is true or false."""
     extra: dict[str, Any] = {"unit": "-", "plausible": [False, True], "source": source, "role": role}
+    if fixed:
+        extra["fixed"] = fixed
     return Field(default=default, description=meaning, json_schema_extra=extra)

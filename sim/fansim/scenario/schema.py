@@ -1,51 +1,58 @@
-"""A scenario: one complete setting of the model, frozen once it is read."""
+"""A scenario: one complete setting of the model, frozen once it is read; its sections are those of the mechanisms."""
 
 from __future__ import annotations
 
-from typing import Self
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, create_model, model_validator
 
-from fansim.scenario.adversary import Adversary, Campaign, Moderation
-from fansim.scenario.brand import Activity, Credibility, Entry, Feedback, Groups, Incentive, Release, Rewards, Service
-from fansim.scenario.feelings import Churn, Experience, Haters, Sales
+from fansim.assembly import Assembly, assemble
+from fansim.engine.mechanism import Mechanism
 from fansim.scenario.parameter import Section, parameter
-from fansim.scenario.people import Ads, NetworkSection, Population, Voice, WordOfMouth
 
 
-class Scenario(Section):
+class Change(Section):
+    """Keys that change on a day: the policy, or the world, is another one from that morning on."""
+
+    day: int = parameter(0, "morning on which they change", unit="day", bounds=(1, 10_000), role="setting")
+    set: dict[str, Any] = parameter({}, 'dotted keys and their new values: { "entry.follow_days" = 30 }', role="lever")
+
+
+class ScenarioBase(Section):
     """One complete setting: who is there, what the brand does, what its adversaries do.
 
-    Read one with `fansim.load_scenario`; every key is listed by ``fansim explain SCENARIO``.
+    Read one with `fansim.load_scenario`; every key is listed by ``fansim explain SCENARIO``. A mechanism's section is
+    an attribute: ``scenario.entry.follow_days``.
     """
 
-    title: str = parameter("Untitled scenario", "a short name", role="setting")
-    description: str = parameter("", "what it is about", role="setting")
+    assembly: ClassVar[Assembly]
+
+    title: str = parameter("Untitled scenario", "a short name", role="setting", fixed="it names the whole run")
+    description: str = parameter("", "what it is about", role="setting", fixed="it describes the whole run")
     days: int = parameter(
-        360, "days to simulate", unit="days", bounds=(1, 10_000), plausible=(30, 1080), source="F-124", role="setting"
+        360,
+        "days to simulate",
+        unit="days",
+        bounds=(1, 10_000),
+        plausible=(30, 1080),
+        source="F-124",
+        role="setting",
+        fixed="it is the length of the whole run",
     )
-    seed: int = parameter(1, "seed of all random draws", bounds=(0, 2**63 - 1), role="setting")
-    population: Population = Population()
-    network: NetworkSection = NetworkSection()
-    ads: Ads = Ads()
-    word_of_mouth: WordOfMouth = WordOfMouth()
-    credibility: Credibility = Credibility()
-    entry: Entry = Entry()
-    groups: Groups = Groups()
-    incentives: tuple[Incentive, ...] = Field(default=(), strict=False)
-    rewards: Rewards = Rewards()
-    feedback: Feedback = Feedback()
-    activity: Activity = Activity()
-    voice: Voice = Voice()
-    service: Service = Service()
-    experience: Experience = Experience()
-    churn: Churn = Churn()
-    haters: Haters = Haters()
-    sales: Sales = Sales()
-    release: Release = Release()
-    moderation: Moderation = Moderation()
-    campaigns: tuple[Campaign, ...] = Field(default=(), strict=False)
-    adversary: Adversary = Adversary()
+    seed: int = parameter(
+        1, "seed of all random draws", bounds=(0, 2**63 - 1), role="setting", fixed="one seed settles the whole run"
+    )
+    changes: tuple[Change, ...] = Field(default=(), strict=False)
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a section, or a list of tables."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the values, and the mechanisms of a user, whose sections no module holds."""
+        return _rebuilt, (self.assembly.added, self.model_dump(exclude_unset=True))
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -57,3 +64,36 @@ class Scenario(Section):
         if self.network.kind == "file" and self.network.path is None:
             raise ValueError('network.path is needed with network.kind = "file"')
         return self
+
+
+@cache
+def scenario_type(added: tuple[Mechanism, ...] = ()) -> type[ScenarioBase]:
+    """Return the type of a scenario with the sections of all mechanisms.
+
+    Parameters
+    ----------
+    added : tuple of Mechanism
+        A user's mechanisms.
+    """
+    assembly = assemble(added)
+    fields: dict[str, Any] = {}
+    for mechanism in assembly.mechanisms:
+        fields |= {name: (section, section()) for name, section in mechanism.sections.items()}
+        fields |= {
+            name: (tuple[item, ...], Field(default=(), strict=False))  # type: ignore[valid-type]
+            for name, item in mechanism.lists.items()
+        }
+    made = create_model("Scenario", __base__=ScenarioBase, __module__=__name__, __doc__=ScenarioBase.__doc__, **fields)
+    made.assembly = assembly
+    return made
+
+
+def _rebuilt(added: tuple[Mechanism, ...], values: dict[str, Any]) -> ScenarioBase:
+    """Return a scenario that was pickled."""
+    return scenario_type(added).model_validate(values)
+
+
+if TYPE_CHECKING:
+    Scenario = ScenarioBase
+else:
+    Scenario = scenario_type()

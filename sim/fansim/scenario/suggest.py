@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from fansim.scenario.keys import KEYS, LISTS, SECTIONS, general_key, keys_of
+from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.toml_lines import KeyPath
 
 TOP_OF_FILE = ("extends",)
@@ -28,22 +28,25 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 def unknown_key(path: KeyPath) -> str:
     """Say that no scenario has a key, and which key may have been meant."""
+    renamed = in_use().renamed.get(general_key(path))
+    if renamed:
+        return f"unknown key. It is called {renamed} now."
     return f"unknown key. {_hint(_keys_like(path), path)}".strip()
 
 
 def unknown_section(path: KeyPath, keys: Iterable[str]) -> str:
     """Say that no scenario has a section, and which may have been meant by its name or by the keys in it."""
-    section = nearest(str(path[-1]), SECTIONS | LISTS, cutoff=0.7) or _section_with(keys)
+    section = nearest(str(path[-1]), in_use().sections | in_use().lists, cutoff=0.7) or _section_with(keys)
     if section:
         return f"unknown section. Did you mean {_header(section)}?"
-    return f"unknown section. There are {listed([_header(name) for name in sorted(SECTIONS | LISTS)])}."
+    return f"unknown section. There are {listed([_header(name) for name in sorted(in_use().sections | in_use().lists)])}."
 
 
 def _keys_like(path: KeyPath) -> list[str]:
     """Return up to three known keys, in dotted form, that a path may have meant."""
     section, name = general_key(path[:-1]), str(path[-1])
-    here = nearest(name, (key for key in keys_of(section) if _dotted(section, key) in KEYS), cutoff=0.7)
-    known = [*KEYS, *TOP_OF_FILE]
+    here = nearest(name, (key for key in keys_of(section) if _dotted(section, key) in in_use().all), cutoff=0.7)
+    known = [*in_use().all, *TOP_OF_FILE]
     elsewhere = [key for key in known if key.rpartition(".")[2] == name and key.rpartition(".")[0] != section]
     found = ([_dotted(section, here)] if here else []) + elsewhere
     if not found:
@@ -76,7 +79,7 @@ def _hint(keys: Sequence[str], path: KeyPath) -> str:
 def _shown(key: str, path: KeyPath) -> str:
     """Return a key as the user would write it next to the wrong one."""
     section, _, name = key.rpartition(".")
-    if section not in LISTS:
+    if section not in in_use().lists:
         return key
     if section == general_key(path[:-1]):
         return ".".join(str(part) for part in (*path[:-1], name))
@@ -85,13 +88,13 @@ def _shown(key: str, path: KeyPath) -> str:
 
 def _section_with(keys: Iterable[str]) -> str:
     """Return the section that knows most of the given keys, or an empty text."""
-    counts = {section: len(set(keys) & set(keys_of(section))) for section in sorted(SECTIONS | LISTS)}
+    counts = {section: len(set(keys) & set(keys_of(section))) for section in sorted(in_use().sections | in_use().lists)}
     best = max(counts, key=lambda section: counts[section])
     return best if counts[best] else ""
 
 
 def _header(section: str) -> str:
-    return f"[[{section}]]" if section in LISTS else f"[{section}]"
+    return f"[[{section}]]" if section in in_use().lists else f"[{section}]"
 
 
 def _dotted(section: str, name: str) -> str:

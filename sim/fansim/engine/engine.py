@@ -1,0 +1,180 @@
+"""The engine: a day, run pass by pass over all rows, by as many threads as asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from fansim.engine.daily import DAILY_TOTALS
+from fansim.engine.kernels import Kernel, build_kernel
+from fansim.engine.passes import KINDS, run_rows
+from fansim.engine.phase import Phase
+from fansim.state.columns import CHUNK
+from fansim.state.world import World
+
+ROLL_CALL = "roll_call"
+WORTH_A_THREAD = 25_000  # rows; below some 50,000 rows one thread is faster than two
+
+
+class _Pass(NamedTuple):
+    """Kernels that a thread may run for its rows without waiting."""
+
+    kernels: tuple[Kernel, ...]
+    addresses: np.ndarray
+    kinds: np.ndarray
+
+
+class Engine:
+    """The compiled day, and the state it moves.
+
+    Parameters
+    ----------
+    world : World
+        The state before day 0.
+    threads : int, optional
+        Threads, 1 or more; by default as many as the processor has and the rows are worth. The result is the same.
+    rules : mapping of str to callable, optional
+        Compiled rules that replace those of the same name.
+    running : frozenset of str, optional
+        Names of the phases that run; all by default.
+    progress : callable, optional
+        Called with the name of each phase before its kernel is compiled or loaded.
+
+    Attributes
+    ----------
+    day : int
+        The next day to run, 0 at first.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        threads: int | None = None,
+        rules: Mapping[str, Callable[..., Any]] | None = None,
+        running: frozenset[str] | None = None,
+        progress: Callable[[str], None] = lambda name: None,
+    ) -> None:
+        self.world, self.assembly = world, world.assembly
+        self.day = 0
+        self.rows = int(world.brand["rows"][0])
+        self.threads = threads or max(1, min(os.cpu_count() or 1, self.rows // WORTH_A_THREAD))
+        self.kernels: dict[str, Kernel] = {}
+        for phase in self.assembly.day:
+            progress(phase.name)
+            self.kernels[phase.name] = build_kernel(phase, self.assembly, world.parameters.dtype, rules or {})
+        self._pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
+        self._cut: dict[frozenset[str], list[tuple[Phase, ...]]] = {}
+        self._passes: dict[tuple[str, ...], _Pass] = {}
+        self._daily = [column for column in self.assembly.tables["brand"] if column.daily]
+        self._on = frozenset(self.kernels) if running is None else running
+        self._today = self._without(self._on)
+        self.run_pass((self.kernels[ROLL_CALL].phase,))
+
+    def switch(self, running: frozenset[str]) -> None:
+        """Say which phases run from the next day on; one that is switched off runs once more."""
+        self._today = self._without(running | self._on)
+        self._on = running
+
+    def _without(self, on: frozenset[str]) -> list[tuple[Phase, ...]]:
+        """Return the passes of a day on which only some phases run."""
+        if on in self._cut:
+            return self._cut[on]
+        passes = (tuple(phase for phase in phases if phase.name in on) for phases in self.assembly.passes)
+        self._cut[on] = [phases for phases in passes if phases]
+        return self._cut[on]
+
+    def step(self) -> None:
+        """Run one day, pass by pass."""
+        self.begin_day()
+        for phases in self._today:
+            self.run_pass(phases)
+        self.end_day()
+
+    def begin_day(self) -> None:
+        """Put back what the brand knows of yesterday only."""
+        for column in self._daily:
+            self.world.brand[column.name] = column.initial
+
+    def end_day(self) -> None:
+        """Go on to the next day."""
+        self.day += 1
+        self._today = self._without(self._on)
+
+    @property
+    def today(self) -> list[tuple[Phase, ...]]:
+        """The passes of the day to come."""
+        return self._today
+
+    def run_pass(self, phases: tuple[Phase, ...]) -> None:
+        """Run phases that need no barrier between them, over all rows."""
+        over = phases[0].over
+        if over == "whole":
+            self._run(self._pass_of(phases), 0, 1)
+        elif over == "group":
+            self._spread(phases, len(self.world.group.open))
+        else:
+            self._spread(phases, -(-self.rows // CHUNK))
+            if any(phase.name == DAILY_TOTALS.name for phase in phases):
+                self.world.add_up()
+
+    def _pass_of(self, phases: tuple[Phase, ...]) -> _Pass:
+        """Return phases as a pass."""
+        names = tuple(phase.name for phase in phases)
+        if names not in self._passes:
+            kernels = tuple(self.kernels[name] for name in names)
+            addresses = np.array([kernel.address for kernel in kernels], np.uint64)
+            kinds = np.array([KINDS[kernel.phase.over] for kernel in kernels], np.int64)
+            self._passes[names] = _Pass(kernels, addresses, kinds)
+        return self._passes[names]
+
+    def _spread(self, phases: tuple[Phase, ...], parts: int) -> None:
+        """Share chunks or groups among the threads; this thread takes the first part."""
+        run = self._pass_of(phases)
+        if self._pool is None or parts < 2:
+            self._run(run, 0, parts)
+            return
+        edges = np.linspace(0, parts, min(parts, self.threads) + 1).astype(int).tolist()
+        others = [self._pool.submit(self._run, run, low, high) for low, high in list(pairwise(edges))[1:]]
+        self._run(run, *edges[:2])
+        for done in others:
+            done.result()
+
+    def _run(self, run: _Pass, first: int, last: int) -> None:
+        """Run a pass over chunks, or groups, first to last - 1."""
+        world = self.world
+        if run.addresses[0]:
+            handle = world.handle.ctypes.data
+            run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, handle)
+            return
+        if run.kernels[0].phase.over in ("whole", "group"):
+            for kernel in run.kernels:
+                kernel.call(first, last, self.day, world)
+            return
+        for chunk in range(first, last):
+            for kernel in run.kernels:
+                kernel.call(*self._places(kernel.phase, chunk), self.day, world)
+
+    def _places(self, phase: Phase, chunk: int) -> tuple[int, int]:
+        """Return the rows, or places of the list, that a kernel visits in a chunk."""
+        if phase.over == "chunk":
+            return chunk, chunk + 1
+        end = self.world.roll.end[chunk] if phase.over == "aware" else min(self.rows, (chunk + 1) * CHUNK)
+        return chunk * CHUNK, int(end)
+
+    def places_of_rows(self) -> np.ndarray:
+        """Return the place of every row in the list of who has heard of the brand, -1 for the others."""
+        places = np.full(self.rows, -1, np.int64)
+        for chunk, end in enumerate(self.world.roll.end.tolist()):
+            listed = np.arange(chunk * CHUNK, end)
+            places[chunk * CHUNK + self.world.roll.row[listed].astype(np.int64)] = listed
+        return places
+
+    def close(self) -> None:
+        """End the threads."""
+        if self._pool is not None:
+            self._pool.shutdown()

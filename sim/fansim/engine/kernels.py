@@ -1,0 +1,282 @@
+"""From a phase's row function to a compiled kernel, kept on disk under a name that says all it depends on.
+
+A kernel is given the addresses of the columns instead of the arrays, which makes a call cheap enough for one Mesa
+agent, and free of reference counting. Its module is named by a hash of the row function, of every rule and constant
+it uses (recursively), of the columns and of Numba's version: an edited or replaced rule always means a new file, and
+an unchanged one loads from disk.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numba
+import numpy as np
+import platformdirs
+from numba import njit
+from numba.core.errors import NumbaError
+
+from fansim.assembly import RECORDS, Assembly
+from fansim.engine.fingerprint import fingerprint_of, names_reached, with_rules
+from fansim.engine.phase import Phase
+from fansim.engine.plain import plain_kernel
+from fansim.errors import RuleError
+from fansim.state.columns import CHUNK
+from fansim.state.randomness import stream, words_of_listed, words_of_range
+from fansim.state.world import World
+
+_ARGUMENTS = ("i", "g", "c", "day", "u")  # of a row function; all others are tables
+_KERNEL = ctypes.PYFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
+
+_MODULE = '''"""Kernel of the phase {name}: written by fansim.engine.kernels, safe to delete."""
+
+# numba, numpy, python: {versions}
+from collections import namedtuple
+
+import numba
+import numpy as np
+
+from fansim.engine.access import AHEAD, array_at, words_ahead
+from fansim.engine.kernels import bound_row
+from fansim.state.randomness import unit, words_of_listed, words_of_range
+
+{head}
+row = bound_row("FINGERPRINT")
+
+
+@numba.cfunc("void(int64, int64, int64, CPointer(uint64))", **{options})
+def rows(first, last, day, handle):
+    {body}
+'''
+
+_BOUND: dict[str, Any] = {}  # row functions with their rules, by fingerprint, for the generated modules
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A phase, compiled.
+
+    Attributes
+    ----------
+    phase : Phase
+        The phase.
+    address : int
+        Where its machine code begins; 0 without a compiler.
+    call : callable
+        ``call(first, last, day, world)``: runs the row function over rows first to last - 1, or over those places
+        of the list of who has heard of the brand.
+    """
+
+    phase: Phase
+    address: int
+    call: Callable[[int, int, int, World], None]
+
+
+def bound_row(fingerprint: str) -> Any:
+    """Return the row function that a generated module compiles (called by those modules only)."""
+    return _BOUND[fingerprint]
+
+
+def build_kernel(
+    phase: Phase, assembly: Assembly, parameters: np.dtype[np.void], rules: Mapping[str, Callable[..., Any]]
+) -> Kernel:
+    """Return the kernel of a phase, compiled or loaded from disk.
+
+    Parameters
+    ----------
+    phase : Phase
+        The phase.
+    assembly : Assembly
+        The mechanisms whose columns it is given.
+    parameters : dtype
+        Record dtype of the scenario's parameters.
+    rules : mapping of str to callable
+        Compiled rules that replace those of the same name.
+
+    Raises
+    ------
+    RuleError
+        If a replaced rule cannot be compiled.
+    """
+    function = with_rules(phase.row, rules)
+    if numba.config.DISABLE_JIT:
+        return Kernel(phase, 0, plain_kernel(phase, function, tables_of(phase)))
+    text = _Text(phase, assembly, parameters, names_reached(function)).module()
+    drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
+    fingerprint = sha256(f"{text}{fingerprint_of(function)}{drawn}".encode()).hexdigest()[:20]
+    _BOUND[fingerprint] = njit(**_options(phase))(function)
+    try:
+        compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
+    except NumbaError as error:
+        raise _not_compilable(phase, function, rules, error) from error
+    entry = _KERNEL(compiled.address)
+
+    def call(first: int, last: int, day: int, world: World) -> None:
+        entry(first, last, day, world.handle.ctypes.data)
+
+    return Kernel(phase, compiled.address, call)
+
+
+def _not_compilable(
+    phase: Phase, function: Any, rules: Mapping[str, Callable[..., Any]], error: NumbaError
+) -> Exception:
+    """Return the error to raise where a kernel does not compile: a replaced rule's, or Numba's own."""
+    used = sorted(set(rules) & names_reached(function))
+    reason = " ".join(str(error).split())[:400]
+    if used:
+        return RuleError(f"rule {', '.join(used)}: Numba cannot compile it for the phase {phase.name}: {reason}")
+    return error
+
+
+def cache_directory() -> Path:
+    """Return where compiled kernels are kept: FANSIM_CACHE_DIR, or the user's cache."""
+    return (
+        Path(os.environ.get("FANSIM_CACHE_DIR") or platformdirs.user_cache_dir("fansim", appauthor=False)) / "kernels"
+    )
+
+
+def _options(phase: Phase) -> dict[str, Any]:
+    """Return Numba's options: without reference counting wherever a phase makes no arrays."""
+    options: dict[str, Any] = {"error_model": "numpy"}
+    return options if phase.over == "whole" else options | {"_nrt": False, "forceinline": True}
+
+
+def tables_of(phase: Phase) -> list[str]:
+    """Return the tables that a phase's row function is given, in the order it names them."""
+    return [name for name in inspect.signature(phase.row).parameters if name not in _ARGUMENTS]
+
+
+class _Text:
+    """Writes the module that compiles a phase's kernel; a table is given with the columns that it names only."""
+
+    def __init__(
+        self, phase: Phase, assembly: Assembly, parameters: np.dtype[np.void], names: set[str]
+    ) -> None:
+        self.phase, self.names = phase, names
+        self.places = assembly.places()
+        self.records = {name: assembly.record_dtype(name) for name in RECORDS} | {"p": parameters}
+
+    def module(self) -> str:
+        """Return the text."""
+        head, body = [], []
+        for table in tables_of(self.phase):
+            kind, value = self._table(table)
+            head.append(f"{table}_type = {kind}")
+            body.append(f"{table} = {value}")
+        options = {name: value for name, value in _options(self.phase).items() if name != "forceinline"}
+        return _MODULE.format(
+            name=self.phase.name,
+            versions=(numba.__version__, np.__version__, sys.version_info[:2]),
+            head="\n".join(head),
+            options=options | {"cache": True},
+            body="\n    ".join(body + self._loop()),
+        )
+
+    def _table(self, table: str) -> tuple[str, str]:
+        """Return the type of a table, and the expression that makes it."""
+        if table in self.records:
+            place = self.places[table][0][1]
+            one = "" if table == "chunk" else "[0]"
+            return f"numba.from_dtype({self._record(table)})", f"array_at(handle, {place}, {table}_type){one}"
+        columns = [column for column in self.places[table] if column[0] in self.names]
+        fields = ", ".join(self._array(place, dtype) for _, place, dtype in columns)
+        return f"namedtuple({table.capitalize()!r}, {[name for name, _, _ in columns]!r})", f"{table}_type({fields})"
+
+    @staticmethod
+    def _array(place: int, dtype: str) -> str:
+        return f"array_at(handle, {place}, np.{np.dtype(dtype).name})"
+
+    def _record(self, table: str) -> str:
+        """Return the dtype of a record with the fields that the phase names; of a chunk with all, side by side."""
+        dtype = self.records[table]
+        if table == "chunk":
+            return f"np.dtype({dtype.descr!r})"
+        used = [name for name in dtype.names if name in self.names]
+        layout = {
+            "names": used,
+            "formats": [dtype.fields[name][0].str for name in used],
+            "offsets": [dtype.fields[name][1] for name in used],
+        }
+        return f"np.dtype({layout!r})"
+
+    def _loop(self) -> list[str]:
+        """Return the loop over the rows."""
+        over, tables = self.phase.over, tables_of(self.phase)
+        if over == "whole":
+            return [f"row({', '.join(['day', *tables])})"]
+        setup = []
+        if over == "aware":
+            place, dtype = next((place, dtype) for name, place, dtype in self.places["roll"] if name == "row")
+            setup = [f"listed = {self._array(place, dtype)}", f"base = np.uint64(first - first % {CHUNK})"]
+        if self.phase.ahead:
+            return setup + self._loop_ahead(tables)
+        i = "base + np.uint64(listed[k])" if over == "aware" else "k"
+        return [
+            *setup,
+            "for k in range(np.uint64(first), np.uint64(last)):",
+            f"    row({', '.join([i, 'day', *tables])})",
+        ]
+
+    def _loop_ahead(self, tables: Sequence[str]) -> list[str]:
+        """Return the loop over blocks of rows, whose random words are drawn first."""
+        number = int(stream(self.phase.ahead))
+        seed = self.records["brand"].fields["seed"][1]
+        draw_row = next(place for name, place, _ in self.places["person"] if name == "draw_row")
+        given = "w0, w1, w2, w3"
+        words = f"seed, np.uint64({number}), day, draw_row, "
+        draw = f"words_of_range({words}block, end, {given})"
+        i = "k"
+        if self.phase.over == "aware":
+            draw = f"words_of_listed({words}listed, base, block, end, {given})"
+            i = "base + np.uint64(listed[k])"
+        return [
+            f"seed = array_at(handle, {self.places['brand'][0][1]}, np.uint64)[{seed // 8}]",
+            f"draw_row = {self._array(draw_row, 'u4')}",
+            "w0, w1, w2, w3 = words_ahead(), words_ahead(), words_ahead(), words_ahead()",
+            "for block in range(first, last, AHEAD):",
+            "    end = min(block + AHEAD, last)",
+            f"    {draw}",
+            "    for k in range(np.uint64(block), np.uint64(end)):",
+            "        n = k - np.uint64(block)",
+            "        u = unit(w0[n]), unit(w1[n]), unit(w2[n]), unit(w3[n])",
+            f"        row({', '.join([i, 'day', 'u', *tables])})",
+        ]
+
+
+def _load(name: str, text: str) -> ModuleType:
+    """Write a generated module if it is not there, and import it."""
+    directory = cache_directory()
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f"{name}.py"
+    if not path.exists():
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    full_name = f"fansim_kernel_{name}"
+    if full_name in sys.modules:
+        return sys.modules[full_name]
+    specification = importlib.util.spec_from_file_location(full_name, path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[full_name] = module
+    try:
+        specification.loader.exec_module(module)
+    except ModuleNotFoundError:  # compiled with a helper of a replaced rule whose home is not here: compile anew
+        for stale in (directory / "__pycache__").glob(f"{name}.rows-*"):
+            stale.unlink(missing_ok=True)
+        specification.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[full_name]
+        raise
+    return module

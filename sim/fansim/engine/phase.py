@@ -1,0 +1,61 @@
+"""What a phase is: one step of the day, and whose rows it visits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from numba import njit
+
+Over = Literal["person", "aware", "group", "chunk", "whole"]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One step of the day.
+
+    What it reads, writes and draws stands in the source of its row function and is read from there (`engine.reading`).
+
+    Parameters
+    ----------
+    name : str
+        The name of its mechanism, or that name with a word more where the mechanism has several phases.
+    sentence : str
+        What happens, for ``fansim explain``.
+    over : {"person", "aware", "group", "chunk", "whole"}
+        Whose rows `row` visits: everybody, everybody who has heard of the brand (all stages but unaware, as the
+        phase `roll_call` found them), each group, each chunk of persons, or everything at once.
+    row : callable
+        ``row(i, day, table, ...)``, or ``row(day, table, ...)`` where it is over the whole. The tables it names
+        are what it is given: ``person``, ``group``, ``brand``, ``p`` (the scenario's numbers, ``p.section_key``),
+        and so on. It writes row i of its own table and nothing else.
+    when : tuple of str, optional
+        Keys of the scenario any of which must be true (or a list that is not empty) for the phase to run; empty for
+        always. By default the switch ``enabled`` of the mechanism's section. A phase that is switched off in the
+        middle of a run is run once more, to put its things away.
+    ahead : str
+        Stream of random numbers that nearly every row needs: its four draws are taken for many rows at once, which
+        a processor does several times faster, and given to the row function as the argument ``u``.
+    after, before : str
+        For a phase from outside: the phase of the day that it follows, or precedes.
+    """
+
+    name: str
+    sentence: str
+    over: Over
+    row: Callable[..., None]
+    when: tuple[str, ...] | None = None
+    ahead: str = ""
+    after: str = ""
+    before: str = ""
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Compile a part of a row function: it may read and write tables, and may not make arrays."""
+    return njit(forceinline=True, _nrt=False, error_model="numpy")(function)
+
+
+def procedure(function: Callable[..., Any]) -> Any:
+    """Compile a part of a phase over the whole: it may make arrays."""
+    return njit(error_model="numpy")(function)

@@ -1,0 +1,41 @@
+"""Posts, topics, suggestions and votes; bought accounts post what they are paid for."""
+
+from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.activity.outcomes import DAILY
+from fansim.mechanisms.activity.phase import ACTIVITY as PHASE
+from fansim.mechanisms.activity.phase import count
+from fansim.mechanisms.activity.section import Activity
+from fansim.state.columns import Column, day, flag, total
+from fansim.state.columns import count as count_of
+
+ACTIVITY = Mechanism(
+    name="activity",
+    about="People post and open topics; members suggest and vote; bought accounts post what they are paid for.",
+    sections={"activity": Activity},
+    columns={
+        "person": (
+            count_of("posts", "posts today"),
+            count_of("topics", "posts today that opened a topic"),
+            flag("suggested", "1 while a suggestion awaits the next release"),
+            flag("adopted", "1 on the day a suggestion of one's own is taken up"),
+            Column("vote", "i1", 0, 3, "code", 0, "option voted for today, 0 for none"),
+            flag("defended", "1 if one defended the brand today"),
+            day("co_creation_day", "last day with a suggestion or a vote"),
+        ),
+    },
+    sums=(
+        total("posts", "posts by ordinary persons"),
+        total("topics", "topics opened by ordinary persons"),
+        total("suggestions", "suggestions today"),
+        total("suggestions_waiting", "suggestions that await the next release"),
+        total("adopted", "suggestions taken up today"),
+        total("defences", "posts in the brand's defence"),
+        total("votes", "votes today"),
+        total("votes_best", "votes for the best option"),
+        total("votes_second", "votes for the second option"),
+        total("votes_third", "votes for the third option"),
+    ),
+    count=count,
+    phases=(PHASE,),
+    daily=DAILY,
+)

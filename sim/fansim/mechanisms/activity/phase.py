@@ -1,0 +1,152 @@
+"""Members and followers post, open topics, suggest and vote; bought accounts post what they are paid for."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.activity.rules import (
+    defence_probability,
+    intrinsic_share,
+    option_voted,
+    posting_rate,
+    suggestion_probability,
+    topic_probability,
+    voting_probability,
+)
+from fansim.mechanisms.campaigns.rules import account_posts
+from fansim.mechanisms.chance import binomial, poisson
+from fansim.state.codes import Role, Stage
+from fansim.state.randomness import draws, stream
+
+_VOTES = stream("participation")
+_MOST_POSTS = 32_000  # what a column of int16 holds
+
+
+@inlined
+def _vote(i, day, person, brand, p):
+    """Let member i vote on a release day."""
+    u_vote, u_option, _, _ = draws(brand.seed, _VOTES, day, person.draw_row[i])
+    probability = voting_probability(
+        person.ownership[i], p.activity_vote_chance * brand.co_creation, base=p.activity_vote_base
+    )
+    if u_vote < probability:
+        person.vote[i] = option_voted(u_option, accuracy=p.activity_vote_accuracy)
+        person.co_creation_day[i] = day
+
+
+@inlined
+def _defend(i, day, person, brand, p):
+    """Let member i defend the brand, if it is under attack."""
+    _, _, u_defend, _ = draws(brand.seed, _VOTES, day, person.draw_row[i])
+    probability = defence_probability(person.belonging[i], brand.attack_share, defence=p.activity_defence_chance)
+    person.defended[i] = 1 if u_defend < probability else 0
+
+
+@inlined
+def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
+    """Let member i defend, suggest, and vote on a release day; tell it if a suggestion of its own was taken up."""
+    if brand.days_since_release != 1:  # the day after, a vote still counts: its result is announced (see experience)
+        person.vote[i] = 0
+    adopted = person.suggested[i] == 1 and brand.release_today == 1 and u_adopted < brand.adoption_chance
+    person.adopted[i] = 1 if adopted else 0
+    if brand.release_today == 1:
+        person.suggested[i] = 0
+    person.defended[i] = 0
+    if person.stage[i] != Stage.MEMBER:
+        return
+    if brand.attack_share > 0.0:
+        _defend(i, day, person, brand, p)
+    if p.activity_participation == 0:
+        return
+    probability = suggestion_probability(
+        person.activity_level[i],
+        person.motivation[i],
+        p.activity_suggestions_per_day * brand.co_creation,
+        most=p.activity_suggestions_most,
+    )
+    if u_suggest < probability:
+        person.suggested[i] = 1
+        person.co_creation_day[i] = day
+    if brand.release_today == 1:
+        _vote(i, day, person, brand, p)
+
+
+@inlined
+def _work(i, day, u_posts, person, campaign):
+    """Let bought account i post what it is paid for, once it is past the threshold."""
+    c = person.campaign[i]
+    aged = day - person.follow_day[i] >= campaign.threshold_days[c] and person.banned[i] == 0
+    person.posts[i] = account_posts(u_posts, campaign.posts_per_day[c], campaign.most_posts[c]) if aged else 0
+
+
+@inlined
+def _write(i, u_posts, u_topics, person, group, brand, p):
+    """Let follower or member i write posts and open topics."""
+    rate = posting_rate(
+        person.activity_level[i],
+        person.motivation[i],
+        person.reward[i],
+        person.belonging[i],
+        posts_per_day=p.activity_posts_per_day,
+        reward_weight=p.activity_reward_weight,
+        base=p.activity_atmosphere_base,
+        atmosphere=p.activity_atmosphere,
+    )
+    energy = 0.0
+    if person.stage[i] == Stage.MEMBER:
+        energy = group.energy[person.group[i]]
+    else:
+        rate *= p.activity_follower_factor
+    posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost))
+    person.posts[i] = posts
+    person.topics[i] = 0
+    if posts > 0:
+        intrinsic = intrinsic_share(person.motivation[i], person.reward[i], reward_weight=p.activity_reward_weight)
+        person.topics[i] = binomial(u_topics, posts, topic_probability(p.activity_topic_share, intrinsic, energy))
+
+
+def act(i, day, u, person, group, campaign, brand, p):
+    """Let person or account i post today."""
+    stage = person.stage[i]
+    if stage < Stage.FOLLOWER or stage > Stage.MEMBER or p.activity_enabled == 0:
+        if person.posts[i] != 0 or person.vote[i] != 0:
+            person.posts[i] = 0
+            person.topics[i] = 0
+            person.vote[i] = 0
+        return
+    u_posts, u_topics, u_suggest, u_adopted = u
+    if person.role[i] != Role.ORDINARY:
+        _work(i, day, u_posts, person, campaign)
+        return
+    _write(i, u_posts, u_topics, person, group, brand, p)
+    _take_part(i, day, u_suggest, u_adopted, person, brand, p)
+
+
+def count(i, day, sums, person, brand):
+    """Count what ordinary person i did today, while it is within the brand's reach."""
+    if person.role[i] != Role.ORDINARY or person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
+        return
+    if person.posts[i] > 0:
+        sums.posts += float(person.posts[i])
+        sums.topics += float(person.topics[i])
+    if person.defended[i] == 1:
+        sums.defences += 1.0
+        sums.visible_positive += 1.0
+    if person.adopted[i] == 1:
+        sums.adopted += 1.0
+    if person.suggested[i] == 1:
+        sums.suggestions_waiting += 1.0
+        sums.suggestions += 1.0 if person.co_creation_day[i] == day else 0.0
+    if brand.release_today == 1 and person.vote[i] != 0:
+        sums.votes += 1.0
+        sums.votes_best += 1.0 if person.vote[i] == 1 else 0.0
+        sums.votes_second += 1.0 if person.vote[i] == 2 else 0.0
+        sums.votes_third += 1.0 if person.vote[i] == 3 else 0.0
+
+
+ACTIVITY = Phase(
+    name="activity",
+    sentence="People post and open topics; members suggest and vote; bought accounts post what they are paid for.",
+    over="aware",
+    row=act,
+    ahead="activity",
+)

@@ -1,0 +1,53 @@
+"""Keys of a scenario file: bought accounts."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from fansim.scenario.parameter import SHARE, Section, parameter, switch
+
+
+class Campaign(Section):
+    """Bought accounts: a budget, a clock, and what they post."""
+
+    fixed: ClassVar[str] = "campaigns plan their purchases before day 0"
+
+    kind: Literal["shill", "hater"] = parameter("shill", "praise or attack", source="T12")
+    budget: float = parameter(5000.0, "money of the campaign", unit="yuan", bounds=(0, 1e12), plausible=(0, 1e6))
+    start_day: int = parameter(0, "day the accounts are bought and start to follow", unit="day", bounds=(0, 100_000))
+    deadline_days: int = parameter(
+        120, "longest threshold the campaign will wait for", unit="days", bounds=(0, 100_000), plausible=(7, 365)
+    )
+    end_day: int = parameter(100_000, "day the campaign ends", unit="day", bounds=(0, 100_000))
+    posts_per_day: float = parameter(
+        3.0, "posts a day of one account", unit="posts/day", bounds=(0, 1000), plausible=(0.1, 20)
+    )
+    posting_days: int = parameter(
+        180, "days of posting, past the threshold, that the budget is laid out for", unit="days", bounds=(0, 100_000)
+    )
+    camouflage: float = parameter(0.0, "share of posts that look neutral", bounds=SHARE)
+    adaptive: bool = switch(False, "the campaign posts less when accounts are banned", role="uncertainty")
+    account_cost: float = parameter(
+        5.0, "price of an account", unit="yuan", bounds=(0, 1e6), plausible=(0.1, 50), source="T12"
+    )
+    ageing_cost_per_day: float = parameter(
+        0.1,
+        "cost of keeping it alive a day before it is admitted",
+        unit="yuan/day",
+        bounds=(0, 1e6),
+        plausible=(0, 1),
+        source="T12",
+    )
+    post_cost: float = parameter(0.5, "price of a post", unit="yuan", bounds=(0, 1e6), plausible=(0.1, 5), source="T12")
+
+
+class Adversary(Section):
+    """Whether campaigns run at all, and how an adaptive one reacts to bans."""
+
+    enabled: bool = switch(
+        True, "campaigns buy accounts", role="uncertainty", fixed="campaigns plan their purchases before day 0"
+    )
+    tolerance: float = parameter(0.1, "share of accounts lost in a week that makes it react", bounds=SHARE)
+    slowdown: float = parameter(0.2, "share by which it then posts less", bounds=SHARE)
+    smallest_rate: float = parameter(0.2, "posts a day it never falls below", unit="posts/day", bounds=(0, 1000))
+    camouflage_step: float = parameter(0.1, "camouflage it then adds", bounds=SHARE)

@@ -1,0 +1,67 @@
+"""Some leave; the banned are out."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
+from fansim.state.codes import Event, Role, Stage
+from fansim.state.columns import NEVER
+
+
+@inlined
+def _leave(i, day, person):
+    """Take person i out of the brand's reach, and out of its group."""
+    if person.stage[i] == Stage.MEMBER and person.first_leave_day[i] == NEVER:
+        person.first_leave_day[i] = day
+    person.stage[i] = Stage.LAPSED
+    person.group[i] = -1
+    person.exit_day[i] = day
+    person.event[i] |= Event.LEFT
+
+
+def leave(i, day, u, person, p):
+    """Settle whether person i leaves today."""
+    stage = person.stage[i]
+    if stage < Stage.FOLLOWER or stage > Stage.MEMBER:
+        return
+    if person.banned[i] != 0:
+        _leave(i, day, person)
+        return
+    if person.role[i] != Role.ORDINARY or not p.churn_enabled or person.follow_day[i] == day:
+        return
+    u_leave, _, _, _ = u
+    push = leaving_push(
+        person.trust[i],
+        person.belonging[i],
+        person.fatigue[i],
+        person.grudge[i],
+        1.0 if stage == Stage.WAITING else 0.0,
+        trust_weight=p.churn_trust_weight,
+        belonging_weight=p.churn_belonging_weight,
+        fatigue_weight=p.churn_fatigue_weight,
+        grudge_weight=p.churn_grudge_weight,
+        waiting_weight=p.churn_waiting_weight,
+        trust_reference=p.churn_trust_reference,
+    )
+    if u_leave < leaving_hazard(person.leaving[i], push):
+        _leave(i, day, person)
+
+
+CHURN = Phase(
+    name="churn",
+    sentence="Some leave, by their own hazard and what they feel; the banned are out.",
+    over="aware",
+    row=leave,
+    when=("churn.enabled", "moderation.enabled", "haters.strike"),
+    ahead="leaving",
+)
+
+
+def count(i, day, sums, person):
+    """Count ordinary person i if it left today, and was not sent away."""
+    event = person.event[i]
+    if not event & Event.LEFT or event & Event.BANNED or person.role[i] != Role.ORDINARY:
+        return
+    sums.exits += 1.0
+    if person.first_join_day[i] == NEVER:
+        sums.lost_at_gate += 1.0

@@ -1,0 +1,37 @@
+"""How far praise is believed: what the public channel has shown lately."""
+
+from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.credibility.phase import CREDIBILITY as PHASE
+from fansim.mechanisms.credibility.section import Credibility
+from fansim.mechanisms.credibility.start import start
+from fansim.outcomes.measure import recorded
+from fansim.state.columns import number, total
+
+CREDIBILITY = Mechanism(
+    name="credibility",
+    about="People remember what they saw of praise and attack in public, and believe it accordingly.",
+    sections={"credibility": Credibility},
+    columns={
+        "brand": (
+            number("credibility", "how far praise is believed", high=1, initial=1),
+            number("positive_share", "share of positive posts that people have seen", high=1, initial=0.84),
+            number("positive_weight", "visible positive posts, the past discounted", "posts"),
+            number("negative_weight", "visible negative posts, the past discounted", "posts"),
+            number("attack_share", "share of negative posts yesterday", high=1),
+            number("positive_rate", "praise a person met yesterday", "1/person"),
+            number("negative_rate", "complaint a person met yesterday", "1/person"),
+        ),
+    },
+    sums=(
+        total("visible_positive", "praise seen in the public channel, bought praise included"),
+        total("visible_negative", "attacks and complaints seen in the public channel"),
+    ),
+    phases=(PHASE,),
+    start=start,
+    daily=(
+        recorded("credibility", "0-1", "how far praise is believed"),
+        recorded(
+            "positive_share", "0-1", "positive / all posts seen in public, recent days weighted, bought ones included"
+        ),
+    ),
+)

@@ -1,0 +1,113 @@
+"""People who do not follow the brand may hear of it, and follow or reject it."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.diffusion.rules import (
+    follow_or_reject,
+    friends_hazard,
+    is_below_complex_threshold,
+    reach_probability,
+    source_of_adoption,
+)
+from fansim.state.codes import Event, Role, Source, Stage
+
+
+def background(day, brand, p):
+    """Set what one meets whose friends are silent: most people, so it is worked out once for all of them."""
+    additive = p.word_of_mouth_link
+    degree = p.network_mean_degree / float(max(1, brand.persons)) if brand.mean_field else 0.0
+    praising = degree * brand.praisers
+    brand.strong_hazard_alone = brand.friend_hazard * degree * brand.praisers
+    brand.weak_hazard_alone = brand.weak_hazard
+    if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
+        brand.weak_hazard_alone = 0.0
+        brand.strong_hazard_alone = friends_hazard(
+            praising,
+            brand.friend_hazard,
+            complex_threshold=p.word_of_mouth_complex_threshold,
+            complex_noise=p.word_of_mouth_complex_noise,
+            additive=additive,
+        )
+    praise = reach_probability(brand.ads_hazard + brand.strong_hazard_alone + brand.weak_hazard_alone, additive)
+    harm = brand.friend_harm * degree * brand.complainers
+    complaint = reach_probability(harm + brand.weak_harm, additive)
+    brand.follow_alone, brand.reject_alone = follow_or_reject(praise, complaint)
+
+
+BACKGROUND = Phase(
+    name="diffusion_background",
+    sentence="Ads and what everybody says settle what one meets today whose friends are silent.",
+    over="whole",
+    row=background,
+)
+
+
+@inlined
+def _hear_friends(praising, complaining, brand, p):
+    """Return the probabilities to follow and to reject, and the strong and weak hazards, of one whose friends talk."""
+    additive = p.word_of_mouth_link
+    strong = friends_hazard(
+        float(praising),
+        brand.friend_hazard,
+        complex_threshold=p.word_of_mouth_complex_threshold,
+        complex_noise=p.word_of_mouth_complex_noise,
+        additive=additive,
+    )
+    weak = brand.weak_hazard
+    if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
+        weak = 0.0
+    praise = reach_probability(brand.ads_hazard + strong + weak, additive)
+    complaint = reach_probability(float(complaining) * brand.friend_harm + brand.weak_harm, additive)
+    follow, reject = follow_or_reject(praise, complaint)
+    return follow, reject, strong, weak
+
+
+def diffuse(i, day, u, person, brand, p):
+    """Let person i hear of the brand, if it is unaware or has lapsed."""
+    u_follow, u_source, _, _ = u
+    stage = person.stage[i]
+    praising = person.heard_praise[i]
+    complaining = person.heard_complaint[i]
+    follow, reject = brand.follow_alone, brand.reject_alone
+    strong, weak = brand.strong_hazard_alone, brand.weak_hazard_alone
+    if stage == Stage.UNAWARE:
+        if praising + complaining == 0 and u_follow >= follow + reject:
+            return  # nearly everybody, nearly every day
+    elif stage != Stage.LAPSED or p.churn_reactivation == 0.0 or person.banned[i] != 0 or person.hater[i] != 0:
+        return
+    if person.role[i] != Role.ORDINARY:
+        return
+    if praising + complaining > 0:
+        follow, reject, strong, weak = _hear_friends(praising, complaining, brand, p)
+    if stage == Stage.LAPSED:
+        follow *= p.churn_reactivation
+        reject = 0.0
+    if u_follow < follow:
+        person.stage[i] = Stage.FOLLOWER
+        person.follow_day[i] = day
+        person.source[i] = source_of_adoption(u_source, brand.ads_hazard, strong, weak)
+        person.event[i] = Event.REACTIVATED if stage == Stage.LAPSED else Event.FOLLOWED
+    elif u_follow < follow + reject:
+        person.stage[i] = Stage.REJECTOR
+
+
+def count(i, day, sums, person):
+    """Count ordinary person i if it began to follow today."""
+    event = person.event[i]
+    if event == 0 or person.role[i] != Role.ORDINARY or not (event & Event.FOLLOWED or event & Event.REACTIVATED):
+        return
+    sums.new_followers += 1.0
+    sums.reactivated += 1.0 if event & Event.REACTIVATED else 0.0
+    sums.adoptions_ads += 1.0 if person.source[i] == Source.ADS else 0.0
+    by_mouth = person.source[i] == Source.STRONG_TIE or person.source[i] == Source.WEAK_TIE
+    sums.adoptions_wom += 1.0 if by_mouth else 0.0
+
+
+DIFFUSION = Phase(
+    name="diffusion",
+    sentence="Unaware people hear of the brand from ads, friends and strangers, and follow it or reject it.",
+    over="person",
+    row=diffuse,
+    ahead="diffusion",
+)

@@ -1,0 +1,36 @@
+"""Keys of a scenario file: the thresholds at the door."""
+
+from __future__ import annotations
+
+from fansim.scenario.parameter import SHARE, Section, parameter, switch
+
+
+class Entry(Section):
+    """The thresholds at the door of the groups and of the public channel."""
+
+    enabled: bool = switch(True, "the thresholds hold", source="F-01")
+    follow_days: int = parameter(
+        60,
+        "days of following before a seat may be asked for",
+        unit="days",
+        bounds=(0, 3650),
+        plausible=(0, 365),
+        source="F-01",
+        role="lever",
+    )
+    comment_days: int = parameter(
+        0,
+        "days of following before posts in the public channel are seen",
+        unit="days",
+        bounds=(0, 3650),
+        plausible=(0, 365),
+        source="F-06",
+        role="lever",
+    )
+    join_per_day: float = parameter(
+        0.1,
+        "chance a day that a follower past the threshold asks for a seat",
+        unit="1/day",
+        bounds=SHARE,
+        plausible=(0.01, 1),
+    )

@@ -1,0 +1,41 @@
+"""How attitudes move: trust, belonging, motivation, ownership, grudge, avoidance, expectation."""
+
+from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.experience.outcomes import DAILY, SUMMARY
+from fansim.mechanisms.experience.phase import EXPERIENCE as PHASE
+from fansim.mechanisms.experience.phase import count
+from fansim.mechanisms.experience.section import Experience
+from fansim.mechanisms.experience.start import start
+from fansim.state.columns import share, total
+
+EXPERIENCE = Mechanism(
+    name="experience",
+    about="The day leaves its mark on trust, belonging, motivation, ownership, grudge and expectation.",
+    sections={"experience": Experience},
+    columns={
+        "person": (
+            share("trust", "trust in the brand", 0.5),
+            share("belonging", "sense of community"),
+            share("motivation", "intrinsic motivation", 0.5),
+            share("ownership", "psychological ownership"),
+            share("grudge", "desire for revenge"),
+            share("avoidance", "desire for avoidance"),
+            share("expectation", "expected quality", 0.5),
+        ),
+    },
+    sums=(
+        total("trust", "sum of trust over genuine members"),
+        total("belonging", "sum of belonging over genuine members"),
+        total("motivation", "sum of motivation over genuine members"),
+        total("ownership", "sum of ownership over genuine members"),
+        total("grudge", "sum of grudge over genuine members"),
+        total("satisfaction", "sum of satisfaction over those exposed"),
+        total("promoters", "exposed persons who would recommend"),
+        total("detractors", "exposed persons who would not"),
+    ),
+    count=count,
+    phases=(PHASE,),
+    start=start,
+    daily=DAILY,
+    summary=SUMMARY,
+)

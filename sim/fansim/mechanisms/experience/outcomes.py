@@ -1,0 +1,44 @@
+"""Outcomes of experience: attitudes, satisfaction, recommendation."""
+
+from __future__ import annotations
+
+from fansim.outcomes.measure import Daily, Summary, ratio, second_half
+
+
+def _mean(name: str) -> Daily:
+    return Daily(
+        name, "0-1", f"mean of {name} over genuine members", lambda brand: ratio(brand[name], brand["member"])
+    )
+
+
+DAILY = (
+    *(_mean(name) for name in ("trust", "belonging", "motivation", "ownership", "grudge")),
+    Daily(
+        "satisfaction",
+        "0-1",
+        "mean over the exposed of 1/2 + quality - expected quality, cut to 0-1",
+        lambda brand: ratio(brand["satisfaction"], brand["exposed"]),
+    ),
+    Daily(
+        "nps",
+        "points",
+        "100 (promoters - detractors) / exposed, of the score 10 (.5 T + .3 S + .2 B), "
+        "from 8.5 (9 rounded) against below 6.5 (6 rounded)",
+        lambda brand: 100 * ratio(brand["promoters"] - brand["detractors"], brand["exposed"]),
+    ),
+)
+
+SUMMARY = (
+    Summary(
+        "satisfaction",
+        "0-1",
+        "mean of the daily satisfaction over the second half of the run",
+        lambda daily, persons, days: float(second_half(daily)["satisfaction"].mean()),
+    ),
+    Summary(
+        "nps",
+        "points",
+        "mean of the daily nps over the second half of the run",
+        lambda daily, persons, days: float(second_half(daily)["nps"].mean()),
+    ),
+)

@@ -1,0 +1,209 @@
+"""The day leaves its mark on trust, belonging, motivation, ownership, grudge, avoidance and expectation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.experience.rules import (
+    attachment,
+    avoidance_after,
+    being_heard,
+    belonging_after,
+    expectation_after,
+    good_experience_probability,
+    grudge_after_answer,
+    grudge_after_day,
+    grudge_after_failure,
+    interaction_probability,
+    is_detractor,
+    is_promoter,
+    message_weight,
+    motivation_after,
+    ownership_after,
+    participation,
+    recommendation_score,
+    satisfaction,
+    trust_after_gain,
+    trust_after_loss,
+    unsolved_severity,
+)
+from fansim.mechanisms.moderation.rules import is_check_day
+from fansim.mechanisms.voice.phase import worth_of_answer
+from fansim.state.codes import Problem, Role, Stage
+
+_ONE = np.uint64(1)
+
+
+@inlined
+def _see_scandals(i, trust, person, network, p):
+    """Return trust after what friends suffered by mistake today."""
+    for k in range(network.start[i], network.start[i + _ONE]):
+        if person.witness[network.neighbours[k]] != 0:
+            trust = trust_after_loss(trust, 1.0, loss=p.moderation_witness_trust_loss)
+    return trust
+
+
+@inlined
+def _feel_trust(i, day, u, answer, person, network, brand, p):
+    """Move trust: good use, an answer, a problem, and what happened to friends."""
+    trust = person.trust[i]
+    problem = person.problem[i]
+    if problem == Problem.NONE:
+        if u < good_experience_probability(p.experience_positive_per_day, brand.quality):
+            weight = message_weight(person.stage[i] == Stage.MEMBER, brand.credibility)
+            trust = trust_after_gain(trust, weight, gain=p.experience_trust_gain)
+    else:
+        if answer > 0.0:
+            trust = trust_after_gain(trust, answer, gain=p.experience_trust_gain)
+        if answer < 1.0:
+            left = unsolved_severity(person.severity[i], answer)
+            trust = trust_after_loss(trust, left, loss=p.experience_trust_loss)
+    if is_check_day(day, period_days=p.moderation_period_days) and (p.moderation_enabled or p.haters_strike):
+        trust = _see_scandals(i, trust, person, network, p)
+    person.trust[i] = trust
+
+
+@inlined
+def _feel_group(i, u, person, group, p):
+    """Move belonging: a day with the group, or one more day without."""
+    size = volume = warmth = 0.0
+    interacted = False
+    if person.stage[i] == Stage.MEMBER:
+        g = person.group[i]
+        size = float(group.size[g])
+        volume = float(group.volume[g])
+        warmth = group.warmth[g]
+        interacted = u < interaction_probability(
+            person.activity_level[i],
+            volume,
+            scale=p.experience_reading_scale,
+            least=p.experience_reading_least,
+            visits=p.experience_visits_per_day,
+        )
+    elif person.belonging[i] == 0.0:
+        return
+    person.belonging[i] = belonging_after(
+        person.belonging[i],
+        interacted,
+        size,
+        volume,
+        warmth,
+        gain=p.experience_belonging_gain,
+        loss=p.experience_belonging_loss,
+        familiar_size=p.experience_familiar_size,
+        capacity=p.experience_reading_capacity,
+    )
+
+
+@inlined
+def _feel_part(i, answer, person, brand, p):
+    """Move motivation and ownership: being heard, and taking part."""
+    announced = person.vote[i] != 0 and brand.days_since_release == 1 and brand.winner > 0
+    adopted = float(person.adopted[i])
+    if p.experience_motivation_moves:
+        heard = being_heard(
+            adopted, answer, announced, answer_weight=p.experience_heard_answer, vote_weight=p.experience_heard_vote
+        )
+        person.motivation[i] = motivation_after(
+            person.motivation[i],
+            person.reward[i],
+            heard,
+            mean=p.experience_motivation_mean,
+            speed=p.experience_motivation_return,
+            crowding=p.experience_crowding if p.feedback_crowding_out else 0.0,
+            recognition=p.experience_recognition,
+        )
+    part = participation(
+        adopted,
+        announced,
+        person.vote[i] == brand.winner,
+        won_weight=p.experience_part_won,
+        lost_weight=p.experience_part_lost,
+    )
+    if p.feedback_ownership and (part > 0.0 or person.ownership[i] > 0.0):
+        person.ownership[i] = ownership_after(
+            person.ownership[i], part, gain=p.experience_ownership_gain, loss=p.experience_ownership_loss
+        )
+    if announced:
+        person.vote[i] = 0
+
+
+@inlined
+def _feel_grudge(i, answer, person, p):
+    """Move the grudge: a failure deepens it, an answer soothes it, time heals it, slowly for the attached."""
+    felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
+    grudge = person.grudge[i]
+    problem = person.problem[i]
+    if grudge > 0.0:
+        grudge = grudge_after_day(grudge, felt, decay=p.experience_grudge_decay, memory=p.experience_grudge_memory)
+    if problem == Problem.UNANSWERED or problem == Problem.SILENCED:
+        grudge = grudge_after_failure(
+            grudge, person.severity[i], felt, gain=p.experience_grudge_gain, weight=p.experience_grudge_attachment
+        )
+    elif answer > 0.0 and grudge > 0.0:
+        grudge = grudge_after_answer(
+            grudge, felt, answer, recovery=p.experience_recovery, weight=p.experience_recovery_attachment
+        )
+    if grudge != person.grudge[i]:
+        person.grudge[i] = grudge
+    if person.hater[i] == 1:
+        person.avoidance[i] = avoidance_after(
+            person.avoidance[i], grudge, felt, gain=p.experience_avoidance_gain, memory=p.experience_grudge_memory
+        )
+
+
+def feel(i, day, u, person, group, network, brand, p):
+    """Let the day leave its mark on person i."""
+    if person.role[i] != Role.ORDINARY or p.experience_enabled == 0:
+        return
+    if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
+        if person.grudge[i] > 0.0 and p.experience_grudge_moves:
+            _feel_grudge(i, 0.0, person, p)
+        return
+    u_good, u_interact, _, _ = u
+    answer = worth_of_answer(i, person, p)
+    if p.experience_trust_moves:
+        _feel_trust(i, day, u_good, answer, person, network, brand, p)
+    if p.experience_belonging_moves:
+        _feel_group(i, u_interact, person, group, p)
+    _feel_part(i, answer, person, brand, p)
+    if p.experience_grudge_moves:
+        _feel_grudge(i, answer, person, p)
+    person.expectation[i] = expectation_after(
+        person.expectation[i], brand.quality, speed=p.experience_expectation_gain
+    )
+
+
+EXPERIENCE = Phase(
+    name="experience",
+    sentence="The day leaves its mark on trust, belonging, motivation, ownership, grudge and expectation.",
+    over="aware",
+    row=feel,
+    ahead="experience",
+)
+
+
+def count(i, day, sums, person, brand, p):
+    """Count what ordinary person i feels, while it is within the brand's reach."""
+    stage = person.stage[i]
+    if person.role[i] != Role.ORDINARY or stage < Stage.FOLLOWER or stage > Stage.MEMBER:
+        return
+    content = satisfaction(brand.quality, person.expectation[i], neutral=p.experience_satisfaction_neutral)
+    sums.satisfaction += content
+    score = recommendation_score(
+        person.trust[i],
+        content,
+        person.belonging[i],
+        trust_weight=p.experience_recommend_trust,
+        satisfaction_weight=p.experience_recommend_satisfaction,
+        belonging_weight=p.experience_recommend_belonging,
+    )
+    sums.promoters += 1.0 if is_promoter(score, promoter_from=p.experience_promoter_from) else 0.0
+    sums.detractors += 1.0 if is_detractor(score, detractor_below=p.experience_detractor_below) else 0.0
+    if stage == Stage.MEMBER:
+        sums.trust += person.trust[i]
+        sums.belonging += person.belonging[i]
+        sums.motivation += person.motivation[i]
+        sums.ownership += person.ownership[i]
+        sums.grudge += person.grudge[i]

@@ -1,0 +1,16 @@
+"""Before day 0: what people feel."""
+
+from __future__ import annotations
+
+from fansim.engine.mechanism import Start
+from fansim.mechanisms.population.start import seed_rows
+
+
+def start(s: Start) -> None:
+    """Set everybody's attitudes, and those of the seed fans."""
+    person, people = s.world.person, s.scenario.population
+    person.trust[:] = people.trust
+    person.expectation[:] = people.expectation
+    person.motivation[:] = s.scenario.experience.motivation_mean
+    seeds = seed_rows(s)
+    person.trust[seeds], person.belonging[seeds] = people.core_trust, people.core_belonging

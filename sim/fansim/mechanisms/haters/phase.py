@@ -1,0 +1,106 @@
+"""Grudges turn fans into haters and fade again; on check days haters are won back or struck."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.experience.rules import attachment
+from fansim.mechanisms.haters.rules import (
+    grudge_after_winback,
+    is_hater,
+    is_origin_read_right,
+    strike_hits,
+    winback_probability,
+)
+from fansim.mechanisms.moderation.phase import punish_by_mistake
+from fansim.mechanisms.moderation.rules import is_check_day
+from fansim.state.codes import Event, Role, Stage
+from fansim.state.randomness import draws, stream
+
+_STREAM = stream("moderation")
+
+
+@inlined
+def _strike(i, u, person, p):
+    """Strike hater i, taken for a professional."""
+    if not strike_hits(u, strike_success=p.haters_strike_success):
+        return
+    if person.role[i] == Role.PROFESSIONAL_HATER:
+        person.banned[i] = 1
+        person.event[i] |= Event.BANNED
+    else:
+        punish_by_mistake(i, p.haters_strike_grudge, person, p)
+
+
+@inlined
+def _win_back(i, day, u, person, p):
+    """Try to win back hater i, taken for a fan."""
+    felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
+    probability = winback_probability(
+        felt,
+        day - person.hate_day[i],
+        success=p.haters_winback_success,
+        weight=p.experience_recovery_attachment,
+        fading_days=p.haters_winback_fading_days,
+    )
+    if u < probability:
+        person.grudge[i] = grudge_after_winback(person.grudge[i], recovery=p.experience_recovery)
+
+
+def treat(i, day, person, brand, p):
+    """Win back hater i or strike it, if today is a check day."""
+    if not is_check_day(day, period_days=p.moderation_period_days):
+        return
+    banned_before = person.banned[i] != 0 and not person.event[i] & Event.BANNED
+    professional = person.role[i] == Role.PROFESSIONAL_HATER
+    at_work = professional and Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
+    if banned_before or not (person.hater[i] == 1 or at_work):
+        return
+    _, _, u_origin, u_success = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    read_right = is_origin_read_right(u_origin, classification=p.haters_classification)
+    if professional == read_right:
+        if p.haters_strike:
+            _strike(i, u_success, person, p)
+    elif p.haters_winback and not professional:
+        _win_back(i, day, u_success, person, p)
+
+
+TREATMENT = Phase(
+    name="haters_treatment",
+    sentence="On check days haters are won back, or struck if they are taken for professionals.",
+    over="aware",
+    row=treat,
+    when=("haters.strike", "haters.winback"),
+)
+
+
+def turn(i, day, person, p):
+    """Let the grudge of person i make it a hater, or no longer."""
+    if person.role[i] != Role.ORDINARY or not (person.grudge[i] > 0.0 or person.hater[i] == 1):
+        return
+    if person.banned[i] != 0 and person.exit_day[i] == day or not p.haters_enabled:
+        return
+    hating = is_hater(person.hater[i] == 1, person.grudge[i], turn_at=p.haters_turn_at, calm_at=p.haters_calm_at)
+    if hating and person.hater[i] == 0:
+        person.hater[i] = 1
+        person.hate_day[i] = day
+        person.event[i] |= Event.HATER
+    elif not hating and person.hater[i] == 1:
+        person.hater[i] = 0
+        person.event[i] |= Event.WON_BACK
+
+
+def count(i, day, sums, person):
+    """Count ordinary person i if it turned into a hater today, or hates no more."""
+    event = person.event[i]
+    if event == 0 or person.role[i] != Role.ORDINARY:
+        return
+    sums.new_haters += 1.0 if event & Event.HATER else 0.0
+    sums.won_back += 1.0 if event & Event.WON_BACK else 0.0
+
+
+HATERS = Phase(
+    name="haters",
+    sentence="Grudges turn fans into haters; those whose grudge has faded hate no more.",
+    over="aware",
+    row=turn,
+)

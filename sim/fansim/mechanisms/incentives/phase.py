@@ -1,0 +1,163 @@
+"""Which rewards are due, who receives them, and what they cost."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.experience.rules import motivation_after
+from fansim.mechanisms.incentives.rules import (
+    belonging_after_gift,
+    co_creation_factor,
+    fatigue_after,
+    fits,
+    grants_due,
+    is_running,
+    motivation_after_onset,
+    packet_worth,
+    perceived_control,
+    winning_probability,
+)
+from fansim.state.codes import Reward, Role, Stage
+from fansim.state.randomness import draws, stream
+
+_STREAM = stream("incentives")
+
+
+@inlined
+def _eligible(day, k, incentive, person, roster, brand):
+    """Return how many members have followed long enough for reward k."""
+    eligible = 0
+    for seat in range(brand.members_seated):
+        j = roster.member[seat]
+        if person.stage[j] == Stage.MEMBER and day - person.follow_day[j] >= incentive.min_tenure_days[k]:
+            eligible += 1
+    return eligible
+
+
+def look_up(day, brand, incentive, person, roster, p):
+    """Look up which rewards run and which are due today."""
+    brand.co_creation = 1.0
+    brand.coupon_level = 0.0
+    for k in range(brand.incentives):
+        kind, level = incentive.kind[k], incentive.level[k]
+        running = is_running(p.rewards_enabled, day, incentive.start_day[k], incentive.end_day[k], kind)
+        incentive.running[k] = 1 if running else 0
+        incentive.due[k] = 0
+        if not running:
+            continue
+        incentive.due[k] = grants_due(day, incentive.start_day[k], incentive.every_days[k], incentive.per_day[k])
+        if kind == Reward.CO_CREATION:
+            brand.co_creation = max(brand.co_creation, co_creation_factor(level, lift=p.rewards_co_creation_lift))
+        if kind == Reward.COUPON:
+            brand.coupon_level = max(brand.coupon_level, level)
+        if kind == Reward.RED_PACKET and incentive.due[k] > 0:
+            eligible = _eligible(day, k, incentive, person, roster, brand)
+            incentive.win_chance[k] = winning_probability(incentive.winners[k], eligible)
+
+
+DUE = Phase(
+    name="incentives_due",
+    sentence="The brand looks up which rewards are due, and how many may win a red packet.",
+    over="whole",
+    row=look_up,
+    when=("incentives",),
+)
+
+
+@inlined
+def _receive(i, day, k, due, person, incentive, brand, p):
+    """Give member i the grants of reward k that are due today; return their worth (yuan) and their messages."""
+    kind = incentive.kind[k]
+    level = incentive.level[k]
+    if kind == Reward.RED_PACKET:
+        u_win, u_amount, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+        if u_win >= incentive.win_chance[k]:
+            return 0.0, 0.0
+        person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.rewards_symbolic_belonging * level)
+        return packet_worth(u_amount, incentive.smallest[k], incentive.largest[k]), 0.0
+    if kind == Reward.SYMBOLIC:
+        person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.rewards_symbolic_belonging * level)
+    elif kind == Reward.FEEDBACK:
+        person.motivation[i] = motivation_after(
+            person.motivation[i],
+            0.0,
+            due * level,
+            mean=p.experience_motivation_mean,
+            speed=0.0,
+            crowding=0.0,
+            recognition=p.experience_recognition,
+        )
+    return incentive.cost[k] * level * due, due if kind == Reward.COUPON else 0.0
+
+
+@inlined
+def _feel_rewards(i, day, person, incentive, brand, p):
+    """Give member i what it is eligible for; return how controlling that is, its worth and its messages."""
+    messages = worth = felt = 0.0
+    for k in range(brand.incentives):
+        if incentive.running[k] == 0 or day - person.follow_day[i] < incentive.min_tenure_days[k]:
+            continue
+        kind = incentive.kind[k]
+        control = perceived_control(
+            kind,
+            incentive.level[k],
+            fits(kind, person.segment[i]),
+            matched=p.rewards_matched,
+            mismatched=p.rewards_mismatched,
+            status_control=p.rewards_status_control,
+            cashback_control=p.rewards_cashback_control,
+        )
+        felt = max(felt, control)
+        if incentive.due[k] > 0:
+            value, received = _receive(i, day, k, float(incentive.due[k]), person, incentive, brand, p)
+            worth += value
+            messages += received
+    return felt, worth, messages
+
+
+def reward(i, day, person, incentive, brand, p):
+    """Give member i what it is eligible for; let everybody's fatigue fade."""
+    messages = worth = felt = 0.0
+    before = person.reward[i]
+    if person.stage[i] == Stage.MEMBER:
+        felt, worth, messages = _feel_rewards(i, day, person, incentive, brand, p)
+    if felt != before:
+        if p.feedback_crowding_out:
+            person.motivation[i] = motivation_after_onset(
+                person.motivation[i], felt, before, shock=p.experience_crowding_onset
+            )
+        person.reward[i] = felt
+    if worth != person.received[i]:
+        person.received[i] = worth
+    if person.fatigue[i] > 0.0 or messages > 0.0:
+        person.fatigue[i] = fatigue_after(person.fatigue[i], messages, memory=p.churn_fatigue_memory)
+
+
+INCENTIVES = Phase(
+    name="incentives",
+    sentence="Members receive the rewards that are due; a controlling reward costs motivation, messages tire.",
+    over="aware",
+    row=reward,
+    when=("incentives",),
+)
+
+
+def count(i, day, sums, person):
+    """Count what person or account i received today."""
+    if person.received[i] > 0.0:
+        stage = person.stage[i]
+        if person.role[i] != Role.ORDINARY or Stage.FOLLOWER <= stage <= Stage.MEMBER:
+            sums.rewards += person.received[i]
+
+
+def pay(day, brand):
+    """Let the brand pay for its rewards."""
+    brand.spent += brand.rewards
+
+
+COSTS = Phase(
+    name="incentives_costs",
+    sentence="The brand pays for its rewards.",
+    over="whole",
+    row=pay,
+    when=("incentives",),
+)

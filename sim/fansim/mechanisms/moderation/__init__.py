@@ -1,0 +1,31 @@
+"""Detection of bought accounts by what they do, with mistakes."""
+
+from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.moderation.outcomes import DAILY, SUMMARY
+from fansim.mechanisms.moderation.phase import COSTS, SEEN, count
+from fansim.mechanisms.moderation.phase import MODERATION as PHASE
+from fansim.mechanisms.moderation.section import Moderation
+from fansim.state.columns import daily, flag, number, total
+
+MODERATION = Mechanism(
+    name="moderation",
+    about="On check days conspicuous members are flagged, reviewed and banned.",
+    sections={"moderation": Moderation},
+    columns={
+        "person": (
+            flag("banned", "1 once banned"),
+            daily(flag("witness", "1 on the day one was wrongly banned or struck: friends see it")),
+            number("praise_rate", "praise seen from this person, the past discounted", "1/day", dtype="f4"),
+        ),
+    },
+    sums=(
+        total("bans_shill", "shills banned today"),
+        total("bans_pro_hater", "professional haters struck today"),
+        total("bans_genuine", "ordinary persons banned today"),
+        total("flagged", "members flagged by moderation"),
+    ),
+    count=count,
+    phases=(PHASE, SEEN, COSTS),
+    daily=DAILY,
+    summary=SUMMARY,
+)

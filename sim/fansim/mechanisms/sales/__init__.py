@@ -1,0 +1,30 @@
+"""Purchases."""
+
+from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.sales.outcomes import DAILY, SUMMARY
+from fansim.mechanisms.sales.phase import REVENUE, count
+from fansim.mechanisms.sales.phase import SALES as PHASE
+from fansim.mechanisms.sales.section import Sales
+from fansim.state.columns import count as count_of
+from fansim.state.columns import number, total
+
+SALES = Mechanism(
+    name="sales",
+    about="People buy.",
+    sections={"sales": Sales},
+    columns={
+        "person": (
+            count_of("bought", "purchases today"),
+            count_of("purchases", "purchases so far"),
+        ),
+        "brand": (number("sales", "sales today", "yuan"),),
+    },
+    sums=(
+        total("buyers", "buyers today"),
+        total("purchases", "purchases today"),
+    ),
+    count=count,
+    phases=(PHASE, REVENUE),
+    daily=DAILY,
+    summary=SUMMARY,
+)

@@ -1,0 +1,67 @@
+"""People buy."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase
+from fansim.mechanisms.chance import poisson
+from fansim.mechanisms.sales.rules import promotion_of, purchase_rate, revenue
+from fansim.state.codes import Role, Stage
+
+_MOST = 32_000  # what a column of int16 holds
+
+
+def buy(i, day, u, person, brand, p):
+    """Let person i buy."""
+    bought = 0
+    exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
+    if exposed and p.sales_enabled and person.role[i] == Role.ORDINARY:
+        u_buy, _, _, _ = u
+        rate = purchase_rate(
+            p.sales_base_per_day,
+            person.spend[i],
+            person.trust[i],
+            person.ownership[i],
+            person.belonging[i],
+            brand.quality,
+            person.avoidance[i],
+            promotion_of(person.segment[i], brand.coupon_level, lift=p.sales_coupon_lift),
+            trust_weight=p.sales_trust_weight,
+            ownership_weight=p.sales_ownership_weight,
+            belonging_weight=p.sales_belonging_weight,
+            trust_reference=p.sales_trust_reference,
+            quality_reference=p.sales_quality_reference,
+        )
+        bought = min(_MOST, poisson(u_buy, rate))
+    if bought != person.bought[i]:
+        person.bought[i] = bought
+    if bought > 0:
+        person.purchases[i] = min(_MOST, person.purchases[i] + bought)
+
+
+SALES = Phase(
+    name="sales",
+    sentence="People buy.",
+    over="aware",
+    row=buy,
+    ahead="purchase",
+)
+
+
+def count(i, day, sums, person):
+    """Count what person i bought today."""
+    if person.bought[i] > 0:
+        sums.buyers += 1.0
+        sums.purchases += float(person.bought[i])
+
+
+def take_money(day, brand, p):
+    """Add up the day's sales."""
+    brand.sales = revenue(brand.purchases, price=p.sales_price)
+
+
+REVENUE = Phase(
+    name="sales_revenue",
+    sentence="The day's sales are added up.",
+    over="whole",
+    row=take_money,
+)

@@ -1,0 +1,41 @@
+"""Buying."""
+
+from __future__ import annotations
+
+import math
+
+from fansim.engine.rule import rule
+from fansim.state.codes import Segment
+
+
+@rule
+def purchase_rate(base, spend, trust, ownership, belonging, quality, avoidance, promotion, trust_weight,
+                  ownership_weight, belonging_weight, trust_reference, quality_reference):  # fmt: skip
+    """Return the purchases expected today.
+
+    b spend exp(s_T (T - T0) + s_O O + s_B B) (Q / Q0) (1 - V) (1 + promotion).
+
+    Source: T6, T10, T21; CDNOW for the spread of spend; weights: assumption.
+    """
+    drive = math.exp(
+        trust_weight * (trust - trust_reference) + ownership_weight * ownership + belonging_weight * belonging
+    )
+    return base * spend * drive * (quality / quality_reference) * (1.0 - avoidance) * (1.0 + promotion)
+
+
+@rule
+def promotion_of(segment, coupon_level, lift):
+    """Return the extra purchases under coupons: lift times level for those who hunt for a price, none for others.
+
+    Source: F-103; lift: assumption.
+    """
+    return lift * coupon_level if segment == Segment.PRICE else 0.0
+
+
+@rule
+def revenue(purchases, price):
+    """Return the sales of a day (yuan).
+
+    Source: F-129.
+    """
+    return purchases * price

@@ -1,0 +1,174 @@
+"""What a message weighs today, who hears what was said yesterday, and what people say tonight.
+
+Few people change what they say from one day to the next, so each of those who do tells its friends of the change,
+instead of everybody asking all of its friends every day. One hand writes: that phase looks at all rows at once.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.chance import poisson
+from fansim.mechanisms.diffusion.rules import contact_hazard
+from fansim.mechanisms.entry.rules import days_required, is_heard_in_public
+from fansim.mechanisms.word_of_mouth.rules import (
+    attack_rate,
+    complains_privately,
+    is_informed,
+    praise_rate,
+    weak_contact_hazard,
+)
+from fansim.state.codes import Contact, Emission, Label, Mixing, NetworkKind, Problem, Role, Stage
+from fansim.state.columns import CHUNK
+
+_ONE = np.uint64(1)
+_MOST = 32_000  # what a column of int16 holds; so many friends persuade anybody
+
+
+@inlined
+def _weigh(brand, p):
+    """Set the hazards of one praising and one complaining friend, and of what everybody says."""
+    additive = p.word_of_mouth_link
+    brand.friend_hazard = brand.friend_harm = brand.weak_hazard = brand.weak_harm = 0.0
+    brand.mean_field = (
+        1 if p.word_of_mouth_mixing == Mixing.MEAN_FIELD or p.network_kind == NetworkKind.COMPLETE else 0
+    )
+    if not p.word_of_mouth_enabled:
+        return
+    brand.friend_hazard = contact_hazard(p.word_of_mouth_strong, weight=brand.credibility, additive=additive)
+    brand.weak_hazard = weak_contact_hazard(
+        p.word_of_mouth_weak, p.word_of_mouth_weak_contacts, weight=brand.credibility, met=brand.positive_rate
+    )
+    if p.word_of_mouth_negative:
+        weight = p.word_of_mouth_negative_weight
+        brand.friend_harm = contact_hazard(p.word_of_mouth_strong, weight=weight, additive=additive)
+        brand.weak_harm = weak_contact_hazard(
+            p.word_of_mouth_weak, p.word_of_mouth_weak_contacts, weight=weight, met=brand.negative_rate
+        )
+
+
+@inlined
+def _tell_friends(i, person, network):
+    """Let the friends of person i take note of what it says now and did not say before, or no longer says."""
+    emission, told = person.emission[i], person.told[i]
+    praise = (emission & Emission.PRAISE) - (told & Emission.PRAISE)
+    complaint = ((emission & Emission.COMPLAINT) - (told & Emission.COMPLAINT)) >> 1
+    person.told[i] = emission
+    for k in range(network.start[i], network.start[i + _ONE]):
+        j = network.neighbours[k]
+        person.heard_praise[j] = min(_MOST, person.heard_praise[j] + praise)
+        person.heard_complaint[j] = min(_MOST, person.heard_complaint[j] + complaint)
+
+
+def spread(day, person, roll, network, brand, p):
+    """Weigh messages, and keep count, for everybody, of the friends who praised and who complained yesterday."""
+    _weigh(brand, p)
+    talks = p.word_of_mouth_enabled and brand.mean_field == 0
+    if brand.talked and (not talks or brand.most_friends > _MOST):  # a count cut at its limit cannot be taken back
+        person.heard_praise[:] = 0
+        person.heard_complaint[:] = 0
+        person.told[:] = 0
+        brand.talked = 0
+    if not talks:
+        return
+    for c in range(np.uint64(len(roll.end))):
+        base = c * np.uint64(CHUNK)
+        for place in range(base, np.uint64(roll.end[c])):
+            i = base + np.uint64(roll.row[place])
+            if person.emission[i] != person.told[i]:
+                _tell_friends(i, person, network)
+                brand.talked = 1
+
+
+WORD_OF_MOUTH = Phase(
+    name="word_of_mouth",
+    sentence="Those who praised or complained yesterday are heard by their friends.",
+    over="whole",
+    row=spread,
+    when=(),
+)
+
+
+@inlined
+def _speak(i, u_messages, u_private, exposed, person, brand, p):
+    """Return what friends hear of person i, having counted its messages."""
+    heard = 0
+    messages = 0
+    if person.hater[i] == 1:
+        rate = attack_rate(
+            person.activity_level[i], person.grudge[i], hater_per_day=p.word_of_mouth_hater_per_day
+        )
+        messages = poisson(u_messages, rate)
+        heard = Emission.COMPLAINT.value if messages > 0 else 0
+    elif exposed:
+        rate = praise_rate(
+            person.activity_level[i],
+            person.trust[i],
+            brand.quality,
+            person.belonging[i],
+            person.ownership[i],
+            base=p.word_of_mouth_base_per_day,
+            weight=p.word_of_mouth_attachment_per_day,
+            floor=p.word_of_mouth_attachment_floor,
+        )
+        messages = poisson(u_messages, rate)
+        heard = Emission.PRAISE.value if messages > 0 else 0
+        person.praise_total[i] += messages
+    if person.messages[i] != messages:
+        person.messages[i] = min(_MOST, messages)
+    unheard = person.problem[i] == Problem.KEPT_SILENT or person.problem[i] == Problem.SILENCED
+    if complains_privately(u_private, unheard, private_complaint=p.word_of_mouth_private_complaint):
+        heard |= Emission.COMPLAINT.value
+    return heard
+
+
+def talk(i, day, u, person, brand, p):
+    """Let person i say something of the brand."""
+    exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
+    if not exposed and person.hater[i] == 0 and person.emission[i] == 0 and person.label[i] == Label.OUTSIDER:
+        return
+    heard = 0
+    is_ordinary = person.role[i] == Role.ORDINARY
+    if is_ordinary:
+        _, u_messages, u_private, _ = u
+        heard = _speak(i, u_messages, u_private, exposed, person, brand, p)
+    if p.word_of_mouth_contact != Contact.EVENT:
+        informed = is_informed(exposed, day - person.follow_day[i], contact=p.word_of_mouth_contact)
+        heard = Emission.PRAISE.value if informed and is_ordinary else 0
+    person.emission[i] = heard
+
+
+def count(i, day, sums, person, p):
+    """Count what ordinary person i says, to friends and in public."""
+    heard = person.emission[i]
+    messages = float(person.messages[i])
+    if heard == 0 and messages == 0.0:
+        return
+    if person.role[i] != Role.ORDINARY or person.stage[i] == Stage.REJECTOR:
+        return
+    hating = person.hater[i] == 1
+    if hating:
+        sums.wom_negative += messages
+    else:
+        sums.wom_positive += messages
+    sums.praisers += 1.0 if heard & Emission.PRAISE else 0.0
+    sums.complainers += 1.0 if heard & Emission.COMPLAINT else 0.0
+    comment_days = days_required(p.entry_comment_days, p.entry_enabled)
+    if is_heard_in_public(day - person.follow_day[i], comment_days=comment_days):
+        sums.public_praisers += 1.0 if heard & Emission.PRAISE else 0.0
+        sums.public_complainers += 1.0 if heard & Emission.COMPLAINT else 0.0
+        if hating:
+            sums.visible_negative += messages
+        else:
+            sums.visible_positive += messages
+
+
+TALK = Phase(
+    name="word_of_mouth_talk",
+    sentence="People praise or attack; friends and the public hear of it tomorrow.",
+    over="aware",
+    row=talk,
+    when=(),
+    ahead="purchase",
+)

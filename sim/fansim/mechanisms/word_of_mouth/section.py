@@ -1,0 +1,57 @@
+"""Keys of a scenario file: who hears whom, and how persuasive it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fansim.scenario.parameter import SHARE, Section, parameter, switch
+
+
+class WordOfMouth(Section):
+    """Word of mouth: who hears whom, and how persuasive it is."""
+
+    enabled: bool = switch(True, "people talk", role="setting")
+    mixing: Literal["network", "mean_field"] = parameter(
+        "network", "strong ties from the network, or everyone equally", source="T1", role="setting"
+    )
+    contact: Literal["event", "state", "once"] = parameter(
+        "event",
+        "a follower persuades by each message, every day, or on the first day only",
+        source="T1",
+        role="setting",
+    )
+    link: Literal["multiplicative", "additive"] = parameter(
+        "multiplicative", "contacts combine as independent chances, or add up as in Bass", source="T1", role="setting"
+    )
+    strong: float = parameter(
+        0.02, "persuasion of one talking friend", unit="1/contact", bounds=SHARE, plausible=(0.01, 0.07), source="T1"
+    )
+    weak: float = parameter(
+        0.01, "persuasion of one weak contact", unit="1/contact", bounds=SHARE, plausible=(0.005, 0.015), source="T1"
+    )
+    weak_contacts: float = parameter(
+        10.0, "weak contacts a day", unit="contacts/day", bounds=(0, 1000), plausible=(0, 30), source="T1"
+    )
+    negative: bool = switch(True, "bad word of mouth spreads", source="T2", role="setting")
+    negative_weight: float = parameter(
+        2.0, "weight of a negative message against a positive one", bounds=(0, 100), plausible=(0.5, 3), source="T2"
+    )
+    complex_threshold: int = parameter(
+        1,
+        "talking friends needed before persuasion starts (2 or more: complex contagion)",
+        unit="friends",
+        bounds=(1, 1000),
+        source="T1 (Centola & Macy 2007)",
+    )
+    complex_noise: float = parameter(0.0, "chance a day to follow below that threshold", unit="1/day", bounds=SHARE)
+    base_per_day: float = parameter(
+        0.002, "positive messages a day of a person of mean activity, whatever they feel", unit="1/day", bounds=(0, 10)
+    )
+    attachment_per_day: float = parameter(
+        0.03, "positive messages a day per trust, quality and attachment", unit="1/day", bounds=(0, 10)
+    )
+    attachment_floor: float = parameter(0.3, "attachment of somebody without belonging and ownership", bounds=(0, 10))
+    hater_per_day: float = parameter(0.1, "negative messages a day of a hater per grudge", unit="1/day", bounds=(0, 10))
+    private_complaint: float = parameter(
+        0.05, "chance that an unsolved problem kept to oneself is told to friends", bounds=SHARE
+    )

@@ -1,0 +1,160 @@
+"""The words of the model that are kept as small whole numbers: stages, roles, labels, events, choices."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Code(IntEnum):
+    """A word kept as its number; tables and pages write it as `word`."""
+
+    @property
+    def word(self) -> str:
+        """The word as people read it."""
+        return self.name.lower()
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """Return all words, in the order of their numbers."""
+        return tuple(member.word for member in cls)
+
+
+class Stage(Code):
+    """Rung of the ladder (F-127)."""
+
+    UNAWARE = 0
+    REJECTOR = 1
+    FOLLOWER = 2
+    WAITING = 3
+    MEMBER = 4
+    LAPSED = 5
+
+
+class Role(Code):
+    """What a row is; it never changes, and the others cannot see it."""
+
+    ORDINARY = 0
+    SHILL = 1
+    PROFESSIONAL_HATER = 2
+
+
+class Segment(Code):
+    """What a person looks for (F-103)."""
+
+    PRICE = 0
+    QUALITY = 1
+    EXPERIENCE = 2
+
+
+class Label(Code):
+    """What one is called at the end of the day."""
+
+    OUTSIDER = 0
+    CASUAL_USER = 1
+    CORE_FAN = 2
+    FAN_HATER = 3
+    SHILL = 4
+    PRO_HATER = 5
+
+
+class Source(Code):
+    """What made one follow."""
+
+    NONE = 0
+    SEED = 1
+    ADS = 2
+    STRONG_TIE = 3
+    WEAK_TIE = 4
+    BOUGHT = 5
+
+
+class Problem(Code):
+    """What became of today's problem."""
+
+    NONE = 0
+    ANSWERED = 1
+    ANSWERED_BY_BOT = 2
+    UNANSWERED = 3
+    SILENCED = 4
+    KEPT_SILENT = 5
+
+
+class Event(Code):
+    """What happened to a person today: bits of the column ``event``, in the order in which tables list them."""
+
+    FOLLOWED = 1 << 6
+    REACTIVATED = 1 << 7
+    JOINED = 1 << 0
+    CORE_FAN = 1 << 5
+    HATER = 1 << 3
+    WON_BACK = 1 << 4
+    GROUP_DISBANDED = 1 << 8
+    FLAGGED = 1 << 9
+    BANNED = 1 << 2
+    LEFT = 1 << 1
+
+
+class Emission(Code):
+    """What friends hear of a person: bits of the columns ``emission`` and ``told``."""
+
+    PRAISE = 1
+    COMPLAINT = 2
+
+
+# Choices of a scenario, in the order in which its schema lists them (a test holds the two together).
+
+
+class Contact(Code):
+    """When a follower persuades its friends."""
+
+    EVENT = 0
+    STATE = 1
+    ONCE = 2
+
+
+class Mixing(Code):
+    """Whom a person meets."""
+
+    NETWORK = 0
+    MEAN_FIELD = 1
+
+
+class NetworkKind(Code):
+    """How ties are laid."""
+
+    SMALL_WORLD = 0
+    SCALE_FREE = 1
+    RANDOM = 2
+    COMPLETE = 3
+    BLOCKS = 4
+    FILE = 5
+
+
+class VoicePolicy(Code):
+    """What the brand does with complaints."""
+
+    FREE = 0
+    CHANNELLED = 1
+    SUPPRESSED = 2
+
+
+class Allocation(Code):
+    """Which group a newcomer is given."""
+
+    FILL_FIRST = 0
+    LEAST_FULL = 1
+    RANDOM = 2
+    HOMOPHILY = 3
+
+
+class Reward(Code):
+    """What an incentive gives."""
+
+    NONE = 0
+    SYMBOLIC = 1
+    COUPON = 2
+    RED_PACKET = 3
+    CASHBACK = 4
+    STATUS = 5
+    FEEDBACK = 6
+    CO_CREATION = 7
