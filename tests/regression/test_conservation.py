@@ -52,7 +52,7 @@ class Watch:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.model = FanCommunity(scenario)
-        self.person = self.model.world.tables["person"]
+        self.person = self.model.world.person
         self.ordinary = self.person.role == ORDINARY
         self.stage, self.banned, self.hater = (
             getattr(self.person, name).copy() for name in ("stage", "banned", "hater")
@@ -87,7 +87,7 @@ class Watch:
 
     def check_groups(self) -> None:
         """Seats are for members, as many as there are."""
-        person, group = self.person, self.model.world.tables["group"]
+        person, group = self.person, self.model.world.group
         assert ((person.group >= 0) == (person.stage == MEMBER)).all()
         seated = np.bincount(person.group[person.stage == MEMBER], minlength=len(group.open))
         assert (seated <= self.scenario.groups.cap).all()
@@ -102,7 +102,7 @@ class Watch:
 
     def check_campaigns(self) -> None:
         """No campaign spends what it has not, and no banned account posts."""
-        campaign, person = self.model.world.tables["campaign"], self.person
+        campaign, person = self.model.world.campaign, self.person
         assert (campaign.spent <= campaign.budget * (1 + 1e-12)).all()
         assert (person.posts[self.banned == 1] == 0).all()
         assert (person.stage[self.banned == 1] == LAPSED).all()
