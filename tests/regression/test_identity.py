@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.cases import BUNDLED, differences, kitchen_sink, state_of, step_backwards
 
-from fansim.columns import CHUNK
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
+from fansim.state.columns import CHUNK
 
 
 def same_every_day(one: FanCommunity, other: FanCommunity, days: int, backwards: bool = False) -> None:
