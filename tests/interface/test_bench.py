@@ -99,7 +99,7 @@ class TestPeers:
         assert json.loads(json.dumps(figures)) == figures
         measured, how = tables(figures)
         assert "from 1% informed to 99.8% in 80 days" in measured.title
-        assert measured.rows[0][:5:4] == ("fansim, 2 threads", "1")
+        assert measured.rows[0][:5:4] == ("fansim, 2 threads", "1.00")
         assert [row[0] for row in how.rows] == ["fansim", "numpy", "EoN", "ndlib", "mesa"]
 
     def test_what_is_not_the_same_is_not_timed(self, tmp_path: Path) -> None:

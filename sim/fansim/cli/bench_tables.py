@@ -141,11 +141,12 @@ def case_of(figures: Figures) -> str:
 
 def _allowed(figures: Figures) -> str:
     """Return what the last column means."""
+    least = 100 * figures["least_tolerance"]
     return (
         "A curve is the mean of the runs of a program. On every day it may be off that of fansim, the mean of "
         f"{counted(figures['reference_runs'], 'run')}, by {figures['standard_errors']:g} standard errors of the "
-        f"difference, and by {100 * figures['least_tolerance']:g} percentage points where that is less; the last "
-        "column is of the day on which that was most of what is allowed."
+        f"difference, but by {least:g} percentage points in any case; the last column tells how far it was, of how "
+        "much is allowed, on the day on which that was nearest to it."
     )
 
 
@@ -160,7 +161,7 @@ def _peer_row(program: Figures, own: float | None) -> tuple[str, ...]:
         f"{program['persons']:,}",
         str(program["runs"]),
         between(times),
-        f"{times['median'] / own:.2g}" if own else "",
+        _figure(times["median"] / own) if own else "",
         _megabytes(program["bytes"]),
         _met(program),
     )
@@ -181,4 +182,4 @@ def _met(program: Figures) -> str:
     if "difference" not in program:
         return ""
     difference, tolerance = 100 * program["difference"], 100 * program["tolerance"]
-    return f"{difference:.2g} of {tolerance:.2g} points allowed (day {program['day']})"
+    return f"{difference:.2g} of {tolerance:.2g} points, day {program['day']}"
