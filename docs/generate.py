@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import inspect
+import json
 import re
 import sys
 from collections import Counter
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fansim import columns
+from fansim.cli.bench_tables import heading, tables
 from fansim.cli.explain_day import rules_of
 from fansim.columns import Column
 from fansim.day import DAY, passes
@@ -293,6 +295,15 @@ def _sections(names: Iterable[str], header: str) -> dict[str, tuple[str, str, st
     return rows
 
 
+def performance(name: str) -> str:
+    """Return what a measurement found, off its figures in benchmarks/results."""
+    figures = json.loads((ROOT / "benchmarks" / "results" / f"{name}.json").read_text(encoding="utf-8"))
+    parts = [heading(figures)]
+    for found in tables(figures):
+        parts += [f"**{found.title}**", table(found.header, found.rows), found.note]
+    return "\n\n".join(filter(None, parts))
+
+
 TABLES: dict[str, Callable[..., str]] = {
     "day": day_table,
     "state": state_table,
@@ -308,6 +319,7 @@ TABLES: dict[str, Callable[..., str]] = {
     "outcomes": outcome_table,
     "scenarios": scenario_table,
     "sections": section_table,
+    "performance": performance,
 }
 """What may stand after ``generated:``, with the words that follow it as arguments."""
 

@@ -19,7 +19,7 @@ from fansim.outcomes.measure import Daily, Summary
 from fansim.state.columns import Column, dtype_of
 
 RECORDS = ("brand", "chunk")
-OVER_ROWS = ("person", "aware", "chunk")
+OVER_ROWS = ("person", "active", "chunk")
 
 
 @dataclass(frozen=True)

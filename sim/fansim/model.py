@@ -147,7 +147,7 @@ class FanCommunity(mesa.Model):
         self.engine.begin_day()
         for phases in self.engine.today:
             for phase in phases:
-                if phase.over in ("person", "aware"):
+                if phase.over in ("person", "active"):
                     self._shuffle(phase)
                 else:
                     self.engine.run_pass((phase,))
@@ -179,7 +179,7 @@ class FanCommunity(mesa.Model):
     def run_for_row(self, phase: str, row: int) -> None:
         """Run a phase of the day for one row; a row that it does not visit is left alone."""
         kernel = self.engine.kernels[phase]
-        place = self._places_of_rows()[row] if kernel.phase.over == "aware" else row
+        place = self._places_of_rows()[row] if kernel.phase.over == "active" else row
         if place >= 0:
             kernel.call(place, place + 1, self.engine.day, self.world)
 

@@ -19,7 +19,7 @@ def _not_written_yet(day: int) -> None:
 DAILY_RESET = Phase(
     name="daily_reset",
     sentence="What was of yesterday only is put away: events, problems, scandals.",
-    over="aware",
+    over="active",
     row=_not_written_yet,
     when=(),
 )

@@ -19,7 +19,7 @@ from fansim.engine.phase import Over, Phase
 from fansim.engine.rule import plain
 from fansim.state.randomness import stream_name
 
-OWN_TABLE: dict[Over, str] = {"person": "person", "aware": "person", "group": "group", "chunk": "chunk", "whole": ""}
+OWN_TABLE: dict[Over, str] = {"person": "person", "active": "person", "group": "group", "chunk": "chunk", "whole": ""}
 _ALIASES = {"sums": "chunk"}  # what a count calls the record of its chunk
 
 

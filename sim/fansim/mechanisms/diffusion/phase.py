@@ -73,7 +73,7 @@ def diffuse(i, day, u, person, brand, p):
     strong, weak = brand.strong_hazard_alone, brand.weak_hazard_alone
     if stage == Stage.UNAWARE:
         if praising + complaining == 0 and u_follow >= follow + reject:
-            return  # nearly everybody, nearly every day
+            return
     elif stage != Stage.LAPSED or p.churn_reactivation == 0.0 or person.banned[i] != 0 or person.hater[i] != 0:
         return
     if person.role[i] != Role.ORDINARY:
@@ -90,6 +90,14 @@ def diffuse(i, day, u, person, brand, p):
         person.event[i] = Event.REACTIVATED if stage == Stage.LAPSED else Event.FOLLOWED
     elif u_follow < follow + reject:
         person.stage[i] = Stage.REJECTOR
+
+
+def hears_nothing(i, day, u, person, brand, p):
+    """Return whether the brand does not reach person i: its friends are silent, and its luck is no better."""
+    stage = person.stage[i]
+    out_of_reach = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (stage == Stage.REJECTOR)
+    silent = (person.heard_praise[i] == 0) & (person.heard_complaint[i] == 0)
+    return out_of_reach | ((stage == Stage.UNAWARE) & silent & (u[0] >= brand.follow_alone + brand.reject_alone))
 
 
 def count(i, day, sums, person):
@@ -110,4 +118,5 @@ DIFFUSION = Phase(
     over="person",
     row=diffuse,
     ahead="diffusion",
+    idle=hears_nothing,
 )
