@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from tests.cases import changed_rows, differences, kitchen_sink, run_days, state_of
+from tests.cases import PERSON, changed_rows, differences, kitchen_sink, run_days, state_of
 
-from fansim.columns import FOLLOWER, PERSON, UNAWARE
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
+from fansim.state.codes import Stage
 
 TRAITS = ("activity_level", "spend", "leaving", "segment", "draw_row", "expectation")
 # Nothing that everybody meets answers to what one person does, and nobody talks to strangers.
@@ -72,13 +72,13 @@ def test_the_gate_leaves_all_traits_alone() -> None:
 def lonely_row(model: FanCommunity) -> int:
     """Return somebody without ties who does not follow yet."""
     degree = np.diff(model.world.network.start)
-    return int(np.flatnonzero((degree == 0) & (model.world.person.stage == UNAWARE))[0])
+    return int(np.flatnonzero((degree == 0) & (model.world.person.stage == Stage.UNAWARE))[0])
 
 
 def make_devoted_follower(model: FanCommunity, row: int) -> None:
     """Change the initial state of one person: it follows already, trusts, belongs, bears a grudge, and posts a lot."""
     person = model.world.person
-    person.stage[row], person.follow_day[row] = FOLLOWER, -100
+    person.stage[row], person.follow_day[row] = Stage.FOLLOWER, -100
     person.trust[row], person.belonging[row], person.grudge[row] = 0.95, 0.6, 0.1
     person.activity_level[row], person.leaving[row] = 30.0, 0.0
 
@@ -124,7 +124,7 @@ def test_one_more_fan_reaches_others_through_ties_only() -> None:
                      word_of_mouth__strong=0.5)  # fmt: skip
     one, other = FanCommunity(scenario), FanCommunity(scenario)
     start, neighbours = one.network
-    row = int(np.flatnonzero(one.world.person.stage == UNAWARE)[0])
+    row = int(np.flatnonzero(one.world.person.stage == Stage.UNAWARE)[0])
     make_devoted_follower(other, row)
     reached = {row}
     most = 0
