@@ -49,6 +49,7 @@ class World:
     roster: Any
     roll: Any
     quantile: Any
+    reached: Any
 
     def __init__(
         self,
