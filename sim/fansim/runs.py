@@ -15,7 +15,7 @@ from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.model import Driver, FanCommunity
 from fansim.network import Network
-from fansim.outcomes.measures import summarise
+from fansim.outcomes.measures import summarise, with_dates
 from fansim.outcomes.recorder import persons_frame
 from fansim.outcomes.retention import member_retention
 from fansim.outside import identities
@@ -157,7 +157,7 @@ def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
         daily=daily,
         summary=summarise(daily, persons, model.assembly),
         persons=persons,
-        events=model.recorder.events(),
+        events=with_dates(model.recorder.events(), model.scenario.calendar.start),
         retention=member_retention(persons, len(daily)),
         edges=sample_of(model.network, persons),
         seconds=seconds,
