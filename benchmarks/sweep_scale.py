@@ -19,9 +19,9 @@ from pathlib import Path
 
 import psutil
 
-from fansim.experiments.runner import Order, Row, Task, empty_row
-from fansim.experiments.study import Study, study_from_mapping
-from fansim.experiments.sweep import Tally, run_study
+from fansim.experiments.study.study import Study, study_from_mapping
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
+from fansim.experiments.sweep.sweep import Tally, run_study
 
 BASE = Path(__file__).parents[1] / "scenarios" / "leijun_classroom.toml"
 OUTCOMES = ["retention_90", "reach", "wom_share", "shill_share"]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fansim.errors import ClusterError, FansimError, NetworkError, ResultError, RuleError, ScenarioError
-    from fansim.experiments.analyses import analyse
+    from fansim.experiments.analyses.analyse import analyse
     from fansim.experiments.compare import compare
-    from fansim.experiments.sweep import sweep
+    from fansim.experiments.sweep.sweep import sweep
     from fansim.model import FanCommunity
     from fansim.results import load_result
     from fansim.runs import Result, run
@@ -31,12 +31,12 @@ _HOMES = {
     "RuleError": "fansim.errors",
     "Scenario": "fansim.scenario",
     "ScenarioError": "fansim.errors",
-    "analyse": "fansim.experiments.analyses",
+    "analyse": "fansim.experiments.analyses.analyse",
     "compare": "fansim.experiments.compare",
     "load_result": "fansim.results",
     "load_scenario": "fansim.scenario",
     "run": "fansim.runs",
-    "sweep": "fansim.experiments.sweep",
+    "sweep": "fansim.experiments.sweep.sweep",
 }
 
 __all__ = [

@@ -15,12 +15,12 @@ import pytest
 from tests.experiments.small_study import mapping
 
 import fansim
-from fansim.experiments.pools import SerialPool
-from fansim.experiments.precision import half_width
-from fansim.experiments.progress import SweepProgress
-from fansim.experiments.runner import Order, Row, Task, empty_row
-from fansim.experiments.study import study_from_mapping
-from fansim.experiments.sweep import missing, run_study
+from fansim.experiments.study.study import study_from_mapping
+from fansim.experiments.sweep.pools import SerialPool
+from fansim.experiments.sweep.precision import half_width
+from fansim.experiments.sweep.progress import SweepProgress
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
+from fansim.experiments.sweep.sweep import missing, run_study
 
 SHORT = {"kind": "grid", "factors": {"groups.cap": [5, 10]}}
 
@@ -64,7 +64,7 @@ def test_one_worker_imports_no_dask() -> None:
 def test_existing_scheduler_and_one_that_is_not_there(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     from distributed import LocalCluster
 
-    from fansim.experiments import dask_pool
+    from fansim.experiments.sweep import dask_pool
 
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1") as cluster:
         found = fansim.sweep(mapping(design=SHORT, replications=3), cluster=cluster.scheduler_address)
@@ -188,7 +188,7 @@ def test_progress_is_quiet_where_there_is_no_terminal(capfd: pytest.CaptureFixtu
 
 
 def test_networks_are_shared_within_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    from fansim.experiments import runner
+    from fansim.experiments.sweep import runner
 
     made: list[int] = []
     network_of = runner.network_of

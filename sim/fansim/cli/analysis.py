@@ -13,8 +13,8 @@ from fansim.cli.shared import OutOption, SetOption, console, overrides_of
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from fansim.experiments.analyses import Kind
-    from fansim.experiments.analysis import Analysis
+    from fansim.experiments.analyses.analyse import Kind
+    from fansim.experiments.analyses.analysis import Analysis
 
 StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")]
 WorkersOption = Annotated[int, typer.Option(min=1, help="Processes that do the runs.")]
@@ -135,9 +135,9 @@ def _analyse(
     """Run an analysis, show its table and findings, and leave with 1 if runs failed."""
     from dataclasses import replace
 
-    from fansim.experiments.analyses import analyse
-    from fansim.experiments.progress import SweepProgress
-    from fansim.experiments.study import find_study, load_study
+    from fansim.experiments.analyses.analyse import analyse
+    from fansim.experiments.study.study import find_study, load_study
+    from fansim.experiments.sweep.progress import SweepProgress
 
     study = load_study(find_study(given), overrides_of(assignments))
     study = study if replications is None else replace(study, replications=replications)

@@ -14,7 +14,7 @@ from fansim.cli.shared import DaysOption, OutOption, SetOption, console, overrid
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from fansim.experiments.sweep import Tally
+    from fansim.experiments.sweep.sweep import Tally
     from fansim.scenario import Scenario
 
 WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result does not depend on it.")]
@@ -55,7 +55,7 @@ def compare(
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
-    from fansim.experiments.progress import SweepProgress
+    from fansim.experiments.sweep.progress import SweepProgress
 
     name, settings = _settings(scenarios, assignments, days, cut_loops)
     folder = out or Path("results") / name
@@ -164,9 +164,9 @@ def sweep(
     """Do every run of a study. Started again on the same folder, it does only what is missing."""
     from dataclasses import replace
 
-    from fansim.experiments.progress import SweepProgress
-    from fansim.experiments.study import find_study, load_study
-    from fansim.experiments.sweep import run_study
+    from fansim.experiments.study.study import find_study, load_study
+    from fansim.experiments.sweep.progress import SweepProgress
+    from fansim.experiments.sweep.sweep import run_study
 
     planned = load_study(find_study(study), overrides_of(assignments))
     planned = planned if replications is None else replace(planned, replications=replications)

@@ -11,14 +11,14 @@ from typing import Any
 import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.design import BASE, PointList
-from fansim.experiments.differences import daily_medians, daily_tables, paired
-from fansim.experiments.manifest import check_manifest, write_manifest
-from fansim.experiments.pools import Pool
-from fansim.experiments.runner import Order, Rules, daily_names, pack_rules
-from fansim.experiments.store import JOURNAL, PARTS, RUNS, take
-from fansim.experiments.study import Study, study_from_mapping
-from fansim.experiments.sweep import Watcher, read_runs, run_study
+from fansim.experiments.methods.differences import daily_medians, daily_tables, paired
+from fansim.experiments.study.design import BASE, PointList
+from fansim.experiments.study.study import Study, study_from_mapping
+from fansim.experiments.sweep.manifest import check_manifest, write_manifest
+from fansim.experiments.sweep.pools import Pool
+from fansim.experiments.sweep.runner import Order, Rules, daily_names, pack_rules
+from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
+from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.folders import check_place
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.brand import Feedback

@@ -1,0 +1,71 @@
+"""The stop rule by precision: whether the means of all scenarios are known well enough."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import stats
+
+from fansim.experiments.study.study import Study
+from fansim.experiments.sweep.runner import Row
+from fansim.experiments.sweep.store import Store
+
+_FEWEST = 5  # replications before an interval is trusted
+
+
+class Precision:
+    """The outcomes that a study's stop rule looks at, by replication and scenario.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    store : Store
+        The rows that are there already.
+    """
+
+    def __init__(self, study: Study, store: Store) -> None:
+        self._wanted = dict(study.stop.precision)
+        shape = (study.replications, len(study.design)) if self._wanted else (0, 0)
+        self._values = {name: np.full(shape, np.nan) for name in self._wanted}
+        if self._wanted:
+            for row in store.rows(["scenario", "replication", *self._wanted]):
+                self.count(row)
+
+    def count(self, row: Row) -> None:
+        """Take note of a run."""
+        for name, values in self._values.items():
+            if row["replication"] < len(values):
+                values[row["replication"], row["scenario"]] = row[name]
+
+    def reached(self, replications: int) -> bool:
+        """Return whether the first replications are enough: the half-width of each 95% interval is small enough.
+
+        Runs without a value (undefined or failed) are left out; a scenario that has none at all asks for no more.
+        """
+        if not self._wanted or replications < _FEWEST:
+            return False
+        return all(
+            bool(np.all(half_width(values[:replications]) <= self._wanted[name]))
+            for name, values in self._values.items()
+        )
+
+
+def half_width(values: np.ndarray) -> np.ndarray:
+    """Return the half-width of the 95% t interval of the mean of each column, NaN left out.
+
+    Parameters
+    ----------
+    values : ndarray, shape (replications, scenarios)
+        One value a run.
+
+    Returns
+    -------
+    ndarray, shape (scenarios,)
+        Infinite where there is one value only, 0 where there is none.
+    """
+    count = np.isfinite(values).sum(axis=0)
+    mean = np.nansum(values, axis=0) / np.maximum(count, 1)
+    square = np.nansum((values - mean) ** 2, axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        width = stats.t.ppf(0.975, count - 1) * np.sqrt(square / (count - 1) / count)
+    return np.where(count > 1, width, np.where(count == 1, np.inf, 0.0))
