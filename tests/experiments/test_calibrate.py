@@ -12,8 +12,8 @@ from fansim.experiments.methods.calibrate import (
     fit_keys,
     fitted_ranges,
 )
+from fansim.experiments.methods.factors import Range
 from fansim.experiments.methods.observed import Observed, read_observed
-from fansim.experiments.study.design import Range
 
 DAYS = np.arange(60)
 KEYS = {"ads.per_day": Range(0.0, 0.1), "idle": Range(0.0, 1.0)}

@@ -12,7 +12,8 @@ from tests.experiments.small_study import SCENARIOS, SMALL
 
 import fansim
 from fansim.experiments.compare import loops_cut
-from fansim.experiments.methods.differences import interval, paired, verdict
+from fansim.experiments.methods.differences import paired, verdict
+from fansim.experiments.methods.intervals import interval
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
 
 PAIRS = pd.DataFrame(

@@ -6,8 +6,8 @@ import pytest
 
 from fansim.experiments.analyses.optimise import optimise_analysis
 from fansim.experiments.methods.condition import Condition
+from fansim.experiments.methods.factors import Range
 from fansim.experiments.methods.optimise import BASELINE, both_values, choose, front, search
-from fansim.experiments.study.design import Range
 
 LEVERS = {f"x{i}": Range(0.0, 1.0) for i in range(3)}
 GOALS = {"f": "min", "g": "min"}

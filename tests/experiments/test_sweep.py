@@ -15,9 +15,9 @@ import pytest
 from tests.experiments.small_study import mapping
 
 import fansim
+from fansim.experiments.methods.intervals import half_width
 from fansim.experiments.study.study import study_from_mapping
 from fansim.experiments.sweep.pools import SerialPool
-from fansim.experiments.sweep.precision import half_width
 from fansim.experiments.sweep.progress import SweepProgress
 from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
 from fansim.experiments.sweep.sweep import missing, run_study

@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.methods.differences import daily_medians, daily_tables, paired
+from fansim.experiments.methods.differences import paired
 from fansim.experiments.study.design import BASE, PointList
 from fansim.experiments.study.study import Study, study_from_mapping
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.pools import Pool
-from fansim.experiments.sweep.runner import Order, Rules, daily_names, pack_rules
+from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, daily_names, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.folders import check_place
@@ -205,3 +205,22 @@ def write_comparison(folder: Path, study: Study, runs: pd.DataFrame, table: pd.D
     tables = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
     for column in _FIGURE_COLUMNS:
         save(trajectories(tables, column, footer=footer), folder / FIGURES / f"{column}.png")
+
+
+def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the median over replications of each daily outcome: columns scenario, day, and the outcomes."""
+    frames = []
+    for name, part in runs[runs["error"].isna()].groupby("scenario", sort=False):
+        medians = pd.concat(daily_tables(part)).groupby(level="day").median()
+        frames.append(medians.reset_index().assign(scenario=name))
+    table = pd.concat(frames, ignore_index=True)
+    return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]
+
+
+def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the daily outcomes of each run, one table a run (index ``day``)."""
+    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
+    return [
+        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
+        for row in runs[columns].to_dict("records")
+    ]

@@ -74,21 +74,9 @@ def analyse(
     return analysis
 
 
-_HOMES: dict[Kind, str] = {
-    "sensitivity": "sensitivity",
-    "optimise": "optimise",
-    "calibrate": "calibrate",
-    "discovery": "policies",
-    "robustness": "policies",
-    "effects": "effects",
-    "gate": "gate",
-}
-"""The file of each analysis, imported when it is first used: SALib and Optuna are slow to load."""
-
-
 def _function(kind: Kind) -> Callable[..., Analysis]:
-    """Return the function of an analysis."""
-    function: Callable[..., Analysis] = getattr(import_module(f"fansim.experiments.analyses.{_HOMES[kind]}"), kind)
+    """Return the function of an analysis from its file, imported when first used: SALib and Optuna are slow to load."""
+    function: Callable[..., Analysis] = getattr(import_module(f"fansim.experiments.analyses.{kind}"), kind)
     return function
 
 

@@ -15,8 +15,8 @@ from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.analyses.work import Work, place_of
 from fansim.experiments.methods.calibrate import best_of, errors, fit_keys, fitted_ranges
+from fansim.experiments.methods.factors import Factor, Point
 from fansim.experiments.methods.observed import Observed, Scale, read_observed
-from fansim.experiments.study.design import Factor, Point
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
 

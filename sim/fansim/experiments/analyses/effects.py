@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analysis import Analysis, listed
 from fansim.experiments.analyses.work import Work
-from fansim.experiments.methods.differences import paired
+from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
 from fansim.experiments.study.study import Study
 
@@ -66,44 +66,10 @@ def point_names(design: Design, factors: Sequence[str]) -> list[str]:
     names = []
     for number in range(len(design)):
         point = design[number]
-        changed = [f"{key.rpartition('.')[2]} = {_word(point[key])}" for key in factors if point[key] != first[key]]
+        changed = [f"{key.rpartition('.')[2]} = {word_of(point[key])}" for key in factors if point[key] != first[key]]
         text = "all changed" if len(changed) == len(factors) > 2 else ", ".join(changed)
         names.append(text or ("baseline" if number == 0 else f"point {number}"))
     return names
-
-
-def _word(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def factor_effects(runs: pd.DataFrame, factors: Sequence[str], outcomes: Sequence[str]) -> pd.DataFrame:
-    """Return the difference that each level of each factor makes against its first level.
-
-    Within a replication, the runs at a level are averaged over the levels of all other factors; the replications then
-    give the interval, so that it holds the whole chance of a seed.
-
-    Parameters
-    ----------
-    runs : DataFrame
-        One row a run: replication, the factors and the outcomes, of a design in which every level of a factor meets
-        the same levels of the others.
-    factors, outcomes : sequence of str
-        Its columns.
-
-    Returns
-    -------
-    DataFrame
-        outcome, factor, level, mean, difference, low, high (95% t interval), pairs, verdict.
-    """
-    tables = []
-    for factor in factors:
-        named = runs.assign(scenario=runs[factor].map(_word))
-        means = named.groupby(["scenario", "replication"], sort=False)[list(outcomes)].mean().reset_index()
-        tables.append(paired(means, list(outcomes)).rename(columns={"scenario": "level"}).assign(factor=factor))
-    table = pd.concat(tables, ignore_index=True)
-    order = table["outcome"].map({name: place for place, name in enumerate(outcomes)})
-    columns = ["outcome", "factor", "level", "mean", "difference", "low", "high", "pairs", "verdict"]
-    return table.loc[order.sort_values(kind="stable").index, columns].reset_index(drop=True)
 
 
 def _said(part: pd.DataFrame) -> list[str]:

@@ -19,7 +19,7 @@ from scipy.special import betaln
 from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analysis import Analysis, listed
 from fansim.experiments.analyses.work import Work
-from fansim.experiments.methods.differences import interval
+from fansim.experiments.methods.intervals import interval
 from fansim.experiments.study.study import Study
 from fansim.scenario import Scenario
 

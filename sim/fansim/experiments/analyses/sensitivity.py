@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analysis import Analysis, listed, percent
 from fansim.experiments.analyses.work import Work, means_of
+from fansim.experiments.methods.factors import value_at
 from fansim.experiments.methods.sensitivity import (
     NOTHING,
     Method,
@@ -20,7 +21,6 @@ from fansim.experiments.methods.sensitivity import (
     pawn_indices,
     points_of,
 )
-from fansim.experiments.study.design import value_at
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
 

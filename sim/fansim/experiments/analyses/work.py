@@ -13,7 +13,8 @@ import pandas as pd
 
 import fansim
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.methods.condition import Condition, parse_condition
+from fansim.experiments.methods.condition import Condition
+from fansim.experiments.study.condition import parse_condition
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Pool, open_pool
 from fansim.experiments.sweep.sweep import Watcher, sweep

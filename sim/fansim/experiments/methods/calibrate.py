@@ -7,17 +7,15 @@ Source: differential evolution, Storn & Price 1997 (`scipy.optimize`); forecasts
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import differential_evolution
 
+from fansim.experiments.methods.factors import Factor, Point, value_at
 from fansim.experiments.methods.observed import Observed
-from fansim.experiments.study.design import Factor, Point, value_at
 
-Scale = Literal["log", "scaled"]
 Floats = NDArray[np.float64]
 Simulate = Callable[[Sequence[Point]], list[pd.DataFrame]]
 """From points to the mean daily table of each: index day, columns the observed series."""

@@ -1,21 +1,17 @@
-"""A condition on an outcome, written as in ``shill_share <= 0.02``: constraints, and when a policy fails."""
+"""What is wanted of an outcome: more or less of it, or to keep to a limit."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from fansim.errors import ScenarioError
-
+Goal = Literal["min", "max"]
 Sign = Literal["<=", ">=", "<", ">"]
-_FORM = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(<=|>=|<|>)\s*(\S+)\s*")
 
 
 @dataclass(frozen=True)
@@ -49,44 +45,3 @@ class Condition:
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.sign} {self.limit:g}"
-
-
-def parse_condition(text: str, outcomes: Collection[str], where: str = "") -> Condition:
-    """Read a condition.
-
-    Parameters
-    ----------
-    text : str
-        ``OUTCOME SIGN NUMBER``.
-    outcomes : collection of str
-        The outcomes that exist.
-    where : str
-        File, line and key, for the message.
-
-    Raises
-    ------
-    ScenarioError
-        If it has another form, or names no outcome.
-
-    Examples
-    --------
-    >>> parse_condition("shill_share <= 0.02", ["shill_share"])
-    Condition(outcome='shill_share', sign='<=', limit=0.02)
-    """
-    from fansim.scenario.suggest import nearest
-
-    where = f"{where}: " if where else ""
-    match = _FORM.fullmatch(text)
-    try:
-        limit = float(match[3]) if match else math.nan
-    except ValueError:
-        limit = math.nan
-    if not match or not math.isfinite(limit):
-        signs = ", ".join(get_args(Sign))
-        raise ScenarioError(f'{where}got "{text}", but a condition is OUTCOME SIGN NUMBER with one of {signs}, '
-                            'as in "shill_share <= 0.02".')  # fmt: skip
-    if match[1] not in outcomes:
-        meant = nearest(match[1], list(outcomes))
-        hint = f" Did you mean {meant}?" if meant else f" There are {', '.join(outcomes)}."
-        raise ScenarioError(f'{where}got "{text}", but there is no outcome {match[1]}.{hint}')
-    return Condition(match[1], match[2], limit)  # type: ignore[arg-type]

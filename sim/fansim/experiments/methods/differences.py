@@ -1,14 +1,14 @@
-"""Paired differences between scenarios under common random numbers, and their days side by side."""
+"""Paired differences between scenarios, and between levels of factors, under common random numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from fansim.experiments.sweep.runner import DAILY_PREFIX
+from fansim.experiments.methods.intervals import interval
 
 
 def paired(runs: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
@@ -35,14 +35,6 @@ def paired(runs: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["outcome", "scenario", "mean", "difference", "low", "high", "pairs", "verdict"])
 
 
-def interval(values: np.ndarray) -> tuple[float, float]:
-    """Return the 95% t interval of a mean, NaN for fewer than two values."""
-    if len(values) < 2:
-        return float("nan"), float("nan")
-    width = float(stats.t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
-    return float(values.mean()) - width, float(values.mean()) + width
-
-
 def verdict(difference: float, low: float, high: float) -> str:
     """Say in words what an interval of a difference shows."""
     if not np.isfinite(difference):
@@ -50,20 +42,36 @@ def verdict(difference: float, low: float, high: float) -> str:
     return "higher" if low > 0 else "lower" if high < 0 else "no clear difference"
 
 
-def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
-    """Return the median over replications of each daily outcome: columns scenario, day, and the outcomes."""
-    frames = []
-    for name, part in runs[runs["error"].isna()].groupby("scenario", sort=False):
-        medians = pd.concat(daily_tables(part)).groupby(level="day").median()
-        frames.append(medians.reset_index().assign(scenario=name))
-    table = pd.concat(frames, ignore_index=True)
-    return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]
+def factor_effects(runs: pd.DataFrame, factors: Sequence[str], outcomes: Sequence[str]) -> pd.DataFrame:
+    """Return the difference that each level of each factor makes against its first level.
+
+    Within a replication, the runs at a level are averaged over the levels of all other factors; the replications then
+    give the interval, so that it holds the whole chance of a seed.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a run: replication, the factors and the outcomes, of a design in which every level of a factor meets
+        the same levels of the others.
+    factors, outcomes : sequence of str
+        Its columns.
+
+    Returns
+    -------
+    DataFrame
+        outcome, factor, level, mean, difference, low, high (95% t interval), pairs, verdict.
+    """
+    tables = []
+    for factor in factors:
+        named = runs.assign(scenario=runs[factor].map(word_of))
+        means = named.groupby(["scenario", "replication"], sort=False)[list(outcomes)].mean().reset_index()
+        tables.append(paired(means, list(outcomes)).rename(columns={"scenario": "level"}).assign(factor=factor))
+    table = pd.concat(tables, ignore_index=True)
+    order = table["outcome"].map({name: place for place, name in enumerate(outcomes)})
+    columns = ["outcome", "factor", "level", "mean", "difference", "low", "high", "pairs", "verdict"]
+    return table.loc[order.sort_values(kind="stable").index, columns].reset_index(drop=True)
 
 
-def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the daily outcomes of each run, one table a run (index ``day``)."""
-    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
-    return [
-        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
-        for row in runs[columns].to_dict("records")
-    ]
+def word_of(value: Any) -> str:
+    """Return a level as one writes it in a study."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

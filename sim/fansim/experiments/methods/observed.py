@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import listed
+from fansim.scenario.suggest import listed
 
 Scale = Literal["log", "scaled"]
 
@@ -92,8 +92,8 @@ def read_observed(
     columns = list(columns) or [name for name in table if name in known]
     unknown = [name for name in columns if name not in table or name not in known]
     if unknown or not columns:
-        raise ScenarioError(f"{place}{path}: {listed(unknown)} must be both a column of the file and a daily outcome; "
-                            f"the file has {listed(list(map(str, table)))}.")  # fmt: skip
+        raise ScenarioError(f"{place}{path}: {listed(unknown) or 'none'} must be both a column of the file and a daily "
+                            f"outcome; the file has {listed(list(map(str, table)))}.")  # fmt: skip
     numbers = table[["day", *columns]].apply(pd.to_numeric, errors="coerce")
     bad = (numbers.isna() & table[["day", *columns]].notna()) | numbers.isin([np.inf, -np.inf])
     if (

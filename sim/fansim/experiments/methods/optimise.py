@@ -7,17 +7,16 @@ front are run again on seeds that the search has never used, and both values are
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from fansim.experiments.methods.condition import Condition
-from fansim.experiments.methods.differences import interval
-from fansim.experiments.study.design import Factor, Point, Range, is_whole, value_at
+from fansim.experiments.methods.condition import Condition, Goal
+from fansim.experiments.methods.factors import Factor, Point, Range, value_at
+from fansim.experiments.methods.intervals import interval
 
-Goal = Literal["min", "max"]
 Evaluate = Callable[[Sequence[Point], int], pd.DataFrame]
 """From points and the number of the generation to a table with a row a point and a column an outcome."""
 
@@ -90,9 +89,7 @@ def _suggest(trial: Any, key: str, lever: Factor) -> Any:
         if ordered:
             return sorted(lever)[trial.suggest_int(key, 0, len(lever) - 1)]
         return lever[trial.suggest_categorical(key, list(range(len(lever))))]
-    place = trial.suggest_float(key, 0.0, 1.0)
-    value = value_at(lever, place)
-    return int(value) if is_whole(key) else value
+    return value_at(lever, trial.suggest_float(key, 0.0, 1.0))
 
 
 def _loss(value: float, goal: Goal) -> float:

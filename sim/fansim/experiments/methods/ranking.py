@@ -5,18 +5,14 @@ Every policy meets the same draws and the same seeds, so that in each draw they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 from scipy.stats import binomtest, rankdata
 
 from fansim.errors import ResultError
-from fansim.experiments.analyses.analysis import Analysis, listed, percent
-
-Goal = Literal["min", "max"]
+from fansim.experiments.methods.condition import Goal
 
 
 def scores(runs: pd.DataFrame, outcome: str, policy: str = "policy", draw: str = "draw") -> pd.DataFrame:
@@ -100,62 +96,6 @@ def whole_order_share(table: pd.DataFrame, goal: Goal) -> float:
     order = list(table.mean().sort_values(ascending=goal == "min", kind="stable").index)
     steps = np.diff(table[order].to_numpy(dtype=np.float64), axis=1) * (1 if goal == "min" else -1)
     return float((steps >= 0).all(axis=1).mean())
-
-
-def robustness_analysis(
-    runs: pd.DataFrame, goals: dict[str, Goal], title: str = "Does the ranking of the policies hold?"
-) -> Analysis:
-    """Rank policies by each outcome over the draws, and say how firm it is.
-
-    Parameters
-    ----------
-    runs : DataFrame
-        One row a run: policy, draw and the outcomes.
-    goals : dict
-        Outcome to "min" or "max".
-    title : str
-        Of the page.
-    """
-    from fansim.report.analysis_figures import ranks
-
-    tables, duels, findings, figures = [], [], [], {}
-    for outcome, goal in goals.items():
-        table = scores(runs, outcome)
-        ranked, paired = ranking(table, goal), pairs(table, goal)
-        tables.append(ranked.assign(outcome=outcome))
-        duels.append(paired.assign(outcome=outcome))
-        findings += _sentences(outcome, table, ranked, paired, goal)
-        figures[f"ranks_{outcome}"] = lambda ranked=ranked, outcome=outcome: ranks(ranked, outcome)
-    limits = (
-        "Draws are spread over the ranges in the study, as if every value in them were as likely as any other.",
-        "A small but sure advantage and a large one rank alike: read the differences as well.",
-    )
-    parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
-    return Analysis(title, parts, tuple(findings), limits, figures)
-
-
-def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Join tables and move a column to the front."""
-    joined = pd.concat(tables, ignore_index=True)
-    return joined[[column, *joined.columns.drop(column)]]
-
-
-def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
-    """Say who is best, how often, and which pairs cannot be told apart."""
-    best = ranked.iloc[0]
-    sentences = [
-        f"{outcome} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
-        f"({best['mean']:.4g}) and is best in {percent(best['best_share'])} of {len(table)} draws "
-        f"(95% interval {percent(best['low'])} to {percent(best['high'])}).",
-        f"{outcome}: the whole order of {len(table.columns)} policies holds in "
-        f"{percent(whole_order_share(table, goal))} of the draws.",
-    ]
-    unclear = [
-        f"{one['better']} and {one['worse']}" for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
-    ]
-    if unclear:
-        sentences.append(f"{outcome}: about as often one way round as the other: {listed(unclear)}.")
-    return sentences
 
 
 def _interval(share: float, number: int) -> tuple[float, float]:

@@ -13,53 +13,14 @@ from math import prod
 from typing import Any, overload
 
 import numpy as np
-from scipy.stats import qmc
 
-from fansim.scenario import KEYS
-
-Point = dict[str, Any]
+from fansim.experiments.methods.factors import Factor, Point, Range, value_at
 
 BASE = "base"
 """The factor whose levels are whole scenarios, by name."""
 
 _BLOCK = 1024  # points of a Sobol sequence worked out at a time
 _ROUNDS = 6  # of the shuffle of a Latin hypercube
-
-
-@dataclass(frozen=True)
-class Range:
-    """The values of a factor from `low` to `high`, evenly spread (evenly on a log scale if `log`).
-
-    Attributes
-    ----------
-    low, high : float
-        Both may occur where the factor is a whole number.
-    whole : bool
-        Whether the factor is a whole number.
-    log : bool
-        Whether its logarithm is spread evenly; `low` is then above 0.
-    """
-
-    low: float
-    high: float
-    whole: bool = False
-    log: bool = False
-
-    def at(self, place: float) -> float | int:
-        """Return the value at a place from 0 to 1."""
-        low, high = (self.low, self.high + 1) if self.whole else (self.low, self.high)
-        value = low * (high / low) ** place if self.log else low + place * (high - low)
-        return min(int(value), int(self.high)) if self.whole else min(float(value), float(self.high))
-
-
-Factor = Range | tuple[Any, ...]
-
-
-def value_at(factor: Factor, place: float) -> Any:
-    """Return the value of a factor at a place from 0 to 1: of a range, or one of its levels with equal shares."""
-    if isinstance(factor, Range):
-        return factor.at(place)
-    return factor[min(int(place * len(factor)), len(factor) - 1)]
 
 
 class Design(Sequence[Point]):
@@ -243,13 +204,9 @@ class SobolSequence(_Sampled):
 
     def _points(self, block: int) -> np.ndarray:
         """Return the points of a block in the unit cube, shape (points, factors)."""
+        from scipy.stats import qmc  # slow to load, and few studies need it
+
         sequence = qmc.Sobol(len(self.factors), scramble=True, rng=np.random.default_rng(self.seed))
         if block:
             sequence.fast_forward(block * _BLOCK)
         return np.asarray(sequence.random(_BLOCK))
-
-
-def is_whole(key: str) -> bool:
-    """Return whether a scenario key takes whole numbers only."""
-    known = KEYS.get(".".join(part for part in key.split(".") if not part.isdecimal()))
-    return known is not None and known.kind == "whole number"

@@ -6,21 +6,11 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from fansim.experiments.study.design import (
-    BASE,
-    Design,
-    Factor,
-    Grid,
-    LatinHypercube,
-    Point,
-    PointList,
-    Range,
-    SobolSequence,
-    is_whole,
-)
+from fansim.experiments.methods.factors import Factor, Point, Range
+from fansim.experiments.study.design import BASE, Design, Grid, LatinHypercube, PointList, SobolSequence
 from fansim.experiments.study.file import DesignSection, StudyFile
 from fansim.experiments.study.reading import FACTORS, Reading, read_values
-from fansim.scenario import Scenario
+from fansim.scenario import KEYS, Scenario
 from fansim.scenario.messages import shown
 from fansim.scenario.suggest import listed
 from fansim.scenario.toml_lines import KeyPath
@@ -117,3 +107,9 @@ def _place(key: str, reading: Reading) -> KeyPath:
     """Return the path at which a factor is written: as one quoted key, or as nested tables."""
     whole: KeyPath = (*FACTORS, key)
     return whole if reading.layers.at(whole) is not None else (*FACTORS, *key.split("."))
+
+
+def is_whole(key: str) -> bool:
+    """Return whether a scenario key takes whole numbers only."""
+    known = KEYS.get(".".join(part for part in key.split(".") if not part.isdecimal()))
+    return known is not None and known.kind == "whole number"

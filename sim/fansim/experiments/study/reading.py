@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from fansim.errors import ScenarioError
-from fansim.experiments.study.design import BASE, Design, Factor, Point, PointList
+from fansim.experiments.methods.factors import Factor, Point
+from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.file import StudyFile
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.layers import Layers, Source

@@ -11,7 +11,8 @@ from typing import Any
 
 import fansim
 from fansim.errors import ScenarioError
-from fansim.experiments.study.design import BASE, Design, Point, PointList
+from fansim.experiments.methods.factors import Point
+from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.design_reading import read_design
 from fansim.experiments.study.file import ANALYSES, Model, StopSection, StudyFile, validated
 from fansim.experiments.study.reading import Reading, read_values

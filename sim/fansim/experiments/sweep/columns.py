@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fansim.experiments.study.design import Factor, Range
+from fansim.experiments.methods.factors import Factor, Range
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import DAILY_PREFIX
 

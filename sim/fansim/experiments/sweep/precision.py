@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
 
+from fansim.experiments.methods.intervals import half_width
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import Row
 from fansim.experiments.sweep.store import Store
@@ -48,24 +48,3 @@ class Precision:
             bool(np.all(half_width(values[:replications]) <= self._wanted[name]))
             for name, values in self._values.items()
         )
-
-
-def half_width(values: np.ndarray) -> np.ndarray:
-    """Return the half-width of the 95% t interval of the mean of each column, NaN left out.
-
-    Parameters
-    ----------
-    values : ndarray, shape (replications, scenarios)
-        One value a run.
-
-    Returns
-    -------
-    ndarray, shape (scenarios,)
-        Infinite where there is one value only, 0 where there is none.
-    """
-    count = np.isfinite(values).sum(axis=0)
-    mean = np.nansum(values, axis=0) / np.maximum(count, 1)
-    square = np.nansum((values - mean) ** 2, axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        width = stats.t.ppf(0.975, count - 1) * np.sqrt(square / (count - 1) / count)
-    return np.where(count > 1, width, np.where(count == 1, np.inf, 0.0))

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from fansim.experiments.methods.intervals import half_width
 from fansim.experiments.study.study import Study
-from fansim.experiments.sweep.precision import half_width
 from fansim.experiments.sweep.store import replaced
 
 SUMMARY_CSV = "summary.csv"

@@ -1,36 +1,23 @@
-"""Studies of policies under uncertainty: where one fails, and whether the ranking of several holds."""
+"""Whether the ranking of a study's policies holds over its uncertainties: crossing, tables, figures and sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis
-from fansim.experiments.analyses.work import Work, conditions_of, known_outcomes, place_of
-from fansim.experiments.methods.discovery import discovery_analysis
-from fansim.experiments.methods.ranking import Goal, robustness_analysis
-from fansim.experiments.study.design import Point
+from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.work import Work, known_outcomes, place_of
+from fansim.experiments.methods.condition import Goal
+from fansim.experiments.methods.factors import Point
+from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study, read_values
 from fansim.scenario import Scenario
 from fansim.scenario.overrides import plain
-
-
-class DiscoverySection(StudySection):
-    """``[discovery]``: when the policy of the base scenario fails. The uncertainties are the factors of the design.
-
-    Attributes
-    ----------
-    fails : str
-        Such as ``retention_90 < 0.6``, of the mean over the replications.
-    """
-
-    fails: str
 
 
 class RobustnessSection(StudySection):
@@ -46,36 +33,6 @@ class RobustnessSection(StudySection):
 
     objectives: dict[str, Goal] = Field(min_length=1)
     policies: dict[str, dict[str, Any]] = Field(min_length=2)
-
-
-def discovery(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis:
-    """Return in which box of a study's factors its policy fails.
-
-    Parameters
-    ----------
-    study : Study
-        With a section ``[discovery]``.
-    work : Work
-        Where and by whom runs are done.
-    runs : DataFrame, optional
-        Runs at hand, as from `fansim.sweep`, instead of new ones.
-
-    Raises
-    ------
-    ScenarioError
-        If the section does not suit.
-    ResultError
-        If there are too few runs, or too few that fail or do not.
-    """
-    section = study.section("discovery", DiscoverySection)
-    (fails,) = conditions_of(study, [section.fails], ("discovery", "fails"))
-    if runs is None:
-        outcomes = tuple(dict.fromkeys([*study.outcomes, fails.outcome]))
-        runs = work.runs(replace(study, outcomes=outcomes), "runs")
-    factors = [key for key in study.design.keys if runs[key].nunique() > 1]
-    points = runs.drop_duplicates("scenario").set_index("scenario")[factors]
-    means = runs.groupby("scenario")[[fails.outcome]].mean()
-    return discovery_analysis(points.join(means).reset_index(drop=True), factors, fails, study.seed, study.title)
 
 
 def robustness(study: Study, work: Work) -> Analysis:
@@ -135,3 +92,59 @@ def value_of(scenario: Scenario, key: str) -> Any:
         else:
             value = getattr(value, part, None)
     return plain(value, key)
+
+
+def robustness_analysis(
+    runs: pd.DataFrame, goals: dict[str, Goal], title: str = "Does the ranking of the policies hold?"
+) -> Analysis:
+    """Rank policies by each outcome over the draws, and say how firm it is.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a run: policy, draw and the outcomes.
+    goals : dict
+        Outcome to "min" or "max".
+    title : str
+        Of the page.
+    """
+    from fansim.report.analysis_figures import ranks
+
+    tables, duels, findings, figures = [], [], [], {}
+    for outcome, goal in goals.items():
+        table = scores(runs, outcome)
+        ranked, paired = ranking(table, goal), pairs(table, goal)
+        tables.append(ranked.assign(outcome=outcome))
+        duels.append(paired.assign(outcome=outcome))
+        findings += _sentences(outcome, table, ranked, paired, goal)
+        figures[f"ranks_{outcome}"] = lambda ranked=ranked, outcome=outcome: ranks(ranked, outcome)
+    limits = (
+        "Draws are spread over the ranges in the study, as if every value in them were as likely as any other.",
+        "A small but sure advantage and a large one rank alike: read the differences as well.",
+    )
+    parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
+    return Analysis(title, parts, tuple(findings), limits, figures)
+
+
+def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Join tables and move a column to the front."""
+    joined = pd.concat(tables, ignore_index=True)
+    return joined[[column, *joined.columns.drop(column)]]
+
+
+def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
+    """Say who is best, how often, and which pairs cannot be told apart."""
+    best = ranked.iloc[0]
+    sentences = [
+        f"{outcome} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
+        f"({best['mean']:.4g}) and is best in {percent(best['best_share'])} of {len(table)} draws "
+        f"(95% interval {percent(best['low'])} to {percent(best['high'])}).",
+        f"{outcome}: the whole order of {len(table.columns)} policies holds in "
+        f"{percent(whole_order_share(table, goal))} of the draws.",
+    ]
+    unclear = [
+        f"{one['better']} and {one['worse']}" for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
+    ]
+    if unclear:
+        sentences.append(f"{outcome}: about as often one way round as the other: {listed(unclear)}.")
+    return sentences
