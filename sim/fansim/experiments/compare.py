@@ -5,21 +5,23 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.methods.differences import paired
 from fansim.experiments.study.design import BASE, PointList
-from fansim.experiments.study.study import Study, study_from_mapping
+from fansim.experiments.study.reading import Reading
+from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.pools import Pool
-from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, daily_names, pack_rules
+from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.folders import check_place
+from fansim.outcomes.measures import DAILY, SUMMARY
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.brand import Feedback
 
@@ -133,13 +135,20 @@ def comparison_study(
     """Return the study that a comparison runs."""
     if len(scenarios) < 2:
         raise ScenarioError(f"a comparison needs two scenarios or more; got {len(scenarios)}.")
-    if replications < 2:
-        raise ScenarioError(f"replications: got {replications}, but a comparison needs a whole number of at least 2.")
-    values: dict[str, Any] = {"title": " against ".join(scenarios), "replications": replications, "seed": seed}
-    values |= {"outcomes": list(outcomes or ()), "daily": daily_names(), "design": {"kind": "list"}}
-    study = study_from_mapping(values, "_vs_".join(scenarios), next(iter(scenarios.values())), scenarios)
-    assert isinstance(study.design, PointList)
-    return study
+    for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
+        if not isinstance(given, Integral) or given < least:
+            raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
+    return Study(
+        name="_vs_".join(scenarios),
+        base=next(iter(scenarios.values())),
+        design=PointList(tuple({BASE: name} for name in scenarios)),
+        title=" against ".join(scenarios),
+        scenarios=scenarios,
+        replications=int(replications),
+        seed=int(seed),
+        outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), [measure.name for measure in SUMMARY]),
+        daily=tuple(measure.name for measure in DAILY),
+    )
 
 
 def named_runs(folder: Path, study: Study) -> pd.DataFrame:

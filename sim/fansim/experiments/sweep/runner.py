@@ -20,7 +20,7 @@ from fansim.engine import WORTH_A_THREAD, Engine
 from fansim.experiments.study.study import PlannedRun, Study, scenario_facts
 from fansim.fingerprint import fingerprint_of
 from fansim.network import Network
-from fansim.outcomes.measures import DAILY, daily_frame, summarise
+from fansim.outcomes.measures import daily_frame, summarise
 from fansim.outcomes.recorder import Recorder, persons_frame
 from fansim.population import build_world
 from fansim.rules.registry import load_rules, prepare_rules
@@ -213,8 +213,3 @@ def described(error: BaseException) -> str:
 def share_of_cores(workers: int) -> int:
     """Return the threads that each of some workers may use."""
     return max(1, (os.cpu_count() or 1) // max(1, workers))
-
-
-def daily_names() -> list[str]:
-    """Return the names of all daily outcomes."""
-    return [measure.name for measure in DAILY]
