@@ -55,8 +55,6 @@ class FanCommunity(mesa.Model):
         Mechanisms of your own, beside those of fansim.
     agent_classes : mapping of str to type, optional
         Subclasses of agents by the name of the class they stand for, such as ``{"Shill": MyShill}`` (Mesa driver).
-    network : Network, optional
-        The social network, where it is at hand; the scenario's by default.
     progress : callable, optional
         Called with a phase's name before its kernel is compiled or loaded.
 
@@ -90,13 +88,12 @@ class FanCommunity(mesa.Model):
         rules: Mapping[str, Callable[..., Any]] | None = None,
         mechanisms: Sequence[Mechanism] = (),
         agent_classes: Mapping[str, type[Person]] | None = None,
-        network: Network | None = None,
         progress: Callable[[str], None] = lambda name: None,
     ) -> None:
         scenario = scenario_of(scenario, mechanisms)
         seed = scenario.seed if seed is None else seed
         self._prepare(scenario, seed, driver, rules, agent_classes)
-        self.network = network_of(scenario, seed) if network is None else network
+        self.network = network_of(scenario, seed)
         self._begin(build_world(self.assembly, scenario, self.network, seed, self.rules), threads, progress)
 
     def _prepare(

@@ -78,7 +78,6 @@ def run(
     rules: Mapping[str, Callable[..., Any]] | None = None,
     mechanisms: Sequence[Mechanism] = (),
     *,
-    network: Network | None = None,
     on_phase: Callable[[str], None] = lambda name: None,
     on_day: Callable[[int], None] = lambda day: None,
 ) -> Result:
@@ -88,7 +87,7 @@ def run(
     ----------
     scenario : Scenario or path
         The setting.
-    seed, driver, threads, rules, mechanisms, network
+    seed, driver, threads, rules, mechanisms
         As in `FanCommunity`.
     on_phase : callable, optional
         Called with each phase's name while kernels are compiled or loaded.
@@ -104,7 +103,7 @@ def run(
     ScenarioError, NetworkError, RuleError, MechanismError
         As in `FanCommunity`.
     """
-    model = FanCommunity(scenario, seed, driver, threads, rules, mechanisms, network=network, progress=on_phase)
+    model = FanCommunity(scenario, seed, driver, threads, rules, mechanisms, progress=on_phase)
     seconds = finish(model, on_day=on_day)
     return result_of(model, seconds)
 
