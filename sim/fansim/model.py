@@ -18,6 +18,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
+from fansim.mechanisms.groups.start import make_room
 from fansim.mechanisms.incentives.start import write_incentives
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
@@ -196,7 +197,7 @@ class FanCommunity(mesa.Model):
         self.world.parameters[:] = flatten(self.setting)
         for table, rows in table_sizes(self.assembly, self.setting, self.engine.rows).items():
             self.world.lengthen(table, rows)
-        self.world.brand["groups"] = len(self.world.group.open)
+        make_room(self.world, self.setting)
         write_incentives(self.world, self.setting)
         self.engine.switch(self.assembly.running(self.setting))
 
