@@ -24,9 +24,9 @@ import psutil
 
 from fansim.cli.bench_tables import tables
 from fansim.cli.measuring import machine
-from fansim.experiments.runner import Order, Row, Task, empty_row
-from fansim.experiments.study import Study, study_from_mapping
-from fansim.experiments.sweep import Tally, run_study
+from fansim.experiments.study.study import Study, study_from_mapping
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
+from fansim.experiments.sweep.sweep import Tally, run_study
 
 BASE = Path(__file__).parents[1] / "scenarios" / "leijun_classroom.toml"
 PERSONS, DAYS = 10_000, 365

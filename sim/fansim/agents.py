@@ -42,7 +42,7 @@ class Person(mesa.Agent):
         self.unique_id = row + 1
 
     def act(self, phase: str) -> None:
-        """Run a phase of the day for this row."""
+        """Run a phase of the day for this row, if it visits the row today."""
         self.model.run_for_row(phase, self.row)
 
     @property

@@ -19,7 +19,7 @@ import fansim
 from fansim import columns
 from fansim.cli import build, main
 from fansim.day import DAY
-from fansim.experiments.study_file import StudyFile
+from fansim.experiments.study.file import StudyFile
 from fansim.outcomes.measures import DAILY, SUMMARY
 from fansim.phases.phase import Phase
 from fansim.randomness import STREAMS

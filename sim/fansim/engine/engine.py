@@ -148,8 +148,7 @@ class Engine:
         """Run a pass over chunks, or groups, first to last - 1."""
         world = self.world
         if run.addresses[0]:
-            handle = world.handle.ctypes.data
-            run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, handle)
+            run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, world.address)
             return
         if run.kernels[0].phase.over in ("whole", "group"):
             for kernel in run.kernels:

@@ -124,7 +124,7 @@ def build_kernel(
     entry = _KERNEL(compiled.address)
 
     def call(first: int, last: int, day: int, world: World) -> None:
-        entry(first, last, day, world.handle.ctypes.data)
+        entry(first, last, day, world.address)
 
     return Kernel(phase, compiled.address, call)
 

@@ -24,6 +24,7 @@ MODERATION = Mechanism(
         total("flagged", "members flagged by moderation"),
     ),
     count=count,
+    counts_when_off=True,
     phases=(PHASE, SEEN, COSTS),
     daily=DAILY,
     summary=SUMMARY,

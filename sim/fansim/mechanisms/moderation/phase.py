@@ -76,7 +76,6 @@ SEEN = Phase(
     sentence="What everybody was seen to praise is kept in mind.",
     over="active",
     row=see,
-    when=(),
 )
 
 
