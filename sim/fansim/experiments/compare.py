@@ -23,7 +23,7 @@ from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.folders import check_place
 from fansim.outcomes.measures import DAILY, SUMMARY
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
-from fansim.scenario.brand import Feedback
+from fansim.mechanisms.feedback.section import Feedback
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"
