@@ -107,7 +107,9 @@ class World:
     def arrays(self) -> dict[str, np.ndarray]:
         """Return every array by its dotted name."""
         columns = {
-            f"{name}.{column}": array for name, table in self.tables.items() for column, array in table._asdict().items()
+            f"{name}.{column}": array
+            for name, table in self.tables.items()
+            for column, array in table._asdict().items()
         }
         return {**columns, "brand": self.brand, "chunk": self.chunk, "p": self.parameters}
 
