@@ -136,7 +136,8 @@ def load_tables(folder: str | Path, names: Iterable[str] = TABLES) -> dict[str, 
 def summary_table(result: Result) -> pd.DataFrame:
     """Return the outcomes of a run with unit and formula, one row an outcome."""
     known = {measure.name: measure for measure in result.scenario.assembly.summary}
-    rows = [(name, value, known[name].unit, known[name].formula) for name, value in result.summary.items()]
+    values = zip(result.summary.index, result.summary, strict=True)
+    rows = [(name, value, known[name].unit, known[name].formula) for name, value in values]
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
 
 
