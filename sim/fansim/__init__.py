@@ -10,11 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fansim.errors import ClusterError, FansimError, NetworkError, ResultError, RuleError, ScenarioError
+    from fansim.errors import (
+        CheckpointError,
+        ClusterError,
+        FansimError,
+        MechanismError,
+        NetworkError,
+        ResultError,
+        RuleError,
+        ScenarioError,
+    )
     from fansim.experiments.analyses import analyse
     from fansim.experiments.compare import compare
     from fansim.experiments.sweep import sweep
     from fansim.model import FanCommunity
+    from fansim.outside import load_mechanisms
     from fansim.results import load_result
     from fansim.runs import Result, run
     from fansim.scenario import Scenario, load_scenario
@@ -22,9 +32,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "CheckpointError": "fansim.errors",
     "ClusterError": "fansim.errors",
     "FanCommunity": "fansim.model",
     "FansimError": "fansim.errors",
+    "MechanismError": "fansim.errors",
     "NetworkError": "fansim.errors",
     "Result": "fansim.runs",
     "ResultError": "fansim.errors",
@@ -33,6 +45,7 @@ _HOMES = {
     "ScenarioError": "fansim.errors",
     "analyse": "fansim.experiments.analyses",
     "compare": "fansim.experiments.compare",
+    "load_mechanisms": "fansim.outside",
     "load_result": "fansim.results",
     "load_scenario": "fansim.scenario",
     "run": "fansim.runs",
@@ -40,9 +53,11 @@ _HOMES = {
 }
 
 __all__ = [
+    "CheckpointError",
     "ClusterError",
     "FanCommunity",
     "FansimError",
+    "MechanismError",
     "NetworkError",
     "Result",
     "ResultError",
@@ -52,6 +67,7 @@ __all__ = [
     "__version__",
     "analyse",
     "compare",
+    "load_mechanisms",
     "load_result",
     "load_scenario",
     "run",
