@@ -1,7 +1,7 @@
 """How large a study may be: time, rate and memory of real runs, and memory of a design of a million runs.
 
-    python benchmarks/sweep_scale.py real [--runs 1000] [--workers 2]
-    python benchmarks/sweep_scale.py planned [--runs 1000000]
+    python benchmarks/sweep_scale.py real [--runs 1000] [--workers 2] [--out FILE]
+    python benchmarks/sweep_scale.py planned [--runs 1000000] [--out FILE]
 
 "real" does runs of 10,000 persons x 365 days. "planned" puts made-up rows where the runs would be, so that everything
 but the model itself (design, tasks, journal, parts, tables) works as in a real sweep of that size.
@@ -10,20 +10,26 @@ but the model itself (design, tasks, journal, parts, tables) works as in a real 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 
-from fansim.experiments.runner import Order, Row, Task, empty_row
-from fansim.experiments.study import Study, study_from_mapping
-from fansim.experiments.sweep import Tally, run_study
+from fansim.cli.bench_tables import tables
+from fansim.cli.measuring import machine
+from fansim.experiments.study.study import Study, study_from_mapping
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
+from fansim.experiments.sweep.sweep import Tally, run_study
 
 BASE = Path(__file__).parents[1] / "scenarios" / "leijun_classroom.toml"
+PERSONS, DAYS = 10_000, 365
 OUTCOMES = ["retention_90", "reach", "wom_share", "shill_share"]
 
 
@@ -60,43 +66,63 @@ class Memory(threading.Thread):
 
 def study_of(runs: int, real: bool) -> Study:
     """Return a study of so many runs: 10 thresholds, 10 caps, the rest replications."""
-    people = {"population.size": 10_000, "groups.max_groups": 46, "days": 365} if real else {}
+    people = {"population.size": PERSONS, "groups.max_groups": 46, "days": DAYS} if real else {}
     factors = {"entry.follow_days": list(range(0, 100, 10)), "groups.cap": list(range(50, 150, 10))}
     values = {"base": str(BASE), "set": people, "replications": max(1, runs // 100), "outcomes": OUTCOMES}
     return study_from_mapping(values | {"design": {"kind": "grid", "factors": factors}})
 
 
-def megabytes(kilobytes: float) -> str:
-    """Return kilobytes for reading."""
-    return f"{kilobytes / 1024:,.0f} MB"
+def own_memory() -> int:
+    """Return the most bytes that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def main() -> None:
-    """Do it and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["real", "planned"])
-    parser.add_argument("--runs", type=int)
-    parser.add_argument("--workers", type=int, default=2)
-    given = parser.parse_args()
-    real = given.what == "real"
-    study = study_of(given.runs or (1000 if real else 1_000_000), real)
+def measure(real: bool, runs: int, workers: int) -> dict[str, Any]:
+    """Return the figures of a study of so many runs."""
+    told = machine()
     memory = Memory()
     memory.start()
+    client: list[tuple[int, int]] = []
     started = time.perf_counter()
 
     def watch(tally: Tally) -> None:
         if tally.fresh and tally.done % max(1, tally.total // 10) == 0:
-            own = megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-            print(f"{tally.done:>9,} runs  {time.perf_counter() - started:7.1f} s  client at most {own}", flush=True)
+            client.append((tally.done, own_memory()))
+            print(f"{tally.done:>9,} runs  {time.perf_counter() - started:7.1f} s", file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory() as folder:
-        tally = run_study(study, Path(folder) / "out", given.workers if real else MadeUpPool(), watch=watch)
-    seconds = time.perf_counter() - started
-    print(f"{tally.done:,} runs, {tally.failed} failed: {seconds:.1f} s, {60 * tally.done / seconds:,.0f} a minute")
-    print(
-        f"peak memory: client {megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)}, "
-        f"workers together {megabytes(memory.peak_workers / 1024)}"
-    )
+        tally = run_study(study_of(runs, real), Path(folder) / "out", workers if real else MadeUpPool(), watch=watch)
+    return {
+        "what": "sweep",
+        "real": real,
+        "machine": told,
+        "persons": PERSONS,
+        "days": DAYS,
+        "workers": workers if real else MadeUpPool.workers,
+        "runs": tally.done,
+        "failed": tally.failed,
+        "seconds": time.perf_counter() - started,
+        "client_bytes": [client[0], client[-1]],
+        "most_client_bytes": own_memory(),
+        "most_worker_bytes": memory.peak_workers,
+    }
+
+
+def main() -> None:
+    """Do it, print it and write it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["real", "planned"])
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args()
+    real = given.what == "real"
+    figures = measure(real, given.runs or (1_000 if real else 1_000_000), given.workers)
+    for table in tables(figures):
+        for row in table.rows:
+            print(": ".join(row))
+    if given.out:
+        given.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

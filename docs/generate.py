@@ -24,6 +24,7 @@ from generator.model import (
     stream_table,
     sums_table,
 )
+from generator.performance import performance
 from generator.scenario import (
     assumed_parameters,
     fixed_keys,
@@ -37,6 +38,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 _MARKED = re.compile(r"(<!-- generated: ([^\n]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+
 
 TABLES: dict[str, Callable[..., str]] = {
     "day": day_table,
@@ -56,6 +58,7 @@ TABLES: dict[str, Callable[..., str]] = {
     "outcomes": outcome_table,
     "scenarios": scenario_table,
     "sections": section_table,
+    "performance": performance,
 }
 """What may stand after ``generated:``, with the words that follow it as arguments."""
 

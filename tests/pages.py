@@ -1,11 +1,15 @@
-"""The blocks of code on a page of the documentation."""
+"""The pages of the documentation: the blocks of code on them, and the script that writes their tables."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import textwrap
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,3 +38,10 @@ def blocks(page: Path) -> list[Block]:
 def file_of(page: Path, name: str) -> str:
     """Return the text of a file that a page shows."""
     return next(block.text for block in blocks(page) if block.file == name)
+
+
+def generator() -> ModuleType:
+    """Return the script that writes the tables of the pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "docs"))
+        return importlib.import_module("generate")

@@ -42,7 +42,7 @@ class Person(mesa.Agent):
         self.unique_id = row + 1
 
     def act(self, phase: str) -> None:
-        """Run a phase of the day for this row."""
+        """Run a phase of the day for this row, if it visits the row today."""
         self.model.run_for_row(phase, self.row)
 
     @property
@@ -86,7 +86,7 @@ def _method(phase: Phase) -> Callable[[Person], None]:
 def give_abilities(assembly: Assembly) -> None:
     """Give agents a method a phase over persons, and an attribute a column, where they have none yet."""
     for phase in assembly.day:
-        if phase.over in ("person", "aware") and not hasattr(Person, phase.name):
+        if phase.over in ("person", "active") and not hasattr(Person, phase.name):
             setattr(Person, phase.name, _method(phase))
     for column in assembly.tables["person"]:
         if not hasattr(Person, column.name):

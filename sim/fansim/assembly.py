@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from fansim.outcomes.measure import Daily, Summary
 from fansim.state.columns import Column, dtype_of
 
 RECORDS = ("brand", "chunk")
-OVER_ROWS = ("person", "aware", "chunk")
+OVER_ROWS = ("person", "active", "chunk")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Assembly:
                 phases.insert(_place(phase, phases, mechanism), phase)
         written = {
             DAILY_RESET.name: reset_row([column for column in self.tables["person"] if column.daily]),
-            DAILY_TOTALS.name: totals_row([(m.name, m.count) for m in self.mechanisms if m.count], self.sums),
+            DAILY_TOTALS.name: totals_row(self._counts(), self.sums),
         }
         return tuple(replace(phase, row=written.get(phase.name, phase.row)) for phase in phases)
 
@@ -90,14 +90,18 @@ class Assembly:
         """The day cut into passes: runs of phases that a thread may carry out for its rows without waiting."""
         return cut_into_passes(self.day, self.readings)
 
+    def _counts(self) -> list[tuple[str, Callable[..., None], bool]]:
+        """Return the counts of the mechanisms, and whether each is for days on which its mechanism is on."""
+        return [
+            (m.name, m.count, _has_switch(m) and not m.counts_when_off) for m in self.mechanisms if m.count is not None
+        ]
+
     @cached_property
     def switches(self) -> dict[str, tuple[str, ...]]:
         """The keys of the scenario any of which lets a phase run, by the phase's name; none for always."""
         found: dict[str, tuple[str, ...]] = {DAILY_RESET.name: (), DAILY_TOTALS.name: ()}
         for mechanism in self.mechanisms:
-            section = mechanism.sections.get(mechanism.name)
-            has_switch = section is not None and "enabled" in section.model_fields
-            own = (f"{mechanism.name}.enabled",) if has_switch else ()
+            own = (f"{mechanism.name}.enabled",) if _has_switch(mechanism) else ()
             found |= {phase.name: own if phase.when is None else phase.when for phase in mechanism.phases}
         return found
 
@@ -128,6 +132,12 @@ class Assembly:
     def record_dtype(self, name: str) -> Any:
         """Return the dtype of a record: ``brand`` or ``chunk``."""
         return dtype_of(self.tables[name])
+
+
+def _has_switch(mechanism: Mechanism) -> bool:
+    """Return whether the section of a mechanism has the key ``enabled``."""
+    section = mechanism.sections.get(mechanism.name)
+    return section is not None and "enabled" in section.model_fields
 
 
 def _value(scenario: Any, key: str) -> Any:

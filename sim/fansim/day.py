@@ -26,7 +26,7 @@ from fansim.mechanisms.incentives.phase import DUE, INCENTIVES
 from fansim.mechanisms.labels.phase import LABELS
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
-from fansim.mechanisms.population.phase import POPULATION, ROLL_CALL
+from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
@@ -35,7 +35,6 @@ from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
     # morning
-    DAILY_RESET,
     CALENDAR,
     RELEASE,
     DUE,
@@ -43,9 +42,9 @@ DAY: tuple[Phase, ...] = (
     ADS,
     WORD_OF_MOUTH,
     BACKGROUND,
+    DAILY_RESET,
     DIFFUSION,
-    ROLL_CALL,
-    # the day of those who have heard of the brand
+    ROLL_CALL,  # from here on only those who have a day: within the brand's reach, or still stirred by it
     ENTRY,
     ADMISSION,
     INCENTIVES,
@@ -61,6 +60,7 @@ DAY: tuple[Phase, ...] = (
     TALK,
     SEEN,
     LABELS,
+    REST,
     # night
     DAILY_TOTALS,
     POPULATION,

@@ -10,7 +10,7 @@ from fansim.engine.rule import rule
 from fansim.outcomes.measure import Daily, Summary, ratio, recorded, share
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 from fansim.state import codes
-from fansim.state.codes import Event, Label, Problem, Role, Segment, Source, Stage
+from fansim.state.codes import Event, Label, Mark, Problem, Role, Segment, Source, Stage
 from fansim.state.columns import Column, code, count, daily, day, flag, number, total
 from fansim.state.columns import share as share_column
 from fansim.state.randomness import draws, stream
@@ -21,6 +21,7 @@ __all__ = [
     "Daily",
     "Event",
     "Label",
+    "Mark",
     "Mechanism",
     "Phase",
     "Problem",

@@ -18,10 +18,11 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
+from fansim.mechanisms.groups.start import make_room
 from fansim.mechanisms.incentives.start import write_incentives
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
-from fansim.outcomes.measures import daily_frame
+from fansim.outcomes.measures import daily_frame, with_dates
 from fansim.outcomes.recorder import Recorder
 from fansim.outside import identities
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
@@ -55,8 +56,6 @@ class FanCommunity(mesa.Model):
         Mechanisms of your own, beside those of fansim.
     agent_classes : mapping of str to type, optional
         Subclasses of agents by the name of the class they stand for, such as ``{"Shill": MyShill}`` (Mesa driver).
-    network : Network, optional
-        The social network, where it is at hand; the scenario's by default.
     progress : callable, optional
         Called with a phase's name before its kernel is compiled or loaded.
 
@@ -90,13 +89,12 @@ class FanCommunity(mesa.Model):
         rules: Mapping[str, Callable[..., Any]] | None = None,
         mechanisms: Sequence[Mechanism] = (),
         agent_classes: Mapping[str, type[Person]] | None = None,
-        network: Network | None = None,
         progress: Callable[[str], None] = lambda name: None,
     ) -> None:
         scenario = scenario_of(scenario, mechanisms)
         seed = scenario.seed if seed is None else seed
         self._prepare(scenario, seed, driver, rules, agent_classes)
-        self.network = network_of(scenario, seed) if network is None else network
+        self.network = network_of(scenario, seed)
         self._begin(build_world(self.assembly, scenario, self.network, seed, self.rules), threads, progress)
 
     def _prepare(
@@ -127,6 +125,7 @@ class FanCommunity(mesa.Model):
         """Take a state, and compile the day."""
         self.world = world
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
+        self._calls = {name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()}
         self.recorder = Recorder(world, self.scenario.days)
 
     def step(self) -> None:
@@ -146,7 +145,7 @@ class FanCommunity(mesa.Model):
         self.engine.begin_day()
         for phases in self.engine.today:
             for phase in phases:
-                if phase.over in ("person", "aware"):
+                if phase.over in ("person", "active"):
                     self._shuffle(phase)
                 else:
                     self.engine.run_pass((phase,))
@@ -156,11 +155,9 @@ class FanCommunity(mesa.Model):
 
     def _shuffle(self, phase: Phase) -> None:
         """Let agents run a phase in random order: all of them, or those who have heard of the brand."""
-        agents = self._agents_of(phase)
-        self.random.shuffle(agents)
-        name = phase.name
-        for agent in agents:
-            getattr(agent, name)()
+        agents, name = self._agents_of(phase), phase.name
+        for place in self.rng.permutation(len(agents)).tolist():
+            getattr(agents[place], name)()
 
     def _agents_of(self, phase: Phase) -> list[Person]:
         """Return the agents that a phase visits, in row order."""
@@ -177,10 +174,10 @@ class FanCommunity(mesa.Model):
 
     def run_for_row(self, phase: str, row: int) -> None:
         """Run a phase of the day for one row; a row that it does not visit is left alone."""
-        kernel = self.engine.kernels[phase]
-        place = self._places_of_rows()[row] if kernel.phase.over == "aware" else row
+        call, is_listed = self._calls[phase]
+        place = self._places_of_rows()[row] if is_listed else row
         if place >= 0:
-            kernel.call(place, place + 1, self.engine.day, self.world)
+            call(place, place + 1, self.engine.day, self.world)
 
     def change(self, values: Mapping[str, object]) -> None:
         """Change keys of the scenario from the next day on.
@@ -200,7 +197,7 @@ class FanCommunity(mesa.Model):
         self.world.parameters[:] = flatten(self.setting)
         for table, rows in table_sizes(self.assembly, self.setting, self.engine.rows).items():
             self.world.lengthen(table, rows)
-        self.world.brand["groups"] = len(self.world.group.open)
+        make_room(self.world, self.setting)
         write_incentives(self.world, self.setting)
         self.engine.switch(self.assembly.running(self.setting))
 
@@ -316,8 +313,8 @@ class FanCommunity(mesa.Model):
 
     @property
     def daily(self) -> pd.DataFrame:
-        """The daily outcomes so far, one row a day."""
-        return daily_frame(self.recorder.brand, self.assembly)
+        """The daily outcomes so far, one row a day; with their dates, where the scenario has a calendar."""
+        return with_dates(daily_frame(self.recorder.brand, self.assembly), self.scenario.calendar.start)
 
     def _class_of(self, label: int) -> type[Person]:
         """Return the class for a label, or the subclass that was given for it."""

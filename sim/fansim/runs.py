@@ -15,7 +15,7 @@ from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.model import Driver, FanCommunity
 from fansim.network import Network
-from fansim.outcomes.measures import summarise
+from fansim.outcomes.measures import summarise, with_dates
 from fansim.outcomes.recorder import persons_frame
 from fansim.outcomes.retention import member_retention
 from fansim.outside import identities
@@ -78,7 +78,6 @@ def run(
     rules: Mapping[str, Callable[..., Any]] | None = None,
     mechanisms: Sequence[Mechanism] = (),
     *,
-    network: Network | None = None,
     on_phase: Callable[[str], None] = lambda name: None,
     on_day: Callable[[int], None] = lambda day: None,
 ) -> Result:
@@ -88,7 +87,7 @@ def run(
     ----------
     scenario : Scenario or path
         The setting.
-    seed, driver, threads, rules, mechanisms, network
+    seed, driver, threads, rules, mechanisms
         As in `FanCommunity`.
     on_phase : callable, optional
         Called with each phase's name while kernels are compiled or loaded.
@@ -104,7 +103,7 @@ def run(
     ScenarioError, NetworkError, RuleError, MechanismError
         As in `FanCommunity`.
     """
-    model = FanCommunity(scenario, seed, driver, threads, rules, mechanisms, network=network, progress=on_phase)
+    model = FanCommunity(scenario, seed, driver, threads, rules, mechanisms, progress=on_phase)
     seconds = finish(model, on_day=on_day)
     return result_of(model, seconds)
 
@@ -157,7 +156,7 @@ def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
         daily=daily,
         summary=summarise(daily, persons, model.assembly),
         persons=persons,
-        events=model.recorder.events(),
+        events=with_dates(model.recorder.events(), model.scenario.calendar.start),
         retention=member_retention(persons, len(daily)),
         edges=sample_of(model.network, persons),
         seconds=seconds,

@@ -24,8 +24,11 @@ NOTHING: dict[str, Any] = {
     "feedback": dict.fromkeys(("quality_loop", "voice_loop", "authenticity", "crowding_out", "ownership"), False),
     "activity": {"enabled": False, "participation": False},
     "voice": {"enabled": False},
-    "experience": dict.fromkeys(("enabled", "trust", "belonging", "motivation", "grudge"), False),
-    "churn": {"enabled": False} | dict.fromkeys(("trust", "belonging", "fatigue", "grudge", "waiting"), 0.0),
+    "experience": dict.fromkeys(
+        ("enabled", "trust_moves", "belonging_moves", "motivation_moves", "grudge_moves"), False
+    ),
+    "churn": {"enabled": False}
+    | dict.fromkeys(("trust_weight", "belonging_weight", "fatigue_weight", "grudge_weight", "waiting_weight"), 0.0),
     "haters": {"enabled": False},
     "sales": {"enabled": False},
     "release": {"enabled": False},

@@ -7,7 +7,7 @@ import pytest
 from scipy import integrate, stats
 from tests.docking.reduced import community, compare, reduced
 
-from fansim.outcomes.measures import top_share
+from fansim.outcomes.measure import top_share
 
 
 def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> np.ndarray:
@@ -22,7 +22,7 @@ def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> 
     with community(scenario, 2400) as model:
         for _ in range(days):
             model.step()
-            total += model.world.tables["person"].posts
+            total += model.world.person.posts
     return total
 
 

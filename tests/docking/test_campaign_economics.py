@@ -66,7 +66,7 @@ def test_with_unequal_fans_the_gate_pays_only_while_posting_is_cheap(labour: boo
         model = after_gate(days, {"a": a, "b": b}, seed=1510, labour=labour)
         shills, casuals = admitted(model)
         assert shills == math.floor(BUDGET / (base + AGEING * days))
-        assert model.world.tables["campaign"].spent[0] <= BUDGET
+        assert model.world.campaign.spent[0] <= BUDGET
         odds.append(shills / casuals)
     compare("D15", f"odds at 60 / at 0 days, c0 = {base:g}", odds[1] / odds[0], factor, 0.03 * factor)
     casual_share = math.exp(betaln(a, b + gate - 1) - betaln(a, b))
@@ -82,4 +82,4 @@ def test_a_gate_beyond_the_deadline_shuts_the_campaign_out() -> None:
         groups={"enabled": True},
         campaigns=[{"budget": BUDGET, "deadline_days": deadline, "posts_per_day": 0.0} for deadline in (14, 15)],
     )
-    assert simulated(scenario, 1).world.tables["campaign"].accounts.tolist() == [0, math.floor(BUDGET / 6.5)]
+    assert simulated(scenario, 1).world.campaign.accounts.tolist() == [0, math.floor(BUDGET / 6.5)]

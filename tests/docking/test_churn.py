@@ -10,7 +10,7 @@ from scipy.special import betaln
 from tests.docking.reduced import compare, reduced, simulated
 
 from fansim import run
-from fansim.columns import MEMBER
+from fansim.state.codes import Stage
 
 # Everybody follows on day 0, and nobody leaves on the day of following: day k is the k-th chance to leave.
 EVERYBODY = {"enabled": True, "per_day": 1.0}
@@ -50,9 +50,9 @@ def test_a_gate_lets_the_faithful_pass() -> None:
         groups=SEATS_FOR_ALL,
         churn={"enabled": True, "a": a, "b": b},
     )
-    person = simulated(scenario, 900).world.tables["person"]
+    person = simulated(scenario, 900).world.person
     leaving = person.leaving.astype(np.float64)
-    joined, still = person.join_day == gate, person.stage == MEMBER
+    joined, still = person.join_day == gate, person.stage == Stage.MEMBER
     # Between the day of following and the day of asking there are gate - 1 evenings on which one may leave.
     evenings = gate - 1
     compare_within_1_percent("mean hazard of everybody", leaving.mean(), a / (a + b))

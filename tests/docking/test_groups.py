@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 from tests.docking.reduced import WHOLE_STUDY, community, compare, reduced
 
-from fansim.columns import MEMBER
+from fansim.state.codes import Stage
 
 SEATS = {"enabled": True, "disband_days": 0}
 AT_ONCE = {"enabled": True, "follow_days": 0, "join_per_day": 1.0}
@@ -31,11 +31,11 @@ def test_without_a_cap_a_group_is_poisson() -> None:
     )
     counts = []
     with community(scenario, 1100) as model:
-        person = model.world.tables["person"]
+        person = model.world.person
         for day in range(scenario.days):
             model.step()
             if day >= warm_up and day % 10 == 0:
-                counts.append(np.bincount(person.group[person.stage == MEMBER], minlength=groups))
+                counts.append(np.bincount(person.group[person.stage == Stage.MEMBER], minlength=groups))
     mean, spread = float(np.mean(counts)), float(np.mean(np.square(np.array(counts) - members)))
     compare("D11", "mean members, evening", mean, members, 0.02 * members)
     compare("D11", "variance of members", spread, members, 0.05 * members)
@@ -94,14 +94,14 @@ def test_a_capped_group_that_turns_people_away_is_the_daily_loss_chain(each: int
         ads={"enabled": True, "per_day": chance_to_come(each)},
         entry={"enabled": True, "follow_days": 1, "join_per_day": 1.0},
         groups=SEATS | {"max_groups": groups, "owners": groups, "cap": cap, "allocation": "random"},
-        churn={"enabled": True, "constant_per_day": LOSS["hazard"], "waiting": 10.0, "reactivation": 1.0},
+        churn={"enabled": True, "constant_per_day": LOSS["hazard"], "waiting_weight": 10.0, "reactivation": 1.0},
     )
     seen = np.zeros(cap + 1)
     with community(scenario, 1200) as model:
         for day in range(scenario.days):
             model.step()
             if day >= warm_up:  # the size of a group is written at admission and stands until the next
-                seen += np.bincount(model.world.tables["group"].size, minlength=cap + 1)
+                seen += np.bincount(model.world.group.size, minlength=cap + 1)
     seen /= seen.sum()
     mean, members = float(seen @ np.arange(cap + 1)), float(wanted @ np.arange(cap + 1))
     compare("D12", f"mean members, {each} persons a group", mean, members, 0.01 * members)
@@ -120,7 +120,7 @@ def test_a_queue_grows_by_what_the_seats_cannot_take() -> None:
         rewards={"enabled": True},
         incentives=[{"kind": "coupon"}],
         churn={
-            "enabled": True, "constant_per_day": hazard * np.exp(-10.0), "fatigue": 10.0, "fatigue_memory": 0.0,
+            "enabled": True, "constant_per_day": hazard * np.exp(-10.0), "fatigue_weight": 10.0, "fatigue_memory": 0.0,
             "reactivation": 1.0,
         },
     )  # fmt: skip
@@ -148,7 +148,7 @@ def test_a_silent_group_lives_as_long_as_a_run_of_failures_takes() -> None:
         model.step()
         while model.world.brand["groups_open"][0] > 0 and model.engine.day < scenario.days:
             model.step()
-        lives = model.world.tables["person"].first_leave_day.astype(float)
+        lives = model.world.person.first_leave_day.astype(float)
     assert lives.min() >= patience
     quiet = 1 - chance
     wanted = (1 - quiet**patience) / (chance * quiet**patience)

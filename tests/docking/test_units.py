@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.docking.reduced import community, compare, reduced, simulated
 
-from fansim.rules.experience import trust_lost, trust_won
+from fansim.mechanisms.experience.rules import trust_after_gain, trust_after_loss
 
 GAIN, LOSS = 0.01487, 0.9
 FOLLOWERS = {"size": 50, "core_share": 1.0}
@@ -26,10 +26,10 @@ def good_days(start: float, goal: float) -> int:
         1_000,
         population=FOLLOWERS | {"core_trust": start},
         release={"enabled": False, "quality": 1.0},
-        experience={"enabled": True, "trust": True, "positive_per_day": 1.0, "trust_gain": GAIN},
+        experience={"enabled": True, "trust_moves": True, "positive_per_day": 1.0, "trust_gain": GAIN},
     )
     with community(scenario, 2000) as model:
-        trust = model.world.tables["person"].trust
+        trust = model.world.person.trust
         while trust[0] < goal and model.engine.day < scenario.days:
             model.step()
         assert np.ptp(trust) == 0.0
@@ -49,9 +49,9 @@ def test_trust_needs_two_hundred_good_days_after_one_breach() -> None:
         release={"enabled": False, "quality": 0.0},
         voice={"enabled": True, "problem_per_day": 1.0, "severity_a": 50.0, "severity_b": 0.05, "base": 20.0},
         service={"reply_share": 0.0},
-        experience={"enabled": True, "trust": True, "trust_loss": LOSS},
+        experience={"enabled": True, "trust_moves": True, "trust_loss": LOSS},
     )
-    person = simulated(scenario, 2001).world.tables["person"]
+    person = simulated(scenario, 2001).world.person
     assert np.allclose(person.trust, 0.95 * (1 - LOSS * person.severity), atol=1e-6)
     worst = int(person.severity.argmax())
     compare("S09", "trust after a full breach", float(person.trust[worst]), 0.095, 0.001)
@@ -61,9 +61,9 @@ def test_trust_needs_two_hundred_good_days_after_one_breach() -> None:
 
 
 def test_the_rules_give_the_same_without_a_community() -> None:
-    trust, days = trust_lost(0.95, LOSS, 1.0), 0
+    trust, days = trust_after_loss(0.95, 1.0, LOSS), 0
     while trust < 0.95:
-        trust, days = trust_won(trust, GAIN, 1.0), days + 1
+        trust, days = trust_after_gain(trust, 1.0, GAIN), days + 1
     compare("D20", "the rules alone, .095 to .95", days, positives_needed(0.095, 0.95), 1)
 
 
@@ -76,9 +76,9 @@ def motivation_after(days: int, incentive: dict[str, Any]) -> float:
         rewards={"enabled": True, "mismatched": 1.0},
         incentives=[incentive],
         feedback={"crowding_out": True},
-        experience={"enabled": True, "motivation": True, "crowding_onset": 0.0},
+        experience={"enabled": True, "motivation_moves": True, "crowding_onset": 0.0},
     )
-    motivation = simulated(scenario, 2100).world.tables["person"].motivation
+    motivation = simulated(scenario, 2100).world.person.motivation
     assert np.ptp(motivation) == 0.0
     return float(motivation[0])
 

@@ -8,8 +8,8 @@ import pytest
 
 import fansim
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.analyses import analyse
-from fansim.experiments.study import load_study
+from fansim.experiments.analyses.analyse import analyse
+from fansim.experiments.study.study import load_study
 
 SCENARIO = """
 days = 40

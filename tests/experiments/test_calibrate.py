@@ -5,15 +5,15 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ScenarioError
-from fansim.experiments.calibrate import (
+from fansim.experiments.analyses.calibrate import calibration_analysis
+from fansim.experiments.methods.calibrate import (
     best_of,
     errors,
     fit_keys,
     fitted_ranges,
 )
-from fansim.experiments.calibrate_study import calibration_analysis
-from fansim.experiments.design import Range
-from fansim.experiments.observed import Observed, read_observed
+from fansim.experiments.methods.factors import Range
+from fansim.experiments.methods.observed import Observed, read_observed
 
 DAYS = np.arange(60)
 KEYS = {"ads.per_day": Range(0.0, 0.1), "idle": Range(0.0, 1.0)}

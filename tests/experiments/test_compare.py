@@ -12,7 +12,8 @@ from tests.experiments.small_study import SCENARIOS, SMALL
 
 import fansim
 from fansim.experiments.compare import loops_cut
-from fansim.experiments.differences import interval, paired, verdict
+from fansim.experiments.methods.differences import paired, verdict
+from fansim.experiments.methods.intervals import interval
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
 
 PAIRS = pd.DataFrame(
@@ -118,6 +119,12 @@ def test_what_cannot_be_compared(scenario: Scenario) -> None:
         fansim.compare([scenario, scenario])
     with pytest.raises(fansim.ScenarioError, match=r"got 1, but a comparison needs a whole number of at least 2"):
         fansim.compare({"a": scenario, "b": scenario}, replications=1)
+    with pytest.raises(
+        fansim.ScenarioError, match=r"seed: got -1, but a comparison needs a whole number of at least 0"
+    ):
+        fansim.compare({"a": scenario, "b": scenario}, seed=-1)
+    with pytest.raises(fansim.ScenarioError, match=r'there is no outcome "reech" here. Did you mean reach'):
+        fansim.compare({"a": scenario, "b": scenario}, outcomes=["reech"])
     impossible = scenario_from_mapping(scenario, {"network.mean_degree": 900.0})
     with pytest.raises(fansim.ResultError, match=r"b: every run failed; the first one: network\.mean_degree is 900"):
         fansim.compare({"a": scenario, "b": impossible}, replications=2)

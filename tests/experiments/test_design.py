@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from fansim.experiments.design import Grid, LatinHypercube, PointList, Range, SobolSequence
+from fansim.experiments.study.design import Grid, LatinHypercube, PointList, Range, SobolSequence
 
 
 def test_grid_holds_every_combination_once() -> None:

@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.condition import Condition, parse_condition
-from fansim.experiments.discovery import discover, discovery_analysis
+from fansim.experiments.analyses.discovery import discovery_analysis
+from fansim.experiments.methods.condition import Condition
+from fansim.experiments.methods.discovery import discover
+from fansim.experiments.study.condition import parse_condition
 
 FACTORS = ["entry.follow_days", "ads.per_day", "idle", "voice.policy"]
 

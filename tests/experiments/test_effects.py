@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses import analyse
-from fansim.experiments.design import Grid, PointList
-from fansim.experiments.effects import factor_effects, point_names
-from fansim.experiments.study import study_from_mapping
+from fansim.experiments.analyses.analyse import analyse
+from fansim.experiments.analyses.effects import point_names
+from fansim.experiments.methods.differences import factor_effects
+from fansim.experiments.study.design import Grid, PointList
+from fansim.experiments.study.study import study_from_mapping
 from fansim.scenario import scenario_from_mapping
 
 GRID = Grid({"entry.follow_days": (0, 60), "voice.policy": ("free", "suppressed")})

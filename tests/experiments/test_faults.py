@@ -15,9 +15,9 @@ import pytest
 from tests.experiments.small_study import rows_on_disk, start_sweep, wait_until, write_study
 
 import fansim
-from fansim.experiments import store as store_module
-from fansim.experiments.study import load_study
-from fansim.experiments.sweep import read_runs, run_study
+from fansim.experiments.study.study import load_study
+from fansim.experiments.sweep import store as store_module
+from fansim.experiments.sweep.sweep import read_runs, run_study
 
 RUNS = 24
 

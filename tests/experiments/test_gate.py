@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses import analyse
-from fansim.experiments.gate import closed_form, odds_table, staying_share, unit_cost
-from fansim.experiments.study import study_from_mapping
+from fansim.experiments.analyses.analyse import analyse
+from fansim.experiments.analyses.gate import closed_form, odds_table, staying_share, unit_cost
+from fansim.experiments.study.study import study_from_mapping
 from fansim.scenario import scenario_from_mapping
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fansim.experiments.condition import Condition
-from fansim.experiments.design import Range
-from fansim.experiments.optimise import BASELINE, both_values, choose, front, search
-from fansim.experiments.optimise_study import optimise_analysis
+from fansim.experiments.analyses.optimise import optimise_analysis
+from fansim.experiments.methods.condition import Condition
+from fansim.experiments.methods.factors import Range
+from fansim.experiments.methods.optimise import BASELINE, both_values, choose, front, search
 
 LEVERS = {f"x{i}": Range(0.0, 1.0) for i in range(3)}
 GOALS = {"f": "min", "g": "min"}

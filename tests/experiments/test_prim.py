@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fansim.experiments.prim import Box, chance_of, find_box
+from fansim.experiments.methods.prim import Box, chance_of, find_box
 
 
 def planted(seed, share_inside=0.9, share_outside=0.05):

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ResultError
-from fansim.experiments.robustness import pairs, ranking, robustness_analysis, scores, whole_order_share
+from fansim.experiments.analyses.robustness import robustness_analysis
+from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
 
 RUNS = pd.DataFrame(
     {

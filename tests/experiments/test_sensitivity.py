@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ResultError
-from fansim.experiments.sensitivity import (
+from fansim.experiments.analyses.sensitivity import sensitivity_analysis
+from fansim.experiments.methods.sensitivity import (
     NOTHING,
     indices_of,
     morris_indices,
@@ -15,7 +16,6 @@ from fansim.experiments.sensitivity import (
     sobol_indices,
     sobol_points,
 )
-from fansim.experiments.sensitivity_study import sensitivity_analysis
 
 THREE = ("a", "b", "c")
 A, B = 7.0, 0.1  # Ishigami's usual constants

@@ -15,11 +15,11 @@ import pytest
 from tests.experiments.small_study import mapping
 
 import fansim
-from fansim.experiments import store as store_module
-from fansim.experiments.runner import Order, Row, Task, empty_row
-from fansim.experiments.store import Store
-from fansim.experiments.study import Study, study_from_mapping
-from fansim.experiments.sweep import read_runs, run_study
+from fansim.experiments.study.study import Study, study_from_mapping
+from fansim.experiments.sweep import store as store_module
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
+from fansim.experiments.sweep.store import Store
+from fansim.experiments.sweep.sweep import read_runs, run_study
 
 FACTORS = {
     "campaigns.0.budget": [5, 0.5],

@@ -8,9 +8,9 @@ import pytest
 from tests.experiments.small_study import SCENARIOS, mapping
 
 import fansim
-from fansim.experiments.design import Grid, LatinHypercube, PointList
-from fansim.experiments.study import find_study, load_study, study_from_mapping
-from fansim.experiments.study_file import StudySection
+from fansim.experiments.study.design import Grid, LatinHypercube, PointList
+from fansim.experiments.study.file import StudySection
+from fansim.experiments.study.study import find_study, load_study, study_from_mapping
 
 BASE = f'base = "{SCENARIOS}/leijun_classroom.toml"\n'
 

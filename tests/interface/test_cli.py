@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import select
@@ -18,8 +17,6 @@ import pytest
 from tests.cases import SCENARIOS
 
 import fansim
-from fansim.cli.bench import report
-from fansim.cli.measure import measure
 
 TINY = ["--set", "population.size=200", "--days", "5"]
 
@@ -157,18 +154,3 @@ class TestHelp:
 
     def test_the_version(self, tmp_path: Path):
         assert run("--version", folder=tmp_path).stdout == f"fansim {fansim.__version__}\n"
-
-
-def test_bench_measures_what_it_promises():
-    figures = measure(300, 3, (1, 2), 100, phases=True, starts=1)
-    spreads = [
-        *figures["nanoseconds_per_person_day"].values(),
-        *figures["nanoseconds_by_phase"].values(),
-        *(figures[name] for name in ("microseconds_per_agent_day", "seconds_to_first_day", "seconds_of_help")),
-    ]
-    assert list(figures["nanoseconds_per_person_day"]) == ["1", "2"]
-    assert len(figures["nanoseconds_by_phase"]) == len(fansim.day.DAY)
-    assert all(0 < day["least"] <= day["median"] <= day["most"] for day in spreads)
-    assert 100 < figures["bytes_per_person"] < 1_000_000
-    assert json.loads(json.dumps(figures)) == figures
-    assert len(report(figures)) == 7 + len(figures["nanoseconds_by_phase"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from tests.cases import changed_rows, differences, kitchen_sink, run_days, state_of
+from tests.cases import PERSON, changed_rows, differences, kitchen_sink, run_days, state_of
 
-from fansim.columns import FOLLOWER, PERSON, UNAWARE
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
+from fansim.state.codes import Stage
 
 TRAITS = ("activity_level", "spend", "leaving", "segment", "draw_row", "expectation")
 # Nothing that everybody meets answers to what one person does, and nobody talks to strangers.
@@ -57,13 +57,13 @@ def test_bought_accounts_never_change_the_draws_of_ordinary_people() -> None:
     with_accounts = kitchen_sink_without_campaigns(9000.0, **{k: v for k, v in alone.items() if k != "campaigns"})
     one, other = run_both(without, with_accounts)
     people = without.population.size
-    assert len(other.world.tables["person"].stage) > people + 50
+    assert len(other.world.person.stage) > people + 50
     assert not changed_rows(one, other, people).any()
     assert one.daily["exits"].sum() > 0
 
 
 def test_the_gate_leaves_all_traits_alone() -> None:
-    open_door, gated = (FanCommunity(kitchen_sink(entry__follow_days=days)).world.tables["person"] for days in (0, 60))
+    open_door, gated = (FanCommunity(kitchen_sink(entry__follow_days=days)).world.person for days in (0, 60))
     people = 400
     for trait in TRAITS:
         np.testing.assert_array_equal(getattr(open_door, trait)[:people], getattr(gated, trait)[:people])
@@ -71,14 +71,14 @@ def test_the_gate_leaves_all_traits_alone() -> None:
 
 def lonely_row(model: FanCommunity) -> int:
     """Return somebody without ties who does not follow yet."""
-    degree = np.diff(model.world.tables["network"].start)
-    return int(np.flatnonzero((degree == 0) & (model.world.tables["person"].stage == UNAWARE))[0])
+    degree = np.diff(model.world.network.start)
+    return int(np.flatnonzero((degree == 0) & (model.world.person.stage == Stage.UNAWARE))[0])
 
 
 def make_devoted_follower(model: FanCommunity, row: int) -> None:
     """Change the initial state of one person: it follows already, trusts, belongs, bears a grudge, and posts a lot."""
-    person = model.world.tables["person"]
-    person.stage[row], person.follow_day[row] = FOLLOWER, -100
+    person = model.world.person
+    person.stage[row], person.follow_day[row] = Stage.FOLLOWER, -100
     person.trust[row], person.belonging[row], person.grudge[row] = 0.95, 0.6, 0.1
     person.activity_level[row], person.leaving[row] = 30.0, 0.0
 
@@ -91,8 +91,8 @@ def test_one_person_without_ties_or_group_changes_nobody_else() -> None:
     for _ in range(scenario.days):
         one.step()
         other.step()
-        assert np.flatnonzero(changed_rows(one, other, len(one.world.tables["person"].stage))).tolist() == [row]
-    assert other.world.tables["person"].praise_total[row] > 0
+        assert np.flatnonzero(changed_rows(one, other, len(one.world.person.stage))).tolist() == [row]
+    assert other.world.person.praise_total[row] > 0
 
 
 def test_one_person_without_ties_changes_its_own_group_only() -> None:
@@ -108,9 +108,9 @@ def test_one_person_without_ties_changes_its_own_group_only() -> None:
         one.step()
         other.step()
         for model in (one, other):
-            groups |= set(model.world.tables["person"].group[[row]].tolist()) - {-1}
+            groups |= set(model.world.person.group[[row]].tolist()) - {-1}
         for model in (one, other):
-            with_it |= set(np.flatnonzero(np.isin(model.world.tables["person"].group, list(groups))).tolist())
+            with_it |= set(np.flatnonzero(np.isin(model.world.person.group, list(groups))).tolist())
         changed = set(np.flatnonzero(changed_rows(one, other, scenario.population.size)).tolist())
         assert changed <= with_it
     assert groups
@@ -124,7 +124,7 @@ def test_one_more_fan_reaches_others_through_ties_only() -> None:
                      word_of_mouth__strong=0.5)  # fmt: skip
     one, other = FanCommunity(scenario), FanCommunity(scenario)
     start, neighbours = one.network
-    row = int(np.flatnonzero(one.world.tables["person"].stage == UNAWARE)[0])
+    row = int(np.flatnonzero(one.world.person.stage == Stage.UNAWARE)[0])
     make_devoted_follower(other, row)
     reached = {row}
     most = 0
@@ -141,7 +141,7 @@ def test_one_more_fan_reaches_others_through_ties_only() -> None:
 def test_every_column_of_a_person_is_compared() -> None:
     one, other = (FanCommunity(quiet(days=1)) for _ in range(2))
     for column in PERSON:
-        values = getattr(other.world.tables["person"], column.name)
+        values = getattr(other.world.person, column.name)
         before = values[7]
         values[7] = before + 1
         assert np.flatnonzero(changed_rows(one, other, 400)).tolist() == [7], column.name

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import numpy as np
 import pytest
 from scipy import stats
 
-from fansim.randomness import STREAM, STREAMS, draws, philox, sort_keys
+from fansim.assembly import assemble
+from fansim.state.randomness import draws, philox, sort_keys, stream, stream_name, words_of_listed, words_of_range
 
 ROWS = np.arange(20_000, dtype=np.uint32)
 ALL = 0xFFFFFFFF
@@ -23,9 +26,9 @@ KNOWN_ANSWERS = [
 ]
 
 
-def numbers(seed: int = 1, stream: str = "diffusion", day: int = 0, rows: np.ndarray = ROWS) -> np.ndarray:
+def numbers(seed: int = 1, name: str = "diffusion", day: int = 0, rows: np.ndarray = ROWS) -> np.ndarray:
     """Return the four draws of every row, shape (4, rows)."""
-    key, number = np.uint64(seed), STREAM[stream]
+    key, number = np.uint64(seed), stream(name)
     return np.array([draws(key, number, day, row) for row in rows]).T
 
 
@@ -38,10 +41,10 @@ def test_known_answers_of_the_authors(function, counter, key, answer) -> None:
 
 def test_draws_are_the_words_of_row_day_stream_and_seed() -> None:
     seed, row, day = 0x0123456789ABCDEF, 77, 5
-    words = philox(*map(np.uint64, (row, day, STREAM["voice"], 0, seed & ALL, seed >> 32)))
+    words = philox(*map(np.uint64, (row, day, stream("voice"), 0, seed & ALL, seed >> 32)))
     expected = [(float(word) + 0.5) * 2.0**-32 for word in words]
-    assert list(draws(np.uint64(seed), STREAM["voice"], day, np.uint32(row))) == expected
-    assert list(draws.py_func(np.uint64(seed), STREAM["voice"], day, row)) == expected
+    assert list(draws(np.uint64(seed), stream("voice"), day, np.uint32(row))) == expected
+    assert list(draws.py_func(np.uint64(seed), stream("voice"), day, row)) == expected
 
 
 def test_draws_are_never_nought_or_one() -> None:
@@ -70,7 +73,7 @@ OTHERS = {
     "a seed that differs in its upper half": {"seed": 1 + 2**32},
     "the next day": {"day": 1},
     "a day a year on": {"day": 365},
-    "another stream": {"stream": "admission"},
+    "another stream": {"name": "admission"},
     "the next row": {"rows": ROWS + np.uint32(1)},
     "account rows": {"rows": ROWS + np.uint32(2**31)},
 }
@@ -93,24 +96,70 @@ def test_the_four_slots_have_nothing_to_do_with_each_other() -> None:
 
 
 def test_a_row_is_independent_of_itself_over_days() -> None:
-    days = np.array([draws(np.uint64(9), STREAM["leaving"], day, np.uint32(4)) for day in range(4000)])
+    days = np.array([draws(np.uint64(9), stream("leaving"), day, np.uint32(4)) for day in range(4000)])
     assert stats.kstest(days[:, 0], "uniform").pvalue > 1e-3
     assert uncorrelated(days[1:, 0], days[:-1, 0])
 
 
 def test_sort_keys_put_rows_in_an_order_of_their_own_per_slot_and_seed() -> None:
     orders = [
-        np.argsort(sort_keys(np.uint64(seed), STREAM["traits"], slot, 5000)) for seed in (1, 2) for slot in range(4)
+        np.argsort(sort_keys(np.uint64(seed), stream("traits"), slot, 5000)) for seed in (1, 2) for slot in range(4)
     ]
     for one in range(8):
         for other in range(one):
             assert abs(stats.spearmanr(orders[one], orders[other]).statistic) < 0.07
-    longer = sort_keys(np.uint64(1), STREAM["traits"], 0, 6000)
-    np.testing.assert_array_equal(longer[:5000], sort_keys(np.uint64(1), STREAM["traits"], 0, 5000))
+    longer = sort_keys(np.uint64(1), stream("traits"), 0, 6000)
+    np.testing.assert_array_equal(longer[:5000], sort_keys(np.uint64(1), stream("traits"), 0, 5000))
 
 
-def test_every_stream_has_a_number_of_its_own_and_names_at_most_four_decisions() -> None:
-    assert len({int(number) for number in STREAM.values()}) == len(STREAMS)
-    decisions = [decision for named in STREAMS.values() for decision in named]
-    assert len(set(decisions)) == len(decisions)
-    assert all(1 <= len(named) <= 4 for named in STREAMS.values())
+@pytest.mark.parametrize("name", ["voice", "a stream of one's own"])
+@pytest.mark.parametrize("function", ["compiled", "plain"])
+def test_words_for_many_rows_at_once_are_those_of_each_row(function: str, name: str) -> None:
+    seed, day, number = np.uint64(0xFEDCBA9876543210), 9_999, stream(name)
+    draw_row = np.concatenate([ROWS[:300], ROWS[:300] + np.uint32(2**31), np.array([ALL], np.uint32)])
+    listed = np.array([9, 0, 7, 255, 2], np.uint16)
+    of_range, of_listed = (
+        getattr(words, "py_func", words) if function == "plain" else words
+        for words in (words_of_range, words_of_listed)
+    )
+    words = np.zeros((4, 512), np.uint32)
+    for first, last in ((0, 5), (298, 303), (600, 601), (4, 4)):
+        with np.errstate(over="ignore"):
+            of_range(seed, number, day, draw_row, first, last, *words)
+        expected = [draws(seed, number, day, row) for row in draw_row[first:last]]
+        found = [tuple((float(word) + 0.5) * 2.0**-32 for word in row) for row in words[:, : last - first].T]
+        assert found == expected
+    with np.errstate(over="ignore"):
+        of_listed(seed, number, day, draw_row, listed, np.uint64(300), 1, 5, *words)
+    expected = [draws(seed, number, day, draw_row[300 + int(place)]) for place in listed[1:5]]
+    assert [tuple((float(word) + 0.5) * 2.0**-32 for word in row) for row in words[:, :4].T] == expected
+
+
+STREAMS = ("traits", "seeding", "diffusion", "admission", "incentives", "activity", "participation", "voice", "service",
+           "moderation", "experience", "leaving", "purchase", "group_owner")  # fmt: skip
+
+
+def test_every_stream_has_a_number_of_its_own_which_never_changes() -> None:
+    assert [int(stream(name)) for name in STREAMS] == list(range(len(STREAMS)))
+    assert [stream_name(int(stream(name))) for name in STREAMS] == list(STREAMS)
+    used = {name for reading in assemble().readings.values() for name in reading.draws}
+    assert used == set(STREAMS) - {"traits", "seeding"}, "those two are drawn from before day 0"
+    assert int(stream("festival")) == 1 << 31 | crc32(b"festival"), "a mechanism from outside draws the same everywhere"
+    assert int(stream("festival")) < 2**32
+
+
+def test_two_streams_that_would_share_a_number_are_refused() -> None:
+    assert crc32(b"plumless") == crc32(b"buckeroo")  # the best known pair of words
+    stream("plumless")
+    with pytest.raises(ValueError, match="the streams buckeroo and plumless would share their draws; rename one"):
+        stream("buckeroo")
+
+
+def test_a_stream_settles_at_most_four_decisions_one_a_draw() -> None:
+    decisions: dict[str, dict[int, set[str]]] = {}
+    for reading in assemble().readings.values():
+        for name, drawn in reading.draws.items():
+            for decision, slot in drawn.items():
+                decisions.setdefault(name, {}).setdefault(slot, set()).add(decision)
+    assert all(set(slots) <= set(range(4)) for slots in decisions.values())
+    assert {name: slots for name, slots in decisions.items() if any(len(named) > 1 for named in slots.values())} == {}

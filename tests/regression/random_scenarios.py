@@ -44,6 +44,8 @@ def value_of(information: ParameterInfo) -> st.SearchStrategy[Any]:
         return st.booleans()
     if information.kind == "choice":
         return st.sampled_from(information.choices)
+    if information.kind == "date":
+        return st.dates()
     low, high = (
         bound if given is None else given
         for given, bound in zip(information.plausible, information.bounds, strict=True)
@@ -53,7 +55,17 @@ def value_of(information: ParameterInfo) -> st.SearchStrategy[Any]:
     return st.floats(float(low), float(high), allow_subnormal=False)
 
 
-NAMES = sorted(key for key in KEYS if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.")))
+NAMES = sorted(
+    key for key in KEYS if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "changes."))
+)
+# What may change on a day; not what the books are checked against, nor the two that must keep their order.
+CHANGEABLE = [
+    key
+    for key in NAMES
+    if not KEYS[key].fixed
+    and key not in {"groups.cap", "groups.max_groups", "haters.calm_at", "haters.turn_at"}
+    and not key.startswith("entry.")
+]
 
 CAMPAIGNS = st.fixed_dictionaries(
     {
@@ -84,6 +96,13 @@ INCENTIVES = st.fixed_dictionaries(
 
 
 @st.composite
+def changes(draw: st.DrawFn) -> dict[str, Any]:
+    """Return one change of a few keys on some day."""
+    chosen = draw(st.lists(st.sampled_from(CHANGEABLE), unique=True, min_size=1, max_size=8))
+    return {"day": draw(st.integers(1, DAYS - 1)), "set": {key: draw(value_of(KEYS[key])) for key in chosen}}
+
+
+@st.composite
 def overrides(draw: st.DrawFn) -> dict[str, Any]:
     """Return keys and values of a small scenario that the schema accepts."""
     chosen = draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=8, max_size=30))
@@ -101,5 +120,6 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "seed": draw(st.integers(0, 2**63 - 1)),
         "campaigns": draw(st.lists(CAMPAIGNS, max_size=2)),
         "incentives": draw(st.lists(INCENTIVES, max_size=3)),
+        "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

@@ -9,32 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from tests.cases import KITCHEN_SINK, kitchen_sink
 from tests.regression.random_scenarios import overrides
 
-from fansim.columns import (
-    BANNED,
-    BRAND,
-    DISBANDED,
-    FAN_HATER,
-    FOLLOWED,
-    FOLLOWER,
-    JOINED,
-    LAPSED,
-    LEFT,
-    MEMBER,
-    ORDINARY,
-    PROFESSIONAL_HATER,
-    REACTIVATED,
-    RECORDS,
-    REJECTOR,
-    SHILL,
-    STAGES,
-    TABLES,
-    TURNED_HATER,
-    UNAWARE,
-    WAITING,
-    WON_BACK,
-)
+from fansim.assembly import RECORDS, assemble
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, scenario_from_mapping
+from fansim.state.codes import Event, Label, Role, Stage
 
 
 def scenario_of(given: dict[str, Any]) -> Scenario:
@@ -52,8 +30,8 @@ class Watch:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.model = FanCommunity(scenario)
-        self.person = self.model.world.tables["person"]
-        self.ordinary = self.person.role == ORDINARY
+        self.person = self.model.world.person
+        self.ordinary = self.person.role == Role.ORDINARY
         self.stage, self.banned, self.hater = (
             getattr(self.person, name).copy() for name in ("stage", "banned", "hater")
         )
@@ -78,22 +56,22 @@ class Watch:
 
     def check_stages(self) -> None:
         """Every ordinary person stands on one rung."""
-        counts = np.bincount(self.person.stage[self.ordinary], minlength=len(STAGES))
-        assert [self.today(stage) for stage in STAGES] == counts.tolist()
+        counts = np.bincount(self.person.stage[self.ordinary], minlength=len(Stage))
+        assert [self.today(stage.word) for stage in Stage] == counts.tolist()
         assert counts.sum() == self.scenario.population.size == self.today("persons")
         labels = self.person.label[self.ordinary]
-        assert (labels == FAN_HATER).sum() == self.today("fan_haters")
-        assert ((labels == FAN_HATER) == (self.person.hater[self.ordinary] == 1)).all()
+        assert (labels == Label.FAN_HATER).sum() == self.today("fan_haters")
+        assert ((labels == Label.FAN_HATER) == (self.person.hater[self.ordinary] == 1)).all()
 
     def check_groups(self) -> None:
         """Seats are for members, as many as there are."""
-        person, group = self.person, self.model.world.tables["group"]
-        assert ((person.group >= 0) == (person.stage == MEMBER)).all()
-        seated = np.bincount(person.group[person.stage == MEMBER], minlength=len(group.open))
+        person, group = self.person, self.model.world.group
+        assert ((person.group >= 0) == (person.stage == Stage.MEMBER)).all()
+        seated = np.bincount(person.group[person.stage == Stage.MEMBER], minlength=len(group.open))
         assert (seated <= self.scenario.groups.cap).all()
         assert (group.size <= self.scenario.groups.cap).all()
         # Sizes were taken at admission; since then people only left.
-        left = np.array([(person.event & LEFT != 0) & (self.stage != LAPSED)]).sum()
+        left = np.array([(person.event & Event.LEFT != 0) & (self.stage != Stage.LAPSED)]).sum()
         assert (seated <= group.size).all()
         assert group.size.sum() - seated.sum() <= left
         assert (seated[group.open == 0] == 0).all()
@@ -102,67 +80,72 @@ class Watch:
 
     def check_campaigns(self) -> None:
         """No campaign spends what it has not, and no banned account posts."""
-        campaign, person = self.model.world.tables["campaign"], self.person
+        campaign, person = self.model.world.campaign, self.person
         assert (campaign.spent <= campaign.budget * (1 + 1e-12)).all()
         assert (person.posts[self.banned == 1] == 0).all()
-        assert (person.stage[self.banned == 1] == LAPSED).all()
-        assert (person.posts[(person.stage == UNAWARE) | (person.stage == REJECTOR)] == 0).all()
+        assert (person.stage[self.banned == 1] == Stage.LAPSED).all()
+        assert (person.posts[(person.stage == Stage.UNAWARE) | (person.stage == Stage.REJECTOR)] == 0).all()
 
     def check_gates(self) -> None:
         """Whoever has a seat since the first day has followed for long enough."""
         person, entry = self.person, self.scenario.entry
         threshold = entry.follow_days if entry.enabled else 0
-        seated = (person.stage == MEMBER) & (person.event & JOINED != 0)
+        seated = (person.stage == Stage.MEMBER) & (person.event & Event.JOINED != 0)
         assert (person.join_day[seated] - person.follow_day[seated] >= threshold).all()
         assert (person.join_day[seated] >= person.wait_day[seated]).all()
-        waiting = person.stage == WAITING
+        waiting = person.stage == Stage.WAITING
         assert (person.wait_day[waiting] - person.follow_day[waiting] >= threshold).all()
-        assert not (np.isin(person.stage, (WAITING, MEMBER)) & (person.role == PROFESSIONAL_HATER)).any()
+        assert not (
+            np.isin(person.stage, (Stage.WAITING, Stage.MEMBER)) & (person.role == Role.PROFESSIONAL_HATER)
+        ).any()
 
     def check_events(self) -> None:
         """Flows are the events of the day, counted."""
-        event, ordinary, shill = self.person.event, self.ordinary, self.person.role == SHILL
+        event, ordinary, shill = self.person.event, self.ordinary, self.person.role == Role.SHILL
         flows = {
-            "new_followers": ordinary & (event & (FOLLOWED | REACTIVATED) != 0),
-            "reactivated": ordinary & (event & REACTIVATED != 0),
-            "joins": ordinary & (event & JOINED != 0),
-            "joins_shill": shill & (event & JOINED != 0),
-            "exits": ordinary & (event & LEFT != 0) & (event & BANNED == 0),
-            "bans_genuine": ordinary & (event & BANNED != 0),
-            "bans_shill": shill & (event & BANNED != 0),
-            "new_haters": ordinary & (event & TURNED_HATER != 0),
-            "won_back": ordinary & (event & WON_BACK != 0),
+            "new_followers": ordinary & (event & (Event.FOLLOWED | Event.REACTIVATED) != 0),
+            "reactivated": ordinary & (event & Event.REACTIVATED != 0),
+            "joins": ordinary & (event & Event.JOINED != 0),
+            "joins_shill": shill & (event & Event.JOINED != 0),
+            "exits": ordinary & (event & Event.LEFT != 0) & (event & Event.BANNED == 0),
+            "bans_genuine": ordinary & (event & Event.BANNED != 0),
+            "bans_shill": shill & (event & Event.BANNED != 0),
+            "new_haters": ordinary & (event & Event.HATER != 0),
+            "won_back": ordinary & (event & Event.WON_BACK != 0),
         }
         assert {name: self.today(name) for name in flows} == {name: hit.sum() for name, hit in flows.items()}
         assert self.today("adoptions_wom") + self.today("adoptions_ads") == self.today("new_followers")
-        assert ((event & TURNED_HATER != 0) == ((self.hater == 0) & (self.person.hater == 1))).all()
-        assert ((self.person.banned == 1) & (self.banned == 0) == (event & BANNED != 0)).all()
+        assert ((event & Event.HATER != 0) == ((self.hater == 0) & (self.person.hater == 1))).all()
+        assert ((self.person.banned == 1) & (self.banned == 0) == (event & Event.BANNED != 0)).all()
 
     def check_moves(self) -> None:
         """A person changes its rung by an event only."""
         before, now, event = self.stage, self.person.stage, self.person.event
-        exposed_before, exposed_now = (np.isin(stage, (FOLLOWER, WAITING, MEMBER)) for stage in (before, now))
+        exposed_before, exposed_now = (
+            np.isin(stage, (Stage.FOLLOWER, Stage.WAITING, Stage.MEMBER)) for stage in (before, now)
+        )
         ordinary = self.ordinary
-        came = ordinary & ~exposed_before & (exposed_now | (event & (FOLLOWED | REACTIVATED) != 0))
-        assert (event[came] & (FOLLOWED | REACTIVATED) != 0).all()
+        came = ordinary & ~exposed_before & (exposed_now | (event & (Event.FOLLOWED | Event.REACTIVATED) != 0))
+        assert (event[came] & (Event.FOLLOWED | Event.REACTIVATED) != 0).all()
         went = ordinary & exposed_before & ~exposed_now
-        assert (event[went] & LEFT != 0).all()
-        assert (now[went] == LAPSED).all()
-        assert (before[ordinary & (now == UNAWARE)] == UNAWARE).all()
-        assert (now[before == REJECTOR] == REJECTOR).all()
-        took_seat = (before != MEMBER) & (now == MEMBER)
-        assert (event[took_seat] & JOINED != 0).all()
-        lost_seat = ordinary & (before == MEMBER) & np.isin(now, (FOLLOWER, WAITING))
-        assert (event[lost_seat] & DISBANDED != 0).all()
+        assert (event[went] & Event.LEFT != 0).all()
+        assert (now[went] == Stage.LAPSED).all()
+        assert (before[ordinary & (now == Stage.UNAWARE)] == Stage.UNAWARE).all()
+        assert (now[before == Stage.REJECTOR] == Stage.REJECTOR).all()
+        took_seat = (before != Stage.MEMBER) & (now == Stage.MEMBER)
+        assert (event[took_seat] & Event.JOINED != 0).all()
+        lost_seat = ordinary & (before == Stage.MEMBER) & np.isin(now, (Stage.FOLLOWER, Stage.WAITING))
+        assert (event[lost_seat] & Event.GROUP_DISBANDED != 0).all()
 
     def check_ranges(self) -> None:
         """Every column stays within the range that it declares."""
         world = self.model.world
+        tables = {**world.tables, "brand": world.brand, "chunk": world.chunk}
         columns = [
-            (name, c, getattr(world.tables[name], c.name)) for name, declared in TABLES.items() for c in declared
+            (name, c, tables[name][c.name] if name in RECORDS else getattr(tables[name], c.name))
+            for name, declared in assemble().tables.items()
+            for c in declared
         ]
-        columns += [("brand", column, world.brand[column.name]) for column in BRAND]
-        columns += [("chunk", column, world.chunk[column.name]) for column in RECORDS["chunk"]]
         for table, column, values in columns:
             if len(values):
                 assert column.low <= values.min(), (table, column.name)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.cases import BUNDLED, differences, kitchen_sink, state_of, step_backwards
 
-from fansim.columns import CHUNK
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
+from fansim.state.columns import CHUNK
 
 
 def same_every_day(one: FanCommunity, other: FanCommunity, days: int, backwards: bool = False) -> None:
@@ -59,7 +59,7 @@ def test_threads_and_agents_leave_the_same_columns_over_several_chunks() -> None
     scenario = kitchen_sink(population__size=20_000, groups__max_groups=200, days=10, moderation__period_days=3)
     models = {threads: FanCommunity(scenario, threads=threads) for threads in (1, 2, 3)}
     agents = FanCommunity(scenario, driver="mesa", threads=2)
-    assert len(models[1].world.tables["person"].stage) > 2 * CHUNK
+    assert len(models[1].world.person.stage) > 2 * CHUNK
     for day in range(scenario.days):
         for model in (*models.values(), agents):
             model.step()
@@ -77,4 +77,4 @@ def test_a_seed_settles_a_run_and_another_seed_gives_another() -> None:
         for _ in range(scenario.days):
             model.step()
     assert differences(state_of(runs[0]), state_of(runs[1])) == []
-    assert not np.array_equal(runs[0].world.tables["person"].stage, runs[2].world.tables["person"].stage)
+    assert not np.array_equal(runs[0].world.person.stage, runs[2].world.person.stage)

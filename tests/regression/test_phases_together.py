@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.cases import kitchen_sink, run_days
+from tests.cases import DAY, kitchen_sink, run_days
 
-from fansim.columns import LEAST_FULL, MEMBER, PROFESSIONAL_HATER, RED_PACKET, UNAWARE, WAITING
-from fansim.day import DAY
 from fansim.model import FanCommunity
+from fansim.state.codes import Allocation, Reward, Role, Stage
 
 
 def until(model: FanCommunity, phase: str) -> None:
     """Run the phases of today up to one, that one not included."""
+    model.engine.begin_day()
     for earlier in DAY:
         if earlier.name == phase:
             return
@@ -20,13 +20,13 @@ def until(model: FanCommunity, phase: str) -> None:
 
 def test_the_day_after_a_vote_voters_own_a_little_more_and_winners_most() -> None:
     model = run_days(FanCommunity(kitchen_sink(groups__cap=100, activity__suggestions_per_day=0.0)), 29)
-    person, brand = model.world.tables["person"], model.world.brand
+    person, brand = model.world.person, model.world.brand
     assert brand["release_today"][0] == 1
     assert brand["votes"][0] > 10
     winner = brand["winner"][0]
     until(model, "experience")
     votes, before = person.vote.copy(), person.ownership.copy()
-    voters = (votes != 0) & (person.stage == MEMBER)
+    voters = (votes != 0) & (person.stage == Stage.MEMBER)
     assert voters.sum() > 10
     model.engine.run_pass(tuple(phase for phase in DAY if phase.name == "experience"))
     gained = person.ownership - before
@@ -51,17 +51,18 @@ def test_votes_are_counted_on_the_day_of_the_release_only() -> None:
 
 def put_in_line(model: FanCommunity, asked: dict[int, int]) -> None:
     """Empty all groups, and let some rows wait since some day."""
-    person, group = model.world.tables["person"], model.world.tables["group"]
-    person.stage[:], person.group[:], group.open[:] = UNAWARE, -1, 0
+    person, group = model.world.person, model.world.group
+    person.stage[:], person.group[:], group.open[:] = Stage.UNAWARE, -1, 0
     for row, day in asked.items():
-        person.stage[row], person.wait_day[row], person.follow_day[row] = WAITING, day, -100
+        person.stage[row], person.wait_day[row], person.follow_day[row] = Stage.WAITING, day, -100
     model.engine.day = max(asked.values())
 
 
 def seated_today(model: FanCommunity) -> np.ndarray:
-    """Run admission, and return who has a seat."""
-    model.engine.run_pass(tuple(phase for phase in DAY if phase.name == "admission"))
-    return np.flatnonzero(model.world.tables["person"].stage == MEMBER)
+    """Run admission for those who have heard of the brand, and return who has a seat."""
+    for name in ("roll_call", "admission"):
+        model.engine.run_pass(tuple(phase for phase in DAY if phase.name == name))
+    return np.flatnonzero(model.world.person.stage == Stage.MEMBER)
 
 
 def test_seats_go_to_those_who_asked_first_and_by_lot_among_those_of_one_day() -> None:
@@ -81,42 +82,42 @@ def test_a_long_line_for_one_owner_does_not_keep_others_from_the_seats_of_anothe
     put_in_line(model, {row: 0 if row % 2 else 1 for row in range(100)})
     seated = seated_today(model)
     assert (seated % 2).tolist().count(0) == (seated % 2).tolist().count(1) == 10
-    hosts = model.world.tables["person"].group[seated] % 2
+    hosts = model.world.person.group[seated] % 2
     np.testing.assert_array_equal(hosts, seated % 2)
 
 
 def test_the_least_full_group_gets_the_next_member() -> None:
     model = FanCommunity(kitchen_sink(groups__cap=9, groups__max_groups=4, groups__allocation="least_full"))
-    assert model.world.parameters["groups_allocation"][0] == LEAST_FULL
+    assert model.world.parameters["groups_allocation"][0] == Allocation.LEAST_FULL
     put_in_line(model, dict.fromkeys(range(30), 2))
     assert len(seated_today(model)) == 30
-    assert sorted(model.world.tables["group"].size.tolist()) == [7, 7, 8, 8]
+    assert sorted(model.world.group.size.tolist()) == [7, 7, 8, 8]
 
 
 def test_without_a_waiting_list_those_who_find_no_seat_follow_on() -> None:
     model = FanCommunity(kitchen_sink(groups__cap=5, groups__max_groups=2, groups__waiting_list=False))
     put_in_line(model, dict.fromkeys(range(30), 2))
     assert len(seated_today(model)) == 10
-    assert (model.world.tables["person"].stage == WAITING).sum() == 0
+    assert (model.world.person.stage == Stage.WAITING).sum() == 0
 
 
 def test_accounts_are_not_struck_before_they_are_bought() -> None:
     campaigns = [{"kind": "hater", "budget": 2000.0, "start_day": 20, "deadline_days": 400}]
     model = run_days(FanCommunity(kitchen_sink(campaigns=campaigns, population__professional_haters=0)), 20)
-    haters = model.world.tables["person"].role == PROFESSIONAL_HATER
+    haters = model.world.person.role == Role.PROFESSIONAL_HATER
     assert haters.sum() > 10
-    assert not model.world.tables["person"].banned[haters].any()
+    assert not model.world.person.banned[haters].any()
     assert run_days(model, 20).recorder.brand["bans_pro_hater"].sum() > 0
 
 
 def test_red_packets_go_to_as_many_as_there_are_on_average() -> None:
     rewards = [{"kind": "red_packet", "winners": 5, "smallest": 2.0, "largest": 4.0, "start_day": 25, "end_day": 60}]
     model = run_days(FanCommunity(kitchen_sink(incentives=rewards, groups__cap=100, days=60)), 25)
-    assert (model.world.tables["incentive"].kind == RED_PACKET).all()
+    assert (model.world.incentive.kind == Reward.RED_PACKET).all()
     received = []
     for _ in range(35):
         model.step()
-        received.append(model.world.tables["person"].received.copy())
+        received.append(model.world.person.received.copy())
     won = np.array(received)
     assert won[won > 0].min() >= 2.0
     assert won.max() <= 4.0

@@ -69,7 +69,7 @@ def test_rules_about_the_start_count_there() -> None:
         return 7
 
     accounts = (
-        FanCommunity(kitchen_sink(), rules={"accounts_bought": accounts_bought}).world.tables["campaign"].accounts
+        FanCommunity(kitchen_sink(), rules={"accounts_bought": accounts_bought}).world.campaign.accounts
     )
     assert accounts.tolist() == [7, 7, 3]  # two campaigns, and the professional haters who come in any case
 

@@ -21,7 +21,7 @@ def test_the_class_of_an_agent_follows_its_label_and_its_row_stays(driver) -> No
     seen: set[type] = set()
     for _ in range(model.scenario.days):
         model.step()
-        labels = model.world.tables["person"].label
+        labels = model.world.person.label
         for kind, agents in model.agents_by_type.items():
             assert all(class_of(int(labels[agent.row])) is kind is type(agent) for agent in agents)
             seen |= {kind} if len(agents) else set()
@@ -35,7 +35,7 @@ def test_a_model_is_a_mesa_model_and_its_agents_are_mesa_agents() -> None:
     assert isinstance(model, mesa.Model)
     assert all(isinstance(agent, mesa.Agent) for agent in model.agents)
     members = model.agents.select(lambda agent: agent.stage_name == "member")
-    person = model.world.tables["person"]
+    person = model.world.person
     assert len(members) == (person.stage == STAGES.index("member")).sum() > 0
     assert model.agents.agg("trust", np.mean) == pytest.approx(person.trust.mean(), rel=1e-5)
     assert sorted(model.agents.get("row")) == list(range(len(person.stage)))
@@ -49,9 +49,9 @@ def test_an_agent_reads_and_writes_its_row() -> None:
     agent = next(agent for agent in model.agents if agent.row == 7)
     for column in PERSON:
         before = getattr(agent, column.name)
-        assert before == getattr(model.world.tables["person"], column.name)[7]
+        assert before == getattr(model.world.person, column.name)[7]
         setattr(agent, column.name, column.initial)
-        assert getattr(model.world.tables["person"], column.name)[7] == np.array(column.initial, column.dtype)
+        assert getattr(model.world.person, column.name)[7] == np.array(column.initial, column.dtype)
     assert (agent.stage_name, agent.label_name) == ("unaware", "outsider")
     assert repr(agent) == f"{type(agent).__name__}(row=7, stage=unaware)"
 
@@ -77,9 +77,9 @@ def test_looking_at_the_agents_changes_nothing() -> None:
     for _ in range(20):
         one.step()
         other.step()
-        assert len(other.agents) == len(other.world.tables["person"].stage)
+        assert len(other.agents) == len(other.world.person.stage)
         stages = dict(other.agents.get(["row", "stage"]))
-        assert [stages[row] for row in range(len(stages))] == other.world.tables["person"].stage.tolist()
+        assert [stages[row] for row in range(len(stages))] == other.world.person.stage.tolist()
     assert differences(state_of(one), state_of(other)) == []
 
 

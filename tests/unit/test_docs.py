@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import typer
+from tests import pages
 from tests.pages import ROOT, blocks
 
 import fansim
@@ -24,7 +25,7 @@ from fansim.cli import build, main
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import all_rules
-from fansim.experiments.study_file import StudyFile
+from fansim.experiments.study.file import StudyFile
 from fansim.results import TABLES
 from fansim.scenario import KEYS, parse_override
 from fansim.scenario.keys import LISTS, SECTIONS, general_key
@@ -54,12 +55,9 @@ def commands(page: Path) -> list[str]:
     return [line for line in said if line.split()[:1] == ["fansim"]]
 
 
-@pytest.fixture(scope="module")
-def generator() -> ModuleType:
-    """The script that writes the tables."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(ROOT / "docs"))
-        return importlib.import_module("generate")
+@pytest.fixture(scope="module", name="generator")
+def _generator() -> ModuleType:
+    return pages.generator()
 
 
 @pytest.fixture(scope="module")

@@ -37,9 +37,9 @@ def test_a_handle_gives_the_address_and_length_of_every_array_in_the_order_of_th
 def test_a_world_holds_the_initial_values_and_the_columns_it_is_given() -> None:
     edges = np.arange(5, dtype=np.uint32)
     world = World({"person": 4, "chunk": 1}, flatten(kitchen_sink()), {"network.neighbours": edges})
-    assert world.tables["network"].neighbours is edges
-    assert world.tables["person"].follow_day.tolist() == [-1] * 4
-    assert world.tables["person"].trust.dtype == np.float32
+    assert world.network.neighbours is edges
+    assert world.person.follow_day.tolist() == [-1] * 4
+    assert world.person.trust.dtype == np.float32
     assert world.nbytes == sum(array.nbytes for array in world.arrays())
 
 
@@ -115,13 +115,13 @@ def test_each_phase_is_given_the_tables_it_names() -> None:
 def test_the_engine_spreads_rows_over_threads_and_misses_none() -> None:
     one, three = (FanCommunity(kitchen_sink(groups__max_groups=60), threads=threads) for threads in (1, 3))
     for model in (one, three):
-        model.world.tables["person"].stage[:] = REJECTOR  # nothing happens to the unaware
-        model.world.tables["person"].event[:] = 1
-        model.world.tables["group"].open[:] = 1
+        model.world.person.stage[:] = REJECTOR  # nothing happens to the unaware
+        model.world.person.event[:] = 1
+        model.world.group.open[:] = 1
         model.engine.run_pass((DAWN,))
-        assert not model.world.tables["person"].event.any()
+        assert not model.world.person.event.any()
         model.engine.run_pass(tuple(phase for phase in DAY if phase.name == "groups"))
-        assert (model.world.tables["group"].age_days == 1).all()
+        assert (model.world.group.age_days == 1).all()
         model.engine.close()
     assert differences(state_of(one), state_of(three)) == []
 
@@ -129,8 +129,8 @@ def test_the_engine_spreads_rows_over_threads_and_misses_none() -> None:
 def test_members_are_listed_group_by_group_in_row_order() -> None:
     model = run_days(FanCommunity(kitchen_sink()), 25)
     model.engine.run_pass(tuple(phase for phase in DAY if phase.name == "admission"))
-    person, roster = model.world.tables["person"], model.world.tables["roster"]
-    for number in range(len(model.world.tables["group"].open)):
+    person, roster = model.world.person, model.world.roster
+    for number in range(len(model.world.group.open)):
         listed = roster.member[roster.start[number] : roster.start[number + 1]]
         seated = np.flatnonzero((person.stage == MEMBER) & (person.group == number))
         np.testing.assert_array_equal(listed, seated)

@@ -29,7 +29,7 @@ PEOPLE = 2000
 def start(seed: int = 1, **overrides):
     """Return the person table before day 0."""
     given = {"population__size": PEOPLE, "groups__max_groups": 20} | overrides
-    return FanCommunity(kitchen_sink(**given), seed=seed).world.tables["person"]
+    return FanCommunity(kitchen_sink(**given), seed=seed).world.person
 
 
 @pytest.mark.parametrize("trait", ["activity_level", "spend", "leaving", "segment"])
@@ -89,7 +89,7 @@ def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str
         kitchen_sink(population__size=PEOPLE, population__seeding=seeding, network__kind="scale_free",
                      groups__max_groups=5, groups__cap=20)
     )  # fmt: skip
-    person, scenario = model.world.tables["person"], model.scenario
+    person, scenario = model.world.person, model.scenario
     seeds = person.source == SEED
     assert seeds.sum() == round(scenario.population.core_share * PEOPLE) == 200
     merit = {"active": person.activity_level[:PEOPLE], "hubs": np.diff(model.network.start), "random": None}[seeding]
@@ -108,7 +108,7 @@ def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str
 
 def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
     model = FanCommunity(kitchen_sink())
-    person, campaign = model.world.tables["person"], model.world.tables["campaign"]
+    person, campaign = model.world.person, model.world.campaign
     people = model.scenario.population.size
     assert (person.role[:people] == ORDINARY).all()
     assert len(np.unique(person.draw_row)) == len(person.draw_row)
@@ -121,19 +121,19 @@ def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
         assert (person.campaign[rows] == number).all()
         first = rows.stop
     assert first == len(person.role)
-    assert (np.diff(model.world.tables["network"].start)[people:] == 0).all(), "accounts have no ties"
+    assert (np.diff(model.world.network.start)[people:] == 0).all(), "accounts have no ties"
     assert LABELS[person.label[people]] == "shill"
 
 
 def test_a_campaign_buys_what_its_budget_pays_for_at_the_price_of_the_threshold() -> None:
-    campaign = FanCommunity(kitchen_sink()).world.tables["campaign"]
+    campaign = FanCommunity(kitchen_sink()).world.campaign
     scenario = kitchen_sink()
     order = scenario.campaigns[0]
     price = order.account_cost + order.ageing_cost_per_day * scenario.entry.follow_days
     posting = order.post_cost * order.posts_per_day * (order.end_day - order.start_day - scenario.entry.follow_days)
     assert campaign.account_price[0] == pytest.approx(price)
     assert campaign.accounts[0] == int(order.budget / (price + posting))
-    assert FanCommunity(kitchen_sink(entry__follow_days=121)).world.tables["campaign"].accounts[:2].tolist() == [0, 0]
+    assert FanCommunity(kitchen_sink(entry__follow_days=121)).world.campaign.accounts[:2].tolist() == [0, 0]
 
 
 def test_nobody_has_done_anything_yet() -> None:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fansim.cli.measuring import Say
+
+LEAST_SIZE = 1_000
+_QUICK = {"sizes": (10_000,), "repeats": 3, "agents": 500}
+
+SizesOption = Annotated[
+    str | None, typer.Option(metavar="N,N,...", help="Persons; 10000,100000,1000000 by default, 100000 for the peers.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -15,59 +30,108 @@ def register(app: typer.Typer) -> None:
 
 
 def bench(
-    persons: Annotated[int, typer.Option(min=100, help="People of the fast driver.")] = 100_000,
-    days: Annotated[int, typer.Option(min=1, help="Days that are measured, after as many to warm up.")] = 60,
-    threads: Annotated[
-        list[int] | None, typer.Option(min=1, help="Threads, may be given again; 1 and 2 by default.")
+    peers: Annotated[bool, typer.Option("--peers", help="Compare with other libraries, from a checkout.")] = False,
+    sizes: SizesOption = None,
+    threads: Annotated[str, typer.Option(metavar="N,N,...", help="Threads of the fast driver.")] = "1,2",
+    repeats: Annotated[int | None, typer.Option(min=1, help="How often everything is measured; 5 by default.")] = None,
+    agents: Annotated[
+        int | None, typer.Option(min=100, help="Persons of the Mesa driver; 5000 by default.", show_default=False)
     ] = None,
-    agents: Annotated[int, typer.Option(min=100, help="People of the Mesa driver.")] = 5_000,
     phases: Annotated[bool, typer.Option("--phases", help="Measure each phase as well.")] = False,
-    file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures to a file.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Smaller and less often, for a first impression.")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the figures to a file (JSON).")] = None,
 ) -> None:
-    """Measure speed, memory and start on this machine."""
-    from fansim.cli.measure import measure
-
-    figures = measure(persons, days, tuple(threads or (1, 2)), agents, phases=phases, say=_say)
-    for line in report(figures):
-        print(line)
-    if file:
-        from fansim.errors import ResultError
-
-        try:
-            file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise ResultError(f"{file}: cannot be written ({error.strerror or error}).") from error
-
-
-def _say(what: str) -> None:
-    """Say on the error output what is measured."""
-    typer.echo(what, err=True)
+    """Measure speed, memory and start on this machine: a year of leijun_groups, or one process in several libraries."""
+    if peers and (phases or agents):
+        raise typer.BadParameter("--phases and --agents measure fansim alone: leave them out, or leave out --peers.")
+    given = {"sizes": _numbers("--sizes", sizes, LEAST_SIZE), "repeats": repeats, "agents": agents}
+    wanted = (_QUICK if quick else {}) | {name: value for name, value in given.items() if value}
+    wanted["threads"] = _numbers("--threads", threads, 1)
+    if out:
+        _check_place(out)
+    figures = _measured(peers, wanted, phases)
+    _show(figures)
+    if out:
+        out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def report(figures: dict[str, Any]) -> list[str]:
-    """Return the figures in words, one a line."""
-    rows = [("machine", "{processor}, {processors} processors, Python {python}".format(**figures["machine"]))]
-    what = f"fast driver, {figures['persons']:,} people, mean degree {figures['mean_degree']:g}"
-    for threads, day in figures["nanoseconds_per_person_day"].items():
-        name = f"{what}, {threads} thread{'s' if threads != '1' else ''}"
-        rows.append((name, f"{_spread(day)} ns per person-day"))
-    rows.append(
-        (
-            f"Mesa driver, {figures['agents']:,} people",
-            f"{_spread(figures['microseconds_per_agent_day'])} us per agent-day",
+def _numbers(option: str, text: str | None, least: int) -> tuple[int, ...]:
+    """Return the whole numbers of an option, without repeats; none if it is not given."""
+    words = [] if text is None else text.split(",")
+    if not all(word.strip().isdecimal() and int(word) >= least for word in words):
+        raise typer.BadParameter(
+            f"got {text!r}, but it must be whole numbers of at least {least:,} with commas between them, "
+            f"such as {least * 10},{least * 100}.",
+            param_hint=f"'{option}'",
         )
-    )
-    rows.append(("memory of all columns and the network", f"{figures['bytes_per_person']:.0f} bytes per person"))
-    rows.append(
-        ("new process to its first day done, compiled code on disk", f"{_spread(figures['seconds_to_first_day'])} s")
-    )
-    rows.append(("fansim --help", f"{_spread(figures['seconds_of_help'])} s"))
-    for phase, day in figures.get("nanoseconds_by_phase", {}).items():
-        rows.append((f"  phase {phase}, 1 thread", f"{_spread(day)} ns per person-day"))
-    width = max(len(name) for name, _ in rows)
-    return [f"{name:<{width}}  {value}" for name, value in rows]
+    return tuple(dict.fromkeys(int(word) for word in words))
 
 
-def _spread(values: dict[str, float]) -> str:
-    """Return a median with its range."""
-    return f"{values['median']:.3g} ({values['least']:.3g} to {values['most']:.3g})"
+def _check_place(file: Path) -> None:
+    """Fail before the minutes of measuring, not after.
+
+    Raises
+    ------
+    ResultError
+        If the file cannot be written.
+    """
+    from fansim.errors import ResultError
+
+    if file.is_dir() or not os.access(file.parent, os.W_OK):
+        raise ResultError(f"{file}: cannot be written; give --out a file in a folder that exists.")
+
+
+def _measured(peers: bool, wanted: dict[str, Any], phases: bool) -> dict[str, Any]:
+    """Return the figures, showing how far it is."""
+    with _jobs_shown() as say:
+        if peers:
+            from fansim.cli import measure_peers
+
+            sizes = wanted.get("sizes", measure_peers.SIZES)
+            repeats = wanted.get("repeats", measure_peers.REPEATS)
+            return measure_peers.measure_peers(sizes, wanted["threads"], repeats, say)
+        from fansim.cli.measure import Plan, measure
+
+        return measure(Plan(**wanted, phases=phases), say)
+
+
+@contextmanager
+def _jobs_shown() -> Iterator[Say]:
+    """Lend what shows how far it is, on the error output: a bar on a terminal, else a line for each job."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    if not sys.stderr.isatty():
+        yield lambda what, done, of: print(f"{done}/{of} {what}", file=sys.stderr, flush=True)
+        return
+    columns = BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}")
+    # drawn between the jobs only: a thread that draws would be part of what is measured
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def say(what: str, done: int, of: int) -> None:
+            bar.update(task, description=what, completed=done, total=of, refresh=True)
+
+        yield say
+
+
+def _show(figures: dict[str, Any]) -> None:
+    """Print the figures."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    from fansim.cli.bench_tables import heading, tables
+    from fansim.cli.shared import console
+
+    screen = console()
+    screen.print(heading(figures))
+    for found in tables(figures):
+        table = Table(title=found.title, title_justify="left", box=box.SIMPLE_HEAD)
+        for name in found.header:
+            table.add_column(name, overflow="fold")
+        for row in found.rows:
+            table.add_row(*(escape(cell.replace("`", "")) for cell in row))
+        screen.print(table)
+        if found.note:
+            screen.print(found.note)

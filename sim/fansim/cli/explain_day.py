@@ -14,7 +14,7 @@ from fansim.engine.rulebook import all_rules, signature_of
 
 OVER = {
     "person": "each person",
-    "aware": "each person who has heard of the brand",
+    "active": "each person who has a day today",
     "group": "each group",
     "chunk": "each chunk of persons",
     "whole": "everything at once",

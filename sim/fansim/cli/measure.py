@@ -1,171 +1,172 @@
-"""What ``fansim bench`` measures: wall time per person-day, memory, and the time to start."""
+"""What ``fansim bench`` measures: a year of fan groups, memory, the Mesa driver, and the time to start."""
 
 from __future__ import annotations
 
-import os
-import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
-from statistics import median
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
-from fansim.state.columns import CHUNK
-from fansim.day import DAY
-from fansim.engine import Engine
+from fansim.cli.measuring import Job, Say, counted, machine, spread, work_through
+from fansim.assembly import assemble
 from fansim.model import FanCommunity
-from fansim.engine.phase import Phase
-from fansim.scenario import Scenario, scenario_from_mapping
+from fansim.scenario import Scenario, find_scenario, load_scenario
 
-MEAN_DEGREE = 10.0
-STARTS = 5
+SCENARIO = "leijun_groups"
+SIZES = (10_000, 100_000, 1_000_000)
+REPEATS = 5
+MOST_MESA_YEARS = 3  # each takes longer than all the others of its repeat together
 _FIRST_DAY = """
 import fansim
 fansim.FanCommunity(fansim.load_scenario({path!r}, {{"population.size": 1000}}), threads=1).step()
 """
 
 
-def measure(
-    persons: int,
-    days: int,
-    threads: tuple[int, ...],
-    agents: int,
-    *,
-    phases: bool = False,
-    starts: int = STARTS,
-    say: Callable[[str], None] = lambda what: None,
-) -> dict[str, Any]:
-    """Measure fansim on this machine.
+class Plan(NamedTuple):
+    """What to measure.
 
-    Parameters
+    Attributes
     ----------
-    persons, agents : int
-        People of the fast and of the Mesa driver.
-    days : int
-        Days that are measured, after as many to warm up (the Mesa driver: at most 10).
+    sizes : tuple of int
+        Persons of the fast driver; phases are measured at the middle one.
     threads : tuple of int
         Threads of the fast driver.
+    repeats : int
+        How often everything is measured.
+    agents : int
+        Persons of the Mesa driver.
     phases : bool
         Whether to measure each phase as well.
-    starts : int
-        How often a new process is started for each time to start.
-    say : callable
-        Told what is measured next.
+    days : int
+        Days of a year.
+    """
+
+    sizes: tuple[int, ...] = SIZES
+    threads: tuple[int, ...] = (1, 2)
+    repeats: int = REPEATS
+    agents: int = 5_000
+    phases: bool = False
+    days: int = 365
+
+
+def measure(plan: Plan, say: Say = lambda what, done, of: None) -> dict[str, Any]:
+    """Measure fansim on this machine.
+
+    The repeats go round: each measures everything once, so that a machine that slows down for a while slows all alike.
 
     Returns
     -------
     dict
-        Figures by name, each time as ``median``, ``least`` and ``most``.
+        Figures by name, each time as ``median``, ``least`` and ``most`` of the repeats.
     """
-    figures: dict[str, Any] = {"machine": _machine(), "persons": persons, "agents": agents, "mean_degree": MEAN_DEGREE}
-    figures["nanoseconds_per_person_day"] = {}
-    for count in threads:
-        say(f"fast driver, {persons:,} people, {count} thread{'s' if count > 1 else ''}")
-        model = FanCommunity(workload(persons, 2 * days), threads=count)
-        rows = model.engine.rows
-        figures["bytes_per_person"] = model.world.nbytes / rows
-        figures["nanoseconds_per_person_day"][str(count)] = _spread(_days(model.engine.step, days, days), 1e9 / rows)
-        model.engine.close()
-    if phases:
-        say("each phase")
-        figures["nanoseconds_by_phase"] = _by_phase(persons, days)
-    say(f"Mesa driver, {agents:,} people")
-    model = FanCommunity(workload(agents, 365), driver="mesa", threads=1)
-    few = min(days, 10)
-    figures["microseconds_per_agent_day"] = _spread(_days(model.step, 1, few), 1e6 / model.engine.rows)
-    say("new processes")
-    return figures | _starts(starts)
-
-
-def workload(persons: int, days: int) -> Scenario:
-    """Return what is measured: the mechanisms of leijun_groups, with its groups and campaign a head."""
-    return scenario_from_mapping(
-        {
-            "days": days,
-            "population": {"size": persons},
-            "network": {"kind": "small_world", "mean_degree": MEAN_DEGREE},
-            "entry": {"follow_days": min(60, days // 4)},
-            "groups": {"cap": 500, "max_groups": max(1, round(persons * 137 / 300_000))},
-            "incentives": [{"kind": "symbolic", "every_days": 30}],
-            "campaigns": [{"kind": "shill", "budget": float(persons)}],
+    figures = {"what": "year", "machine": machine(), "scenario": SCENARIO, "days": plan.days, "repeats": plan.repeats}
+    found = work_through(_jobs(plan), say)
+    figures["year"] = [
+        {"persons": size, "threads": count} | _year_figures(found["year", size, count])
+        for size in plan.sizes
+        for count in plan.threads
+    ]
+    if plan.phases:
+        figures["phases"] = {
+            "persons": _middle(plan.sizes),
+            "nanoseconds_per_person_day": {
+                phase.name: spread(year[phase.name] for year in found["phases",]) for phase in assemble().day
+            },
         }
-    )
+    figures["mesa"] = {
+        "persons": plan.agents,
+        "agents": found["mesa",][0][1],
+        "microseconds_per_agent_day": spread(value for value, _ in found["mesa",]),
+    }
+    return figures | {name: spread(found[name,]) for name in ("seconds_to_first_day", "seconds_of_help")}
 
 
-def _days(step: Callable[[], None], warm: int, days: int) -> list[float]:
-    """Return the seconds of each day after some days to warm up."""
-    for _ in range(warm):
-        step()
-    seconds = []
-    for _ in range(days):
-        started = time.perf_counter()
-        step()
-        seconds.append(time.perf_counter() - started)
-    return seconds
+def year_of(persons: int, days: int) -> Scenario:
+    """Return the bundled scenario with so many persons, and as many groups as leave the seats a head as they are."""
+    path = find_scenario(SCENARIO)
+    bundled = load_scenario(path)
+    groups = round(bundled.groups.max_groups * persons / bundled.population.size)
+    return load_scenario(path, {"population.size": persons, "groups.max_groups": max(1, groups), "days": days})
 
 
-def _by_phase(persons: int, days: int) -> dict[str, dict[str, float]]:
-    """Return nanoseconds per person-day of each phase on one thread, each over all rows in turn."""
-    engine = FanCommunity(workload(persons, 2 * days), threads=1).engine
-    for _ in range(days):
-        engine.step()
-    seconds: dict[str, list[float]] = {phase.name: [] for phase in DAY}
-    for _ in range(days):
-        for phase in DAY:
-            seconds[phase.name].append(_one_phase(engine, phase))
-        engine.day += 1
-    return {name: _spread(times, 1e9 / engine.rows) for name, times in seconds.items()}
-
-
-def _one_phase(engine: Engine, phase: Phase) -> float:
-    """Run one phase over all its rows, and return its seconds."""
-    rows = {
-        "whole": 1,
-        "group": len(engine.world.tables["group"].open),
-        "person": engine.rows,
-        "chunk": -(-engine.rows // CHUNK),
-    }[phase.over]
-    if phase.over == "chunk":
-        engine.world.clear_sums()
-    started = time.perf_counter()
-    engine.kernels[phase.name](0, rows, engine.day, engine.world)
-    passed = time.perf_counter() - started
-    if phase.over == "chunk":
-        engine.world.add_up()
-    return passed
-
-
-def _starts(count: int) -> dict[str, dict[str, float]]:
-    """Return the seconds of new processes: to the first day done, and for the help."""
-    from fansim.scenario import find_scenario
-
+def _jobs(plan: Plan) -> Iterator[Job]:
+    """Yield everything to be measured, the compiling of the kernels before it."""
+    for count in plan.threads:
+        yield Job("compiling or loading the kernels", ("warm",), partial(_year, 1_000, 2, count))
     first_day = [sys.executable, "-c", _FIRST_DAY.format(path=str(find_scenario("leijun_classroom")))]
+    for repeat in range(plan.repeats):
+        of = f"({repeat + 1} of {plan.repeats})"
+        for size in plan.sizes:
+            for count in plan.threads:
+                what = f"{counted(size, 'person')}, {counted(count, 'thread')} {of}"
+                yield Job(what, ("year", size, count), partial(_year, size, plan.days, count))
+        if plan.phases:
+            yield Job(f"each phase {of}", ("phases",), partial(_phases, _middle(plan.sizes), plan.days))
+        if repeat < MOST_MESA_YEARS:
+            what = f"Mesa driver, {counted(plan.agents, 'person')} {of}"
+            yield Job(what, ("mesa",), partial(_mesa, plan.agents, plan.days))
+        yield Job(f"first day of a new process {of}", ("seconds_to_first_day",), partial(_process, first_day))
+        command = [sys.executable, "-m", "fansim", "--help"]
+        yield Job(f"fansim --help {of}", ("seconds_of_help",), partial(_process, command))
+
+
+def _middle(sizes: tuple[int, ...]) -> int:
+    return sorted(sizes)[len(sizes) // 2]
+
+
+def _year_figures(years: list[dict[str, float]]) -> dict[str, Any]:
+    """Return the figures of one size and number of threads."""
+    last = years[-1]
     return {
-        "seconds_to_first_day": _spread(_processes(first_day, count), 1),
-        "seconds_of_help": _spread(_processes([sys.executable, "-m", "fansim", "--help"], count), 1),
+        "rows": last["rows"],
+        "bytes_per_row": last["bytes"] / last["rows"],
+        "nanoseconds_per_person_day": spread(year["nanoseconds"] for year in years),
     }
 
 
-def _processes(command: list[str], count: int) -> Iterable[float]:
-    """Yield the seconds of a command, run several times."""
-    for _ in range(count):
-        started = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        yield time.perf_counter() - started
-
-
-def _spread(seconds: Iterable[float], factor: float) -> dict[str, float]:
-    """Return median, least and most of some times in another unit."""
-    times = [second * factor for second in seconds]
-    return {"median": median(times), "least": min(times), "most": max(times)}
-
-
-def _machine() -> dict[str, Any]:
-    """Return what the figures were taken on."""
+def _year(persons: int, days: int, threads: int) -> dict[str, float]:
+    """Run a year; the time is of its days, not of making people and network, nor of compiling."""
+    model = FanCommunity(year_of(persons, days), threads=threads)
+    started = time.perf_counter()
+    for _ in range(days):
+        model.step()
+    seconds = time.perf_counter() - started
+    model.engine.close()
     return {
-        "processor": platform.processor() or platform.machine(),
-        "processors": os.cpu_count(),
-        "system": platform.system(),
-        "python": platform.python_version(),
+        "nanoseconds": seconds * 1e9 / (persons * days),
+        "rows": model.engine.rows,
+        "bytes": model.world.nbytes,
     }
+
+
+def _mesa(persons: int, days: int) -> tuple[float, int]:
+    """Return microseconds per agent-day of a year by the Mesa driver, and its agents."""
+    model = FanCommunity(year_of(persons, days), driver="mesa", threads=1)
+    agents = len(model.agents)  # built before the clock starts
+    started = time.perf_counter()
+    for _ in range(days):
+        model.step()
+    return (time.perf_counter() - started) * 1e6 / (agents * days), agents
+
+
+def _phases(persons: int, days: int) -> dict[str, float]:
+    """Return nanoseconds per person-day of each phase in a year on one thread, each run over all rows in turn."""
+    engine = FanCommunity(year_of(persons, days), threads=1).engine
+    seconds = dict.fromkeys((phase.name for phase in assemble().day), 0.0)
+    for _ in range(days):
+        engine.begin_day()
+        for phase in (phase for phases in engine.today for phase in phases):
+            started = time.perf_counter()
+            engine.run_pass((phase,))
+            seconds[phase.name] += time.perf_counter() - started
+        engine.end_day()
+    return {name: passed * 1e9 / (persons * days) for name, passed in seconds.items()}
+
+
+def _process(command: list[str]) -> float:
+    """Return the seconds of a command."""
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - started

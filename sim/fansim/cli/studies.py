@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fansim.cli.shared import DaysOption, OutOption, SetOption, console, overrides_of
+from fansim.cli.shared import (
+    ClusterOption,
+    DaysOption,
+    OutOption,
+    SetOption,
+    StudyArgument,
+    WorkersOption,
+    console,
+    overrides_of,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from fansim.experiments.sweep import Tally
+    from fansim.experiments.sweep.sweep import Tally
     from fansim.scenario import Scenario
 
-WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result does not depend on it.")]
 RulesOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Python file whose functions replace rules of the same name.")
 ]
@@ -55,7 +63,7 @@ def compare(
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
-    from fansim.experiments.progress import SweepProgress
+    from fansim.experiments.sweep.progress import SweepProgress
 
     name, settings = _settings(scenarios, assignments, days, cut_loops)
     folder = out or Path("results") / name
@@ -147,11 +155,9 @@ def _signed(value: float, kind: str) -> str:
 
 
 def sweep(
-    study: Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")],
+    study: StudyArgument,
     workers: WorkersOption = 1,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, to do the runs.")
-    ] = None,
+    cluster: ClusterOption = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default. More may be added later.")
     ] = None,
@@ -164,9 +170,9 @@ def sweep(
     """Do every run of a study. Started again on the same folder, it does only what is missing."""
     from dataclasses import replace
 
-    from fansim.experiments.progress import SweepProgress
-    from fansim.experiments.study import find_study, load_study
-    from fansim.experiments.sweep import run_study
+    from fansim.experiments.study.study import find_study, load_study
+    from fansim.experiments.sweep.progress import SweepProgress
+    from fansim.experiments.sweep.sweep import run_study
 
     planned = load_study(find_study(study), overrides_of(assignments))
     planned = planned if replications is None else replace(planned, replications=replications)

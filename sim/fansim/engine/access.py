@@ -45,6 +45,21 @@ def words_ahead(context):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
+def flags_ahead(context):  # type: ignore[no-untyped-def]
+    """Return room for `AHEAD` flags on the stack."""
+    array_type = types.Array(types.uint8, 1, "C")
+
+    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        array = context.make_array(array_type)(context, builder)
+        room = cgutils.alloca_once(builder, context.get_value_type(types.uint8), AHEAD)
+        length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 1))
+        arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
+        return array._getvalue()
+
+    return array_type(), generate
+
+
+@intrinsic
 def call_at(context, address, first, last, day, handle):  # type: ignore[no-untyped-def]
     """Call the kernel at an address: ``kernel(first, last, day, handle)``, with the handle given by its address."""
 

@@ -19,7 +19,7 @@ def _not_written_yet(day: int) -> None:
 DAILY_RESET = Phase(
     name="daily_reset",
     sentence="What was of yesterday only is put away: events, problems, scandals.",
-    over="aware",
+    over="active",
     row=_not_written_yet,
     when=(),
 )
@@ -47,24 +47,26 @@ def reset_row(columns: Sequence[Column]) -> Callable[..., None]:
     return _written("\n".join(lines) + "\n", "reset", {})
 
 
-def totals_row(counts: Sequence[tuple[str, Callable[..., None]]], sums: Sequence[Column]) -> Callable[..., None]:
+def totals_row(counts: Sequence[tuple[str, Callable[..., None], bool]], sums: Sequence[Column]) -> Callable[..., None]:
     """Return the row function that counts the persons of a chunk.
 
     Parameters
     ----------
-    counts : sequence of (str, callable)
-        The functions ``count(i, day, sums, table, ...)`` with the names of their mechanisms.
+    counts : sequence of (str, callable, bool)
+        The functions ``count(i, day, sums, table, ...)`` with the names of their mechanisms, and whether each counts
+        only while the mechanism's section is enabled.
     sums : sequence of Column
         All sums.
     """
-    tables = ["roll"]
+    tables = ["roll", "p"]
     calls = []
     known: dict[str, Any] = {"_CHUNK": np.uint64(CHUNK), "uint64": np.uint64}
-    for name, function in counts:
+    for name, function, switched in counts:
         arguments = list(inspect.signature(function).parameters)
         tables += [table for table in arguments[3:] if table not in tables]
         known[f"count_{name}"] = inlined(function)
-        calls.append(f"        count_{name}(i, day, {', '.join(['sums', *arguments[3:]])})")
+        guard = f"if p.{name}_enabled != 0: " if switched else ""
+        calls.append(f"        {guard}count_{name}(i, day, {', '.join(['sums', *arguments[3:]])})")
     lines = [
         f"def count(c, day, chunk, {', '.join(tables)}):",
         '    """Count the persons of chunk c who have heard of the brand."""',

@@ -148,8 +148,7 @@ class Engine:
         """Run a pass over chunks, or groups, first to last - 1."""
         world = self.world
         if run.addresses[0]:
-            handle = world.handle.ctypes.data
-            run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, handle)
+            run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, world.address)
             return
         if run.kernels[0].phase.over in ("whole", "group"):
             for kernel in run.kernels:
@@ -163,7 +162,7 @@ class Engine:
         """Return the rows, or places of the list, that a kernel visits in a chunk."""
         if phase.over == "chunk":
             return chunk, chunk + 1
-        end = self.world.roll.end[chunk] if phase.over == "aware" else min(self.rows, (chunk + 1) * CHUNK)
+        end = self.world.roll.end[chunk] if phase.over == "active" else min(self.rows, (chunk + 1) * CHUNK)
         return chunk * CHUNK, int(end)
 
     def places_of_rows(self) -> np.ndarray:

@@ -46,12 +46,12 @@ from collections import namedtuple
 import numba
 import numpy as np
 
-from fansim.engine.access import AHEAD, array_at, words_ahead
+from fansim.engine.access import AHEAD, array_at, flags_ahead, words_ahead
 from fansim.engine.kernels import bound_row
 from fansim.state.randomness import unit, words_of_listed, words_of_range
 
 {head}
-row = bound_row("FINGERPRINT")
+row, idle = bound_row("FINGERPRINT")
 
 
 @numba.cfunc("void(int64, int64, int64, CPointer(uint64))", **{options})
@@ -59,6 +59,7 @@ def rows(first, last, day, handle):
     {body}
 '''
 
+_WORDS = "(unit(w0[n]), unit(w1[n]), unit(w2[n]), unit(w3[n]))"
 _BOUND: dict[str, Any] = {}  # row functions with their rules, by fingerprint, for the generated modules
 
 
@@ -109,12 +110,13 @@ def build_kernel(
         If a replaced rule cannot be compiled.
     """
     function = with_rules(phase.row, rules)
+    idle = with_rules(phase.idle, rules) if phase.idle else None
     if numba.config.DISABLE_JIT:
         return Kernel(phase, 0, plain_kernel(phase, function, tables_of(phase)))
     text = _Text(phase, assembly, parameters, names_reached(function)).module()
     drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
-    fingerprint = sha256(f"{text}{fingerprint_of(function)}{drawn}".encode()).hexdigest()[:20]
-    _BOUND[fingerprint] = njit(**_options(phase))(function)
+    fingerprint = sha256(f"{text}{fingerprint_of(function)}{drawn}{fingerprint_of(idle)}".encode()).hexdigest()[:20]
+    _BOUND[fingerprint] = njit(**_options(phase))(function), njit(**_options(phase))(idle) if idle else None
     try:
         compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
     except NumbaError as error:
@@ -122,7 +124,7 @@ def build_kernel(
     entry = _KERNEL(compiled.address)
 
     def call(first: int, last: int, day: int, world: World) -> None:
-        entry(first, last, day, world.handle.ctypes.data)
+        entry(first, last, day, world.address)
 
     return Kernel(phase, compiled.address, call)
 
@@ -215,12 +217,12 @@ class _Text:
         if over == "whole":
             return [f"row({', '.join(['day', *tables])})"]
         setup = []
-        if over == "aware":
+        if over == "active":
             place, dtype = next((place, dtype) for name, place, dtype in self.places["roll"] if name == "row")
             setup = [f"listed = {self._array(place, dtype)}", f"base = np.uint64(first - first % {CHUNK})"]
         if self.phase.ahead:
             return setup + self._loop_ahead(tables)
-        i = "base + np.uint64(listed[k])" if over == "aware" else "k"
+        i = "base + np.uint64(listed[k])" if over == "active" else "k"
         return [
             *setup,
             "for k in range(np.uint64(first), np.uint64(last)):",
@@ -236,20 +238,30 @@ class _Text:
         words = f"seed, np.uint64({number}), day, draw_row, "
         draw = f"words_of_range({words}block, end, {given})"
         i = "k"
-        if self.phase.over == "aware":
+        if self.phase.over == "active":
             draw = f"words_of_listed({words}listed, base, block, end, {given})"
             i = "base + np.uint64(listed[k])"
         return [
             f"seed = array_at(handle, {self.places['brand'][0][1]}, np.uint64)[{seed // 8}]",
             f"draw_row = {self._array(draw_row, 'u4')}",
             "w0, w1, w2, w3 = words_ahead(), words_ahead(), words_ahead(), words_ahead()",
+            "resting = flags_ahead()" if self.phase.idle else "",
             "for block in range(first, last, AHEAD):",
             "    end = min(block + AHEAD, last)",
             f"    {draw}",
+            *(self._idle_test(tables) if self.phase.idle else ()),
             "    for k in range(np.uint64(block), np.uint64(end)):",
             "        n = k - np.uint64(block)",
-            "        u = unit(w0[n]), unit(w1[n]), unit(w2[n]), unit(w3[n])",
-            f"        row({', '.join([i, 'day', 'u', *tables])})",
+            *(("        if resting[n]:", "            continue") if self.phase.idle else ()),
+            f"        row({', '.join([i, 'day', _WORDS, *tables])})",
+        ]
+
+    @staticmethod
+    def _idle_test(tables: Sequence[str]) -> list[str]:
+        """Return the loop that finds the rows of a block to which nothing happens."""
+        return [
+            "    for n in range(np.uint64(end - block)):",
+            f"        resting[n] = idle({', '.join(['np.uint64(block) + n', 'day', _WORDS, *tables])})",
         ]
 
 

@@ -64,7 +64,9 @@ class Mechanism:
     sums : tuple of Column
         Sums over all persons, taken every evening; the brand keeps each under its name.
     count : callable, optional
-        ``count(i, day, sums, table, ...)``: adds row i, which has heard of the brand, to the sums.
+        ``count(i, day, sums, table, ...)``: adds row i, which has a day today, to the sums.
+    counts_when_off : bool
+        Whether it counts even where the mechanism is switched off.
     phases : tuple of Phase
         Its steps; ``day.py`` gives them their place.
     sizes : callable, optional
@@ -84,6 +86,7 @@ class Mechanism:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     sums: tuple[Column, ...] = ()
     count: Callable[..., None] | None = None
+    counts_when_off: bool = False
     phases: tuple[Phase, ...] = ()
     sizes: Callable[[Any, int], Mapping[str, int]] | None = None
     accounts: Callable[[Any, Rules], int] | None = None

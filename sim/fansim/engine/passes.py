@@ -8,13 +8,14 @@ from numba import njit
 from fansim.engine.access import call_at
 from fansim.state.columns import CHUNK
 
-PERSON, AWARE, CHUNKS, WHOLE, GROUP = range(5)  # whose rows a kernel of a pass visits
-KINDS = {"person": PERSON, "aware": AWARE, "chunk": CHUNKS, "whole": WHOLE, "group": GROUP}
+BLOCK = 256  # listed rows that the phases of a pass visit one after the other while they are in the nearest caches
+PERSON, ACTIVE, CHUNKS, WHOLE, GROUP = range(5)  # whose rows a kernel of a pass visits
+KINDS = {"person": PERSON, "active": ACTIVE, "chunk": CHUNKS, "whole": WHOLE, "group": GROUP}
 
 
 @njit(cache=True, nogil=True)
 def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
-    """Run the kernels of a pass, chunk after chunk while a chunk is in cache, or one after the other.
+    """Run the kernels of a pass, chunk after chunk.
 
     Parameters
     ----------
@@ -27,7 +28,7 @@ def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
     rows : int
         Persons in all.
     roll_end : ndarray of int64
-        Where the list of who has heard of the brand ends in each chunk.
+        Where the list of who has a day ends in each chunk.
     day : int
         The day.
     handle : int
@@ -39,11 +40,26 @@ def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
         return
     for chunk in range(first, last):
         low = chunk * CHUNK
-        for k in range(len(addresses)):
-            high = min(rows, low + CHUNK)
-            start = low
-            if kinds[k] == AWARE:
-                high = roll_end[chunk]
-            elif kinds[k] == CHUNKS:
-                start, high = chunk, chunk + 1
-            call_at(addresses[k], np.int64(start), np.int64(high), np.int64(day), np.uint64(handle))
+        k = 0
+        while k < len(addresses):
+            if kinds[k] == ACTIVE:
+                k = _run_listed(addresses, kinds, k, low, roll_end[chunk], day, handle)
+                continue
+            start, end = low, min(rows, low + CHUNK)
+            if kinds[k] == CHUNKS:
+                start, end = chunk, chunk + 1
+            call_at(addresses[k], np.int64(start), np.int64(end), np.int64(day), np.uint64(handle))
+            k += 1
+
+
+@njit(nogil=True)
+def _run_listed(addresses, kinds, first, low, end, day, handle):
+    """Run the kernels over listed rows from one on, block by block; return the place of the next kernel of another kind."""
+    after = first
+    while after < len(addresses) and kinds[after] == ACTIVE:
+        after += 1
+    for start in range(low, end, BLOCK):
+        stop = min(start + BLOCK, end)
+        for k in range(first, after):
+            call_at(addresses[k], np.int64(start), np.int64(stop), np.int64(day), np.uint64(handle))
+    return after

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from numba import njit
 
-Over = Literal["person", "aware", "group", "chunk", "whole"]
+Over = Literal["person", "active", "group", "chunk", "whole"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Phase:
         The name of its mechanism, or that name with a word more where the mechanism has several phases.
     sentence : str
         What happens, for ``fansim explain``.
-    over : {"person", "aware", "group", "chunk", "whole"}
+    over : {"person", "active", "group", "chunk", "whole"}
         Whose rows `row` visits: everybody, everybody who has heard of the brand (all stages but unaware, as the
         phase `roll_call` found them), each group, each chunk of persons, or everything at once.
     row : callable
@@ -37,6 +37,9 @@ class Phase:
     ahead : str
         Stream of random numbers that nearly every row needs: its four draws are taken for many rows at once, which
         a processor does several times faster, and given to the row function as the argument ``u``.
+    idle : callable, optional
+        ``idle(i, day, u, table, ...)``, of the same arguments as `row`: whether `row` would do nothing. Without branches
+        (``&`` instead of ``and``), so that a processor tests many rows at once where nothing happens to most of them.
     after, before : str
         For a phase from outside: the phase of the day that it follows, or precedes.
     """
@@ -47,6 +50,7 @@ class Phase:
     row: Callable[..., None]
     when: tuple[str, ...] | None = None
     ahead: str = ""
+    idle: Callable[..., bool] | None = None
     after: str = ""
     before: str = ""
 

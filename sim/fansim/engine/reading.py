@@ -20,7 +20,7 @@ from fansim.engine.rule import plain
 from fansim.errors import MechanismError
 from fansim.state.randomness import stream_name
 
-OWN_TABLE: dict[Over, str] = {"person": "person", "aware": "person", "group": "group", "chunk": "chunk", "whole": ""}
+OWN_TABLE: dict[Over, str] = {"person": "person", "active": "person", "group": "group", "chunk": "chunk", "whole": ""}
 _ALIASES = {"sums": "chunk"}  # what a count calls the record of its chunk
 
 
@@ -34,8 +34,9 @@ class Reading:
         Columns written, and columns read, as ``table.column``.
     writes_others, reads_others : set of str
         Those of them that belong to another row or table.
-    draws : dict of str to set of str
-        What is drawn from each stream of random numbers, by the names that the source gives the draws.
+    draws : dict of str to dict of str to int
+        What is drawn from each stream of random numbers: the names that the source gives the draws, each with its
+        place among the stream's four.
     rules : list of callable
         The rules that it calls, itself or in its parts, in the order in which they are met.
     """
@@ -44,7 +45,7 @@ class Reading:
     writes_others: set[str] = field(default_factory=set)
     reads: set[str] = field(default_factory=set)
     reads_others: set[str] = field(default_factory=set)
-    draws: dict[str, set[str]] = field(default_factory=dict)
+    draws: dict[str, dict[str, int]] = field(default_factory=dict)
     rules: list[Any] = field(default_factory=list)
 
 
@@ -118,9 +119,9 @@ class _Reader(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         stream = self._stream_of(node.value)
         if stream and isinstance(node.targets[0], ast.Tuple):
-            named = {target.id for target in node.targets[0].elts if isinstance(target, ast.Name)}
-            drawn = {name.removeprefix("u_") for name in named if name != "_"}
-            self.found.draws.setdefault(stream, set()).update(drawn)
+            named = [target.id if isinstance(target, ast.Name) else "_" for target in node.targets[0].elts]
+            drawn = {name.removeprefix("u_"): slot for slot, name in enumerate(named) if name != "_"}
+            self.found.draws.setdefault(stream, {}).update(drawn)
         self.generic_visit(node)
 
     def _stream_of(self, value: ast.expr) -> str:

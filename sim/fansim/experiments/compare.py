@@ -5,21 +5,23 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.design import BASE, PointList
-from fansim.experiments.differences import daily_medians, daily_tables, paired
-from fansim.experiments.manifest import check_manifest, write_manifest
-from fansim.experiments.pools import Pool
-from fansim.experiments.runner import Order, Rules, daily_names, pack_rules
-from fansim.experiments.store import JOURNAL, PARTS, RUNS, take
-from fansim.experiments.study import Study, study_from_mapping
-from fansim.experiments.sweep import Watcher, read_runs, run_study
+from fansim.experiments.methods.differences import paired
+from fansim.experiments.study.design import BASE, PointList
+from fansim.experiments.study.reading import Reading
+from fansim.experiments.study.study import Study
+from fansim.experiments.sweep.manifest import check_manifest, write_manifest
+from fansim.experiments.sweep.pools import Pool
+from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rules
+from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
+from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.folders import check_place
+from fansim.outcomes.measures import DAILY, SUMMARY
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.brand import Feedback
 
@@ -133,13 +135,20 @@ def comparison_study(
     """Return the study that a comparison runs."""
     if len(scenarios) < 2:
         raise ScenarioError(f"a comparison needs two scenarios or more; got {len(scenarios)}.")
-    if replications < 2:
-        raise ScenarioError(f"replications: got {replications}, but a comparison needs a whole number of at least 2.")
-    values: dict[str, Any] = {"title": " against ".join(scenarios), "replications": replications, "seed": seed}
-    values |= {"outcomes": list(outcomes or ()), "daily": daily_names(), "design": {"kind": "list"}}
-    study = study_from_mapping(values, "_vs_".join(scenarios), next(iter(scenarios.values())), scenarios)
-    assert isinstance(study.design, PointList)
-    return study
+    for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
+        if not isinstance(given, Integral) or given < least:
+            raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
+    return Study(
+        name="_vs_".join(scenarios),
+        base=next(iter(scenarios.values())),
+        design=PointList(tuple({BASE: name} for name in scenarios)),
+        title=" against ".join(scenarios),
+        scenarios=scenarios,
+        replications=int(replications),
+        seed=int(seed),
+        outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), [measure.name for measure in SUMMARY]),
+        daily=tuple(measure.name for measure in DAILY),
+    )
 
 
 def named_runs(folder: Path, study: Study) -> pd.DataFrame:
@@ -205,3 +214,22 @@ def write_comparison(folder: Path, study: Study, runs: pd.DataFrame, table: pd.D
     tables = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
     for column in _FIGURE_COLUMNS:
         save(trajectories(tables, column, footer=footer), folder / FIGURES / f"{column}.png")
+
+
+def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the median over replications of each daily outcome: columns scenario, day, and the outcomes."""
+    frames = []
+    for name, part in runs[runs["error"].isna()].groupby("scenario", sort=False):
+        medians = pd.concat(daily_tables(part)).groupby(level="day").median()
+        frames.append(medians.reset_index().assign(scenario=name))
+    table = pd.concat(frames, ignore_index=True)
+    return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]
+
+
+def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the daily outcomes of each run, one table a run (index ``day``)."""
+    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
+    return [
+        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
+        for row in runs[columns].to_dict("records")
+    ]

@@ -15,10 +15,10 @@ from typing import Any
 
 import fansim
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses import Kind, analyse
-from fansim.experiments.analysis import Analysis
-from fansim.experiments.pools import Pool, open_pool
-from fansim.experiments.study import Study, load_study
+from fansim.experiments.analyses.analyse import Kind, analyse
+from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.study.study import Study, load_study
+from fansim.experiments.sweep.pools import Pool, open_pool
 
 STUDIES = Path("scenarios/studies")
 OUT = Path("results/reference")

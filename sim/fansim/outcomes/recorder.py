@@ -84,19 +84,17 @@ class Recorder:
 @njit(cache=True, nogil=True)
 def _rows_with_events(event, listed, end):  # type: ignore[no-untyped-def]
     """Return the rows to which something happened, in row order: among those who have heard of the brand."""
+    listed_in_all = 0
+    for c in range(len(end)):
+        listed_in_all += end[c] - c * CHUNK
+    rows = np.empty(listed_in_all, np.int64)
     found = 0
     for c in range(len(end)):
         for place in range(c * CHUNK, end[c]):
-            found += event[c * CHUNK + np.int64(listed[place])] != 0
-    rows = np.empty(found, np.int64)
-    k = 0
-    for c in range(len(end)):
-        for place in range(c * CHUNK, end[c]):
             row = c * CHUNK + np.int64(listed[place])
-            if event[row] != 0:
-                rows[k] = row
-                k += 1
-    return rows
+            rows[found] = row
+            found += event[row] != 0
+    return rows[:found].copy()
 
 
 def persons_frame(world: World) -> pd.DataFrame:

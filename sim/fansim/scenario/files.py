@@ -224,9 +224,6 @@ def _change_problems(scenario: Scenario, layers: Layers) -> list[Problem]:
     current = scenario.model_copy(update={"changes": ()})
     for number, change in changes_in_order(scenario):
         path = ("changes", number, "set")
-        if change.day >= scenario.days:
-            text = f"got day {change.day}, but the run has days 0 to {scenario.days - 1}; it never comes."
-            found.append(problem(layers.place(("changes", number, "day")), ("changes", number, "day"), text))
         try:
             current = changed_scenario(current, change.set)
         except ScenarioError as error:

@@ -94,6 +94,14 @@ class Event(Code):
     LEFT = 1 << 1
 
 
+class Mark(Code):
+    """What else holds for a person today: bits of the column ``marks``."""
+
+    WRONGED = 1
+    ADOPTED = 2
+    DEFENDED = 4
+
+
 class Emission(Code):
     """What friends hear of a person: bits of the columns ``emission`` and ``told``."""
 

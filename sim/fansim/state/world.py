@@ -38,7 +38,9 @@ class World:
     chunk : ndarray, shape (chunks,), structured
         Sums over the rows of each chunk.
     handle : ndarray of uint64
-        Addresses and lengths of all of them, in the order of `Assembly.order`: what a kernel is given.
+        Addresses and lengths of all of them, in the order of `Assembly.order`.
+    address : int
+        Address of the handle: what a kernel is given.
     """
 
     person: Any
@@ -49,6 +51,7 @@ class World:
     roster: Any
     roll: Any
     quantile: Any
+    reached: Any
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class World:
         arrays = self.arrays()
         ordered = (arrays[name if dtype == "record" else f"{name}.{c}"] for name, c, dtype in self.assembly.order)
         self.handle = np.array([number for array in ordered for number in (array.ctypes.data, len(array))], np.uint64)
+        self.address = int(self.handle.ctypes.data)
 
     def take_records(self, brand: np.ndarray, chunk: np.ndarray) -> None:
         """Take over the records of another world of the same mechanisms."""

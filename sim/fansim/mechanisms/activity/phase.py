@@ -14,7 +14,7 @@ from fansim.mechanisms.activity.rules import (
 )
 from fansim.mechanisms.campaigns.rules import account_posts
 from fansim.mechanisms.chance import binomial, poisson
-from fansim.state.codes import Role, Stage
+from fansim.state.codes import Mark, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _VOTES = stream("participation")
@@ -38,7 +38,8 @@ def _defend(i, day, person, brand, p):
     """Let member i defend the brand, if it is under attack."""
     _, _, u_defend, _ = draws(brand.seed, _VOTES, day, person.draw_row[i])
     probability = defence_probability(person.belonging[i], brand.attack_share, defence=p.activity_defence_chance)
-    person.defended[i] = 1 if u_defend < probability else 0
+    if u_defend < probability:
+        person.marks[i] |= Mark.DEFENDED
 
 
 @inlined
@@ -46,11 +47,10 @@ def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
     """Let member i defend, suggest, and vote on a release day; tell it if a suggestion of its own was taken up."""
     if brand.days_since_release != 1:  # the day after, a vote still counts: its result is announced (see experience)
         person.vote[i] = 0
-    adopted = person.suggested[i] == 1 and brand.release_today == 1 and u_adopted < brand.adoption_chance
-    person.adopted[i] = 1 if adopted else 0
     if brand.release_today == 1:
+        if person.suggested[i] == 1 and u_adopted < brand.adoption_chance:
+            person.marks[i] |= Mark.ADOPTED
         person.suggested[i] = 0
-    person.defended[i] = 0
     if person.stage[i] != Stage.MEMBER:
         return
     if brand.attack_share > 0.0:
@@ -128,10 +128,10 @@ def count(i, day, sums, person, brand):
     if person.posts[i] > 0:
         sums.posts += float(person.posts[i])
         sums.topics += float(person.topics[i])
-    if person.defended[i] == 1:
+    if person.marks[i] & Mark.DEFENDED:
         sums.defences += 1.0
         sums.visible_positive += 1.0
-    if person.adopted[i] == 1:
+    if person.marks[i] & Mark.ADOPTED:
         sums.adopted += 1.0
     if person.suggested[i] == 1:
         sums.suggestions_waiting += 1.0
@@ -146,7 +146,7 @@ def count(i, day, sums, person, brand):
 ACTIVITY = Phase(
     name="activity",
     sentence="People post and open topics; members suggest and vote; bought accounts post what they are paid for.",
-    over="aware",
+    over="active",
     row=act,
     ahead="activity",
 )

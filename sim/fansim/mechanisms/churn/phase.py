@@ -50,7 +50,7 @@ def leave(i, day, u, person, p):
 CHURN = Phase(
     name="churn",
     sentence="Some leave, by their own hazard and what they feel; the banned are out.",
-    over="aware",
+    over="active",
     row=leave,
     when=("churn.enabled", "moderation.enabled", "haters.strike"),
     ahead="leaving",

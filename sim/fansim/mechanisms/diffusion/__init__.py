@@ -6,10 +6,24 @@ from fansim.mechanisms.diffusion.phase import BACKGROUND, count
 from fansim.mechanisms.diffusion.phase import DIFFUSION as PHASE
 from fansim.state.columns import number, total
 
+WORKED_OUT = 64  # numbers of praising friends for which the day's probabilities are worked out once
+
+
+def sizes(scenario: object, rows: int) -> dict[str, int]:
+    """Return the room for what one meets, by the number of praising friends."""
+    return {"reached": WORKED_OUT}
+
+
 DIFFUSION = Mechanism(
     name="diffusion",
     about="Unaware people hear of the brand from ads, friends and strangers, and follow it or reject it.",
     columns={
+        "reached": (
+            number("follow", "probability to follow of one with so many praising friends", "1/day", high=1),
+            number("reject", "probability to reject of such a person", "1/day", high=1),
+            number("strong", "hazard of its friends", "1/day"),
+            number("weak", "hazard of what everybody says to it", "1/day"),
+        ),
         "brand": (
             number("strong_hazard_alone", "strong hazard of one whose friends are silent", "1/day"),
             number("weak_hazard_alone", "weak hazard of one whose friends are silent", "1/day"),
@@ -25,6 +39,7 @@ DIFFUSION = Mechanism(
     ),
     count=count,
     phases=(BACKGROUND, PHASE),
+    sizes=sizes,
     daily=DAILY,
     summary=SUMMARY,
 )

@@ -13,42 +13,12 @@ from fansim.mechanisms.diffusion.rules import (
 from fansim.state.codes import Event, Role, Source, Stage
 
 
-def background(day, brand, p):
-    """Set what one meets whose friends are silent: most people, so it is worked out once for all of them."""
-    additive = p.word_of_mouth_link
-    degree = p.network_mean_degree / float(max(1, brand.persons)) if brand.mean_field else 0.0
-    praising = degree * brand.praisers
-    brand.strong_hazard_alone = brand.friend_hazard * degree * brand.praisers
-    brand.weak_hazard_alone = brand.weak_hazard
-    if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
-        brand.weak_hazard_alone = 0.0
-        brand.strong_hazard_alone = friends_hazard(
-            praising,
-            brand.friend_hazard,
-            complex_threshold=p.word_of_mouth_complex_threshold,
-            complex_noise=p.word_of_mouth_complex_noise,
-            additive=additive,
-        )
-    praise = reach_probability(brand.ads_hazard + brand.strong_hazard_alone + brand.weak_hazard_alone, additive)
-    harm = brand.friend_harm * degree * brand.complainers
-    complaint = reach_probability(harm + brand.weak_harm, additive)
-    brand.follow_alone, brand.reject_alone = follow_or_reject(praise, complaint)
-
-
-BACKGROUND = Phase(
-    name="diffusion_background",
-    sentence="Ads and what everybody says settle what one meets today whose friends are silent.",
-    over="whole",
-    row=background,
-)
-
-
 @inlined
-def _hear_friends(praising, complaining, brand, p):
+def _hear(praising, complaining, brand, p):
     """Return the probabilities to follow and to reject, and the strong and weak hazards, of one whose friends talk."""
     additive = p.word_of_mouth_link
     strong = friends_hazard(
-        float(praising),
+        praising,
         brand.friend_hazard,
         complex_threshold=p.word_of_mouth_complex_threshold,
         complex_noise=p.word_of_mouth_complex_noise,
@@ -58,12 +28,55 @@ def _hear_friends(praising, complaining, brand, p):
     if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
         weak = 0.0
     praise = reach_probability(brand.ads_hazard + strong + weak, additive)
-    complaint = reach_probability(float(complaining) * brand.friend_harm + brand.weak_harm, additive)
+    complaint = reach_probability(complaining * brand.friend_harm + brand.weak_harm, additive)
     follow, reject = follow_or_reject(praise, complaint)
     return follow, reject, strong, weak
 
 
-def diffuse(i, day, u, person, brand, p):
+def background(day, brand, reached, p):
+    """Work out once what most people meet: those whose friends are silent, and those with so many praising friends."""
+    degree = p.network_mean_degree / float(max(1, brand.persons)) if brand.mean_field else 0.0
+    follow, reject, strong, weak = _hear_all(degree, brand, p)
+    brand.follow_alone, brand.reject_alone = follow, reject
+    brand.strong_hazard_alone, brand.weak_hazard_alone = strong, weak
+    for praising in range(len(reached.follow)):
+        follow, reject, strong, weak = _hear(float(praising), 0.0, brand, p)
+        reached.follow[praising] = follow
+        reached.reject[praising] = reject
+        reached.strong[praising] = strong
+        reached.weak[praising] = weak
+
+
+@inlined
+def _hear_all(degree, brand, p):
+    """Return what `_hear` does, of one with silent friends, or (in mean field) with everybody for a friend."""
+    additive = p.word_of_mouth_link
+    praising = degree * brand.praisers
+    strong, weak = brand.friend_hazard * degree * brand.praisers, brand.weak_hazard
+    if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
+        weak = 0.0
+        strong = friends_hazard(
+            praising,
+            brand.friend_hazard,
+            complex_threshold=p.word_of_mouth_complex_threshold,
+            complex_noise=p.word_of_mouth_complex_noise,
+            additive=additive,
+        )
+    praise = reach_probability(brand.ads_hazard + strong + weak, additive)
+    harm = brand.friend_harm * degree * brand.complainers
+    follow, reject = follow_or_reject(praise, reach_probability(harm + brand.weak_harm, additive))
+    return follow, reject, strong, weak
+
+
+BACKGROUND = Phase(
+    name="diffusion_background",
+    sentence="Ads and what everybody says settle what one meets today, by how many friends praise.",
+    over="whole",
+    row=background,
+)
+
+
+def diffuse(i, day, u, person, reached, brand, p):
     """Let person i hear of the brand, if it is unaware or has lapsed."""
     u_follow, u_source, _, _ = u
     stage = person.stage[i]
@@ -73,13 +86,16 @@ def diffuse(i, day, u, person, brand, p):
     strong, weak = brand.strong_hazard_alone, brand.weak_hazard_alone
     if stage == Stage.UNAWARE:
         if praising + complaining == 0 and u_follow >= follow + reject:
-            return  # nearly everybody, nearly every day
+            return
     elif stage != Stage.LAPSED or p.churn_reactivation == 0.0 or person.banned[i] != 0 or person.hater[i] != 0:
         return
     if person.role[i] != Role.ORDINARY:
         return
-    if praising + complaining > 0:
-        follow, reject, strong, weak = _hear_friends(praising, complaining, brand, p)
+    if complaining > 0 or praising >= len(reached.follow):
+        follow, reject, strong, weak = _hear(float(praising), float(complaining), brand, p)
+    elif praising > 0:
+        follow, reject = reached.follow[praising], reached.reject[praising]
+        strong, weak = reached.strong[praising], reached.weak[praising]
     if stage == Stage.LAPSED:
         follow *= p.churn_reactivation
         reject = 0.0
@@ -90,6 +106,14 @@ def diffuse(i, day, u, person, brand, p):
         person.event[i] = Event.REACTIVATED if stage == Stage.LAPSED else Event.FOLLOWED
     elif u_follow < follow + reject:
         person.stage[i] = Stage.REJECTOR
+
+
+def hears_nothing(i, day, u, person, reached, brand, p):
+    """Return whether the brand does not reach person i: its friends are silent, and its luck is no better."""
+    stage = person.stage[i]
+    out_of_reach = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (stage == Stage.REJECTOR)
+    silent = (person.heard_praise[i] == 0) & (person.heard_complaint[i] == 0)
+    return out_of_reach | ((stage == Stage.UNAWARE) & silent & (u[0] >= brand.follow_alone + brand.reject_alone))
 
 
 def count(i, day, sums, person):
@@ -110,4 +134,5 @@ DIFFUSION = Phase(
     over="person",
     row=diffuse,
     ahead="diffusion",
+    idle=hears_nothing,
 )

@@ -25,7 +25,7 @@ def ask(i, day, person, brand, p):
 ENTRY = Phase(
     name="entry",
     sentence="Followers past the entry threshold ask for a seat.",
-    over="aware",
+    over="active",
     row=ask,
     when=("groups.enabled",),
 )

@@ -34,6 +34,7 @@ EXPERIENCE = Mechanism(
         total("detractors", "exposed persons who would not"),
     ),
     count=count,
+    counts_when_off=True,
     phases=(PHASE,),
     start=start,
     daily=DAILY,

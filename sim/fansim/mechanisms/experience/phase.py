@@ -30,7 +30,7 @@ from fansim.mechanisms.experience.rules import (
 )
 from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.mechanisms.voice.phase import worth_of_answer
-from fansim.state.codes import Problem, Role, Stage
+from fansim.state.codes import Mark, Problem, Role, Stage
 
 _ONE = np.uint64(1)
 
@@ -39,7 +39,7 @@ _ONE = np.uint64(1)
 def _see_scandals(i, trust, person, network, p):
     """Return trust after what friends suffered by mistake today."""
     for k in range(network.start[i], network.start[i + _ONE]):
-        if person.witness[network.neighbours[k]] != 0:
+        if person.marks[network.neighbours[k]] & Mark.WRONGED:
             trust = trust_after_loss(trust, 1.0, loss=p.moderation_witness_trust_loss)
     return trust
 
@@ -75,11 +75,7 @@ def _feel_group(i, u, person, group, p):
         volume = float(group.volume[g])
         warmth = group.warmth[g]
         interacted = u < interaction_probability(
-            person.activity_level[i],
-            volume,
-            scale=p.experience_reading_scale,
-            least=p.experience_reading_least,
-            visits=p.experience_visits_per_day,
+            person.activity_level[i], group.to_read[g], visits=p.experience_visits_per_day
         )
     elif person.belonging[i] == 0.0:
         return
@@ -100,7 +96,7 @@ def _feel_group(i, u, person, group, p):
 def _feel_part(i, answer, person, brand, p):
     """Move motivation and ownership: being heard, and taking part."""
     announced = person.vote[i] != 0 and brand.days_since_release == 1 and brand.winner > 0
-    adopted = float(person.adopted[i])
+    adopted = 1.0 if person.marks[i] & Mark.ADOPTED else 0.0
     if p.experience_motivation_moves:
         heard = being_heard(
             adopted, answer, announced, answer_weight=p.experience_heard_answer, vote_weight=p.experience_heard_vote
@@ -178,7 +174,7 @@ def feel(i, day, u, person, group, network, brand, p):
 EXPERIENCE = Phase(
     name="experience",
     sentence="The day leaves its mark on trust, belonging, motivation, ownership, grudge and expectation.",
-    over="aware",
+    over="active",
     row=feel,
     ahead="experience",
 )

@@ -62,28 +62,32 @@ def unsolved_severity(severity, answer):
 
 
 @rule
-def interaction_probability(activity, volume, scale, least, visits):
-    """Return the probability that a member takes part in its group today.
-
-    1 - exp(-v min(1, act) (a + (1 - a) (1 - exp(-m / m1)))): a group with something to read is opened more often.
+def worth_opening(volume, scale, least):
+    """Return how much there is to read in a group, from 0 to 1: a + (1 - a) (1 - exp(-m / m1)).
 
     Parameters
     ----------
-    activity : float
-        Personal activity, mean 1.
     volume : float
         m, messages of the group today.
     scale : float
         m1 (messages/day).
     least : float
-        a, share of visits to a silent group.
-    visits : float
-        v, visits a day.
+        a, visits to a silent group against a lively one.
 
     Source: T7; form: assumption.
     """
-    worth_opening = least + (1.0 - least) * (1.0 - math.exp(-volume / scale))
-    return 1.0 - math.exp(-visits * min(1.0, activity) * worth_opening)
+    return least + (1.0 - least) * (1.0 - math.exp(-volume / scale))
+
+
+@rule
+def interaction_probability(activity, to_read, visits):
+    """Return the probability that a member takes part in its group today: 1 - exp(-v min(1, act) w).
+
+    A group with something to read (w) is opened more often.
+
+    Source: T7; form: assumption.
+    """
+    return 1.0 - math.exp(-visits * min(1.0, activity) * to_read)
 
 
 @rule

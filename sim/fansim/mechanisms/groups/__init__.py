@@ -36,6 +36,7 @@ GROUPS = Mechanism(
             count_of("quiet_days", "days since the last good post", "i4"),
             count_of("age_days", "days since it opened", "i4"),
             number("reward", "mean controlling reward of its members today", high=1),
+            number("to_read", "how much there is to read today", high=1),
             number("warmth", "warmth of the atmosphere", high=1, initial=0.5),
             number("topic_share", "share of messages that open a topic, the past discounted", high=1),
             number("energy", "energy of its owner", high=1, initial=1),

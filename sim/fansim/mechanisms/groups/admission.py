@@ -144,7 +144,8 @@ def _look_round(person, group, roll, brand):
             elif stage == Stage.WAITING:
                 if found == len(waiting):
                     longer = np.empty(2 * found, np.uint32)
-                    longer[:found] = waiting
+                    for k in range(found):  # a slice would be compiled for seconds
+                        longer[k] = waiting[k]
                     waiting = longer
                 waiting[found] = j
                 found += 1

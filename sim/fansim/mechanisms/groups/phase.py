@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.experience.rules import worth_opening
 from fansim.mechanisms.groups.rules import (
     energy_after,
     good_post_probability,
@@ -18,7 +19,7 @@ from fansim.state.randomness import draws, stream
 _STREAM = stream("group_owner")
 
 
-def gather(g, day, group, person, roster):
+def gather(g, day, group, person, roster, p):
     """Add up the messages and rewards of group g today."""
     if group.open[g] == 0:
         return
@@ -37,6 +38,9 @@ def gather(g, day, group, person, roster):
     group.genuine[g] = genuine
     group.topics[g] = topics
     group.reward[g] = rewards / float(max(1, group.size[g]))
+    group.to_read[g] = worth_opening(
+        float(volume), scale=p.experience_reading_scale, least=p.experience_reading_least
+    )
 
 
 GROUP_ACTIVITY = Phase(

@@ -35,3 +35,12 @@ def start(s: Start) -> None:
     person.stage[seated], person.group[seated] = Stage.MEMBER, place
     person.join_day[seated] = person.first_join_day[seated] = 0
     group.open[np.unique(place)] = 1
+
+
+def make_room(world: Any, scenario: Any) -> None:
+    """Make room for groups whose limits changed: members keep their seats, also those above a lowered cap."""
+    person, groups = world.person, len(world.group.open)
+    taken = np.bincount(person.group[person.group >= 0], minlength=groups)
+    seats = int(np.maximum(taken, scenario.groups.cap).sum())
+    world.lengthen("roster.member", min(len(person.stage), seats))
+    world.brand["groups"] = groups

@@ -67,7 +67,7 @@ def treat(i, day, person, brand, p):
 TREATMENT = Phase(
     name="haters_treatment",
     sentence="On check days haters are won back, or struck if they are taken for professionals.",
-    over="aware",
+    over="active",
     row=treat,
     when=("haters.strike", "haters.winback"),
 )
@@ -101,6 +101,6 @@ def count(i, day, sums, person):
 HATERS = Phase(
     name="haters",
     sentence="Grudges turn fans into haters; those whose grudge has faded hate no more.",
-    over="aware",
+    over="active",
     row=turn,
 )

@@ -135,7 +135,7 @@ def reward(i, day, person, incentive, brand, p):
 INCENTIVES = Phase(
     name="incentives",
     sentence="Members receive the rewards that are due; a controlling reward costs motivation, messages tire.",
-    over="aware",
+    over="active",
     row=reward,
     when=("incentives",),
 )

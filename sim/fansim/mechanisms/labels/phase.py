@@ -50,6 +50,6 @@ def count(i, day, sums, person):
 LABELS = Phase(
     name="labels",
     sentence="Everybody gets the day's label.",
-    over="aware",
+    over="active",
     row=label,
 )

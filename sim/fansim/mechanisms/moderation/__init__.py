@@ -5,7 +5,7 @@ from fansim.mechanisms.moderation.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.moderation.phase import COSTS, SEEN, count
 from fansim.mechanisms.moderation.phase import MODERATION as PHASE
 from fansim.mechanisms.moderation.section import Moderation
-from fansim.state.columns import daily, flag, number, total
+from fansim.state.columns import flag, number, total
 
 MODERATION = Mechanism(
     name="moderation",
@@ -14,7 +14,6 @@ MODERATION = Mechanism(
     columns={
         "person": (
             flag("banned", "1 once banned"),
-            daily(flag("witness", "1 on the day one was wrongly banned or struck: friends see it")),
             number("praise_rate", "praise seen from this person, the past discounted", "1/day", dtype="f4"),
         ),
     },
@@ -25,6 +24,7 @@ MODERATION = Mechanism(
         total("flagged", "members flagged by moderation"),
     ),
     count=count,
+    counts_when_off=True,
     phases=(PHASE, SEEN, COSTS),
     daily=DAILY,
     summary=SUMMARY,

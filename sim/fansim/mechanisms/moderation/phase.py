@@ -12,7 +12,7 @@ from fansim.mechanisms.moderation.rules import (
     praise_rate_after,
     review_cost,
 )
-from fansim.state.codes import Event, Label, Role, Stage
+from fansim.state.codes import Event, Label, Mark, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("moderation")
@@ -24,7 +24,7 @@ def punish_by_mistake(i, grudge, person, p):
     felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
     person.grudge[i] = grudge_after_failure(person.grudge[i], 1.0, felt, gain=grudge, weight=0.0)
     person.trust[i] = trust_after_loss(person.trust[i], 1.0, loss=p.moderation_ban_trust_loss)
-    person.witness[i] = 1
+    person.marks[i] |= Mark.WRONGED
 
 
 def check(i, day, person, brand, p):
@@ -52,7 +52,7 @@ def check(i, day, person, brand, p):
 MODERATION = Phase(
     name="moderation",
     sentence="On check days conspicuous members are flagged, reviewed and banned.",
-    over="aware",
+    over="active",
     row=check,
 )
 
@@ -74,9 +74,8 @@ def see(i, day, person, campaign, p):
 SEEN = Phase(
     name="moderation_observation",
     sentence="What everybody was seen to praise is kept in mind.",
-    over="aware",
+    over="active",
     row=see,
-    when=(),
 )
 
 

@@ -3,11 +3,11 @@
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.population.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.population.phase import POPULATION as PHASE
-from fansim.mechanisms.population.phase import ROLL_CALL, count
+from fansim.mechanisms.population.phase import REST, ROLL_CALL, count
 from fansim.mechanisms.population.section import Population
 from fansim.mechanisms.population.start import sizes, start
-from fansim.state.codes import Event, Role, Segment, Source, Stage
-from fansim.state.columns import Column, code, daily, day, number, total
+from fansim.state.codes import Event, Mark, Role, Segment, Source, Stage
+from fansim.state.columns import Column, code, daily, day, flag, number, total
 
 POPULATION = Mechanism(
     name="population",
@@ -20,6 +20,13 @@ POPULATION = Mechanism(
             code("stage", Stage, "rung of the ladder from unaware to lapsed"),
             code("source", Source, "what made one follow"),
             daily(Column("event", "i2", 0, sum(Event), "bits", 0, "what happened today")),
+            daily(
+                Column(
+                    "marks", "i1", 0, sum(Mark), "bits", 0,
+                    "what else holds today: 1 punished by mistake, 2 a suggestion taken up, 4 defended the brand",
+                )
+            ),
+            flag("stirred", "1 while one who has left still has something to feel or to put away"),
             day("follow_day", "day one began to follow"),
             day("exit_day", "day one left"),
             Column("draw_row", "u4", 0, 2**32 - 1, "index", 0, "number under which the row draws its random numbers"),
@@ -31,18 +38,21 @@ POPULATION = Mechanism(
             Column("persons", "i8", 0, 2**31, "count", 0, "ordinary persons"),
             Column("rows", "i8", 0, 2**31, "count", 0, "rows, accounts included"),
             number("unaware", "ordinary persons in stage unaware", "persons"),
+            number("rejector", "ordinary persons in stage rejector", "persons"),
         ),
         "roll": (
-            Column("row", "u2", 0, 8191, "index", 0, "who has heard of the brand: places within each chunk"),
+            Column("row", "u2", 0, 8191, "index", 0, "who has a day today: places within each chunk"),
             Column("end", "i8", 0, 2**31, "index", 0, "where the list of each chunk ends"),
+            Column("rejecting", "i8", 0, 8192, "persons", 0, "rejectors of each chunk, who are not listed"),
+            Column("resting", "i8", 0, 8192, "persons", 0, "lapsed persons of each chunk who are not listed"),
         ),
     },
     sums=(
-        *(total(stage.word, f"ordinary persons in stage {stage.word}") for stage in Stage if stage != Stage.UNAWARE),
+        *(total(stage.word, f"ordinary persons in stage {stage.word}") for stage in Stage if stage > Stage.REJECTOR),
         total("exposed", "followers, waiting and members among ordinary persons"),
     ),
     count=count,
-    phases=(ROLL_CALL, PHASE),
+    phases=(ROLL_CALL, REST, PHASE),
     sizes=sizes,
     start=start,
     daily=DAILY,

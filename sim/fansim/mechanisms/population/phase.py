@@ -1,4 +1,4 @@
-"""Who has heard of the brand today, and how many stand on each rung of the ladder tonight."""
+"""Who has a day today, and how many stand on each rung of the ladder tonight."""
 
 from __future__ import annotations
 
@@ -12,13 +12,39 @@ _CHUNK = np.uint64(CHUNK)
 
 
 def call_the_roll(c, day, roll, person, brand):
-    """List who of chunk c has heard of the brand, in row order; without a branch, which would be guessed wrong."""
+    """List who of chunk c has a day today, in row order; count the others who have heard of the brand.
+
+    Without a branch, which would be guessed wrong for every other row.
+    """
     first = c * _CHUNK
     place = first
+    rejecting = 0
+    resting = 0
     for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+        stage = person.stage[i]
+        listed = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (person.stirred[i] != 0)
+        resting += (stage == Stage.LAPSED) & (not listed) & (person.role[i] == Role.ORDINARY)
+        rejecting += stage == Stage.REJECTOR
         roll.row[place] = i - first
-        place += np.uint64(person.stage[i] != Stage.UNAWARE)
+        place += np.uint64(listed)
     roll.end[c] = place
+    roll.rejecting[c] = rejecting
+    roll.resting[c] = resting
+
+
+def rest(i, day, person):
+    """Settle whether person i has a day tomorrow even if it is out of the brand's reach by then."""
+    exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
+    stirred = (
+        exposed
+        or person.exit_day[i] == day
+        or person.grudge[i] > 0.0
+        or person.fatigue[i] > 0.0
+        or person.hater[i] != 0
+        or person.emission[i] != 0
+    )
+    if stirred != (person.stirred[i] != 0):
+        person.stirred[i] = 1 if stirred else 0
 
 
 def count(i, day, sums, person):
@@ -26,9 +52,6 @@ def count(i, day, sums, person):
     if person.role[i] != Role.ORDINARY:
         return
     stage = person.stage[i]
-    if stage == Stage.REJECTOR:
-        sums.rejector += 1.0
-        return
     if stage == Stage.LAPSED:
         sums.lapsed += 1.0
         return
@@ -41,22 +64,33 @@ def count(i, day, sums, person):
         sums.waiting += 1.0
 
 
-def census(day, brand):
-    """Work out how many have not heard of the brand: all who are on no other rung."""
+def census(day, brand, roll):
+    """Count those who had no day today, and work out how many have not heard of the brand: all the others."""
+    brand.rejector = 0.0
+    for c in range(len(roll.end)):
+        brand.rejector += float(roll.rejecting[c])
+        brand.lapsed += float(roll.resting[c])
     others = brand.rejector + brand.follower + brand.waiting + brand.member + brand.lapsed
     brand.unaware = float(brand.persons) - others
 
 
 ROLL_CALL = Phase(
     name="roll_call",
-    sentence="Those who have heard of the brand are listed: only they have a day from here on.",
+    sentence="Those who have a day today are listed: within the brand's reach, or still stirred by it.",
     over="chunk",
     row=call_the_roll,
 )
 
+REST = Phase(
+    name="population_rest",
+    sentence="Those who have left and have nothing more to feel are at rest from tomorrow on.",
+    over="active",
+    row=rest,
+)
+
 POPULATION = Phase(
     name="population",
-    sentence="Everybody who stands on no other rung of the ladder has not heard of the brand.",
+    sentence="Those who had no day are counted, and those who have not heard of the brand.",
     over="whole",
     row=census,
 )

@@ -41,7 +41,7 @@ def buy(i, day, u, person, brand, p):
 SALES = Phase(
     name="sales",
     sentence="People buy.",
-    over="aware",
+    over="active",
     row=buy,
     ahead="purchase",
 )

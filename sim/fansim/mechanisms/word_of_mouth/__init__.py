@@ -41,6 +41,7 @@ WORD_OF_MOUTH = Mechanism(
         total("public_complainers", "persons whose complaints the public channel shows"),
     ),
     count=count,
+    counts_when_off=True,
     phases=(PHASE, TALK),
     start=start,
     daily=DAILY,

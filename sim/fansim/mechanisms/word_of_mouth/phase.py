@@ -55,10 +55,15 @@ def _tell_friends(i, person, network):
     praise = (emission & Emission.PRAISE) - (told & Emission.PRAISE)
     complaint = ((emission & Emission.COMPLAINT) - (told & Emission.COMPLAINT)) >> 1
     person.told[i] = emission
-    for k in range(network.start[i], network.start[i + _ONE]):
-        j = network.neighbours[k]
-        person.heard_praise[j] = min(_MOST, person.heard_praise[j] + praise)
-        person.heard_complaint[j] = min(_MOST, person.heard_complaint[j] + complaint)
+    first, last = network.start[i], network.start[i + _ONE]
+    if praise != 0:
+        for k in range(first, last):
+            j = network.neighbours[k]
+            person.heard_praise[j] = min(_MOST, person.heard_praise[j] + praise)
+    if complaint != 0:
+        for k in range(first, last):
+            j = network.neighbours[k]
+            person.heard_complaint[j] = min(_MOST, person.heard_complaint[j] + complaint)
 
 
 def spread(day, person, roll, network, brand, p):
@@ -167,7 +172,7 @@ def count(i, day, sums, person, p):
 TALK = Phase(
     name="word_of_mouth_talk",
     sentence="People praise or attack; friends and the public hear of it tomorrow.",
-    over="aware",
+    over="active",
     row=talk,
     when=(),
     ahead="purchase",

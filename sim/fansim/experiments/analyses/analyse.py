@@ -1,0 +1,107 @@
+"""Every analysis of a study by its name: run it, keep its runs, write its tables, figures and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import pandas as pd
+
+from fansim.errors import ResultError, ScenarioError
+from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.analyses.work import Work, open_work
+from fansim.experiments.study.study import Study
+from fansim.experiments.sweep.pools import Pool
+from fansim.experiments.sweep.sweep import Watcher, as_study
+
+Kind = Literal["sensitivity", "optimise", "calibrate", "discovery", "robustness", "effects", "gate"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_OF_RUNS = ("sensitivity", "discovery", "effects", "gate")
+
+
+def analyse(
+    study: Study | Mapping[str, Any] | str | Path,
+    kind: Kind,
+    workers: int | Pool = 1,
+    out: str | Path | None = None,
+    cluster: str | None = None,
+    *,
+    runs: pd.DataFrame | str | Path | None = None,
+    watch: Watcher = lambda tally: None,
+) -> Analysis:
+    """Analyse a study.
+
+    Parameters
+    ----------
+    study : Study, mapping or path
+        With a section named as the analysis (``effects`` and ``gate`` need none).
+    kind : str
+        ``sensitivity`` (which factors matter), ``optimise`` (the best policies under limits), ``calibrate`` (fit to
+        observed series), ``discovery`` (where a policy fails), ``robustness`` (whether a ranking holds), ``effects``
+        (what each factor of a grid changes) or ``gate`` (where an entry threshold stops paying).
+    workers, cluster, watch
+        As for `fansim.sweep`.
+    out : path, optional
+        The folder for runs, tables, figures and ``findings.md``. Called again with the same one, an analysis that was
+        stopped goes on from there.
+    runs : DataFrame or path, optional
+        Runs at hand (the folder of a sweep, or its table), for all but ``optimise``, ``calibrate`` and ``robustness``.
+
+    Returns
+    -------
+    Analysis
+        Failed runs are counted in its `failed`.
+
+    Raises
+    ------
+    ScenarioError, ResultError, ClusterError
+        If the study, its section, the folder or the workers cannot be used.
+    """
+    if kind not in KINDS:
+        raise ScenarioError(f'kind: got "{kind}", but it must be one of {", ".join(KINDS)}.')
+    if runs is not None and kind not in _OF_RUNS:
+        raise ScenarioError(f"{kind} does runs of its own; runs at hand suit {' and '.join(_OF_RUNS)} only.")
+    known = as_study(study)
+    table = _table(runs, known) if runs is not None else None
+    with open_work(known, kind, workers, out, cluster, watch) as work:
+        analysis = _function(kind)(known, work) if table is None else _function(kind)(known, work, table)
+        analysis = _with_failures(analysis, work)
+        if out is not None:
+            analysis.save(out)
+    return analysis
+
+
+def _function(kind: Kind) -> Callable[..., Analysis]:
+    """Return the function of an analysis from its file, imported when first used: SALib and Optuna are slow to load."""
+    function: Callable[..., Analysis] = getattr(import_module(f"fansim.experiments.analyses.{kind}"), kind)
+    return function
+
+
+def _table(runs: pd.DataFrame | str | Path, study: Study) -> pd.DataFrame:
+    """Return runs at hand, once they are known to have the study's factors and outcomes."""
+    if isinstance(runs, pd.DataFrame):
+        table, where = runs, "the table of runs"
+    else:
+        path = Path(runs) / "runs.parquet" if Path(runs).is_dir() else Path(runs)
+        where = str(path)
+        try:
+            table = pd.read_parquet(path)
+        except FileNotFoundError:
+            raise ResultError(f"{path}: there is no such file; name the folder of a sweep that is done.") from None
+        except (OSError, ValueError) as error:
+            raise ResultError(f"{path}: cannot be read as the runs of a sweep ({error}).") from None
+    missing = [name for name in (*study.design.keys, *study.outcomes, "scenario") if name not in table]
+    if missing:
+        raise ResultError(f"{where}: has no column {', '.join(missing)}; these are runs of another study.")
+    return table
+
+
+def _with_failures(analysis: Analysis, work: Work) -> Analysis:
+    """Return the analysis with the count of failed runs, said among its limits."""
+    if not work.failed:
+        return analysis
+    sentence = f"{work.failed} of {work.done} runs failed and are left out; the first: {work.first_error}"
+    return replace(analysis, failed=work.failed, limits=(sentence, *analysis.limits))

@@ -1,0 +1,196 @@
+"""The fit of a study's base scenario to observed series: search, hold-out, figure, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from pydantic import Field, model_validator
+
+from fansim.errors import ScenarioError
+from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.analyses.work import Work, place_of
+from fansim.experiments.methods.calibrate import best_of, errors, fit_keys, fitted_ranges
+from fansim.experiments.methods.factors import Factor, Point
+from fansim.experiments.methods.observed import Observed, Scale, read_observed
+from fansim.experiments.study.file import StudySection
+from fansim.experiments.study.study import Study
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_DAILY = "daily."
+_DAYS_HELD_OUT = 0.3
+
+
+class CalibrateSection(StudySection):
+    """``[calibrate]``: what to fit to. The keys to fit are the factors of the design.
+
+    Attributes
+    ----------
+    data : str
+        A CSV file, relative to the study: ``day`` and daily outcomes.
+    columns : tuple of str
+        The series to use; all daily outcomes of the file if none is named.
+    hold_out : float, optional
+        The share of days, at the end, that the fit must not see (0.3 if nothing is said).
+    hold_out_columns : tuple of str
+        The series that it must not see, instead of days.
+    scale : {"log", "scaled"}
+        See `Observed`.
+    rounds, members : int
+        Rounds of the search, and points of a round for each key.
+    """
+
+    data: str = Field(min_length=1)
+    columns: tuple[str, ...] = Field(default=(), strict=False)
+    hold_out: float | None = Field(default=None, gt=0, lt=1)
+    hold_out_columns: tuple[str, ...] = Field(default=(), strict=False)
+    scale: Scale = "log"
+    rounds: int = Field(default=12, ge=1, le=10_000)
+    members: int = Field(default=6, ge=2, le=1000)
+
+    @model_validator(mode="after")
+    def _one_part(self) -> CalibrateSection:
+        if self.hold_out is not None and self.hold_out_columns:
+            raise ValueError("hold out days (hold_out) or series (hold_out_columns), not both")
+        return self
+
+
+def calibrate(study: Study, work: Work) -> Analysis:
+    """Fit the factors of a study to observed series, and judge the fit on the part held out.
+
+    Parameters
+    ----------
+    study : Study
+        With a section ``[calibrate]``.
+    work : Work
+        Where and by whom runs are done.
+
+    Raises
+    ------
+    ScenarioError
+        If the section or the file does not suit.
+    """
+    section = study.section("calibrate", CalibrateSection)
+    keys = {key: study.design.factors[key] for key in study.design.keys}
+    if not keys:
+        raise ScenarioError(f"{study.name}: there is nothing to fit; name keys in [design.factors].")
+    observed = _observed(study, section)
+    names = tuple(map(str, observed.table))
+    rounds = count()
+
+    def simulate(points: Sequence[Point], where: str = "") -> list[pd.DataFrame]:
+        asked = study.with_points(list(points), daily=names, outcomes=study.outcomes[:1])
+        return _daily_means(work.runs(asked, where or f"rounds/{next(rounds):03d}"), names, len(points))
+
+    tried = fit_keys(keys, simulate, observed, section.rounds, section.members, study.seed)
+    (fitted,), (before,) = simulate([best_of(tried, list(keys))], "fitted"), simulate([{}], "baseline")
+    return calibration_analysis(observed, keys, tried, fitted, before, study.title)
+
+
+def _observed(study: Study, section: CalibrateSection) -> Observed:
+    """Read the series, and refuse days that the scenario does not reach."""
+    folder = study.reading.folder if study.reading else Path.cwd()
+    where = place_of(study, ("calibrate", "data"))
+    hold_out = section.hold_out_columns or section.hold_out or _DAYS_HELD_OUT
+    observed = read_observed(folder / section.data, section.columns, hold_out, section.scale, where)
+    last = int(observed.table.index[-1])
+    if last >= study.base.days:
+        raise ScenarioError(
+            f"{where}: {section.data} goes to day {last}, but the base scenario has {study.base.days} days, numbered "
+            f"from 0; set days = {last + 1} in [set], or shorten the file."
+        )
+    return observed
+
+
+def _daily_means(runs: pd.DataFrame, names: Sequence[str], points: int) -> list[pd.DataFrame]:
+    """Return the mean daily table of each point over its replications; without days where all runs failed."""
+    tables = []
+    for number in range(points):
+        part = runs[(runs["scenario"] == number) & runs["error"].isna()]
+        means = {
+            name: np.mean(np.stack([np.asarray(days, dtype=float) for days in part[_DAILY + name]]), axis=0)
+            if len(part)
+            else []
+            for name in names
+        }
+        tables.append(pd.DataFrame(means, dtype=float))
+    return tables
+
+
+def calibration_analysis(
+    observed: Observed,
+    keys: Mapping[str, Factor],
+    tried: pd.DataFrame,
+    simulated: pd.DataFrame,
+    before: pd.DataFrame,
+    title: str = "Fit to observed series",
+) -> Analysis:
+    """Turn a fit into an analysis: errors, fitted keys, the series, a figure and sentences.
+
+    Parameters
+    ----------
+    observed, keys
+        What was fitted, and with which keys.
+    tried : DataFrame
+        As from `fit_keys`.
+    simulated, before : DataFrame
+        As in `errors`.
+    title : str
+        Of the page.
+    """
+    ranges, judged = fitted_ranges(tried, keys), errors(observed, simulated, before)
+    series = _long(observed, simulated)
+    unit = "log units (0.1 is about 10%)" if observed.scale == "log" else "standard deviations of the series"
+    findings = [f"Errors are root mean squares in {unit}; {len(tried)} points were tried."]
+    findings += [_key_sentence(row) for _, row in ranges.iterrows()]
+    findings += [_error_sentence(row) for _, row in judged.iterrows()]
+    limits = (
+        "A good fit does not show that the mechanisms are right: other keys may fit as well (see the ranges).",
+        "The ranges are of points tried whose misfit is at most 10% above the best; they are no confidence intervals.",
+        "The part held out tests this series under these policies, not what happens under other policies.",
+    )
+    tables = {"errors": judged, "fitted_keys": ranges, "series": series, "points": tried}
+    return Analysis(title, tables, tuple(findings), limits, {"fit": lambda: _figure(series)})
+
+
+def _figure(series: pd.DataFrame) -> Axes:
+    from fansim.report.analysis_figures import fit
+
+    return fit(series)
+
+
+def _long(observed: Observed, simulated: pd.DataFrame) -> pd.DataFrame:
+    """Return observed and fitted values in one long table."""
+    fitted = simulated.reindex(index=observed.table.index, columns=observed.table.columns)
+    parts = [
+        pd.DataFrame({
+            "day": observed.table.index, "series": name, "observed": observed.table[name].to_numpy(),
+            "fitted": fitted[name].to_numpy(), "held_out": observed.held_out[name].to_numpy(),
+        })
+        for name in observed.table
+    ]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def _key_sentence(row: pd.Series) -> str:
+    """Say what a key came to, and how far the data pin it down."""
+    if not isinstance(row["fitted"], (int, float)):
+        return f"{row['key']}: {row['fitted']} fits best."
+    text = f"{row['key']}: {row['fitted']:.4g} fits best; {row['low']:.4g} to {row['high']:.4g} fit nearly as well."
+    return text + (" The data hardly pin it down." if row["share_of_range"] > 0.5 else "")
+
+
+def _error_sentence(row: pd.Series) -> str:
+    """Say how good the fit is on one part of a series."""
+    text = f"{row['series']}, {row['part']} ({row['values']} values): error {row['fit']:.3g}"
+    text += f", before the fit {row['base']:.3g}"
+    if np.isnan(row["skill"]):
+        return f"{text}."
+    verdict = "better" if row["skill"] > 0 else "no better"
+    return f"{text}, naive forecast {row['naive']:.3g}: {verdict} than the naive forecast."

@@ -1,0 +1,149 @@
+"""Where the policy of a study fails: the boxes of its uncertainties, their figure and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.work import Work, conditions_of
+from fansim.experiments.methods.condition import Condition
+from fansim.experiments.methods.discovery import discover
+from fansim.experiments.methods.prim import is_number
+from fansim.experiments.study.file import StudySection
+from fansim.experiments.study.study import Study
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Bools = NDArray[np.bool_]
+
+
+class DiscoverySection(StudySection):
+    """``[discovery]``: when the policy of the base scenario fails. The uncertainties are the factors of the design.
+
+    Attributes
+    ----------
+    fails : str
+        Such as ``retention_90 < 0.6``, of the mean over the replications.
+    """
+
+    fails: str
+
+
+def discovery(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis:
+    """Return in which box of a study's factors its policy fails.
+
+    Parameters
+    ----------
+    study : Study
+        With a section ``[discovery]``.
+    work : Work
+        Where and by whom runs are done.
+    runs : DataFrame, optional
+        Runs at hand, as from `fansim.sweep`, instead of new ones.
+
+    Raises
+    ------
+    ScenarioError
+        If the section does not suit.
+    ResultError
+        If there are too few runs, or too few that fail or do not.
+    """
+    section = study.section("discovery", DiscoverySection)
+    (fails,) = conditions_of(study, [section.fails], ("discovery", "fails"))
+    if runs is None:
+        outcomes = tuple(dict.fromkeys([*study.outcomes, fails.outcome]))
+        runs = work.runs(replace(study, outcomes=outcomes), "runs")
+    factors = [key for key in study.design.keys if runs[key].nunique() > 1]
+    points = runs.drop_duplicates("scenario").set_index("scenario")[factors]
+    means = runs.groupby("scenario")[[fails.outcome]].mean()
+    return discovery_analysis(points.join(means).reset_index(drop=True), factors, fails, study.seed, study.title)
+
+
+def discovery_analysis(
+    runs: pd.DataFrame,
+    factors: Sequence[str],
+    condition: Condition,
+    seed: int = 1,
+    title: str = "Where the policy fails",
+) -> Analysis:
+    """Find the boxes in which a condition holds, and say so.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a point: factors and the outcome of the condition; points without a value are left out.
+    factors, seed
+        As in `discover`.
+    condition : Condition
+        When the policy fails, such as ``retention_90 < 0.6``.
+    title : str
+        Of the page.
+
+    Raises
+    ------
+    ResultError
+        As in `discover`.
+    """
+    known = runs.dropna(subset=[condition.outcome]).reset_index(drop=True)
+    fails = condition.holds(known[condition.outcome])
+    boxes, quality = discover(known, factors, fails, seed)
+    findings = [f"The policy fails ({condition}) in {percent(float(fails.mean()))} of {len(known)} runs."]
+    findings += [_sentence(boxes[boxes["box"] == one["box"]], one) for _, one in quality.iterrows()]
+    if boxes.empty:
+        findings.append("No box of the factors holds failures more densely than chance would: they are spread out.")
+    pair = _two_factors(boxes, known, factors)
+    figures = {"failures": lambda: _figure(known, fails, boxes, pair, condition)} if len(pair) == 2 else {}
+    limits = (
+        "A box describes where failures are dense among the runs at hand; it is no cause, and its edges are rough.",
+        "Failures outside the boxes exist: see coverage.",
+    )
+    return Analysis(title, {"boxes": boxes, "box_quality": quality}, tuple(findings), limits, figures)
+
+
+def _two_factors(boxes: pd.DataFrame, runs: pd.DataFrame, factors: Sequence[str]) -> list[str]:
+    """Return the two factors of numbers to draw: those of the firmest limits, then the others in order."""
+    ranked = [*boxes.sort_values("chance", kind="stable")["factor"], *factors] if len(boxes) else []
+    return [name for name in dict.fromkeys(ranked) if is_number(runs[name])][:2]
+
+
+def _figure(runs: pd.DataFrame, fails: Bools, boxes: pd.DataFrame, pair: list[str], condition: Condition) -> Axes:
+    """Draw the runs over two factors, and the boxes as seen from there."""
+    from fansim.report.analysis_figures import failures
+
+    frames = []
+    for _, limits in boxes.groupby("box"):
+        ends = limits.set_index("factor").reindex(pair)[["low", "high"]].to_numpy(dtype=np.float64)
+        if np.isfinite(ends).any():
+            frames.append((ends[0, 0], ends[0, 1], ends[1, 0], ends[1, 1]))
+    return failures(runs, fails, pair[0], pair[1], frames, title=f"Where the policy fails: {condition}")
+
+
+def _sentence(limits: pd.DataFrame, quality: pd.Series) -> str:
+    """Say where a box lies, how dense it is, and whether that held on fresh runs."""
+    where = listed([_words(limit) for _, limit in limits.iterrows()])
+    text = (
+        f"Box {int(quality['box'])}: where {where}, it fails in {percent(quality['density'])} of the runs; "
+        f"the box holds {percent(quality['coverage'])} of all failures "
+        f"in {percent(quality['share_of_runs'])} of the runs."
+    )
+    if not quality["held_out_runs"]:
+        return f"{text} None of the runs held out fell into it, so that this is unchecked."
+    held = f" On {int(quality['held_out_runs'])} runs held out it failed in {percent(quality['held_out_density'])}"
+    return f"{text}{held} (95% interval {percent(quality['low'])} to {percent(quality['high'])})."
+
+
+def _words(limit: pd.Series) -> str:
+    """Return a limit as one reads it."""
+    if limit["values"]:
+        return f"{limit['factor']} is {limit['values'].replace(', ', ' or ')}"
+    low, high = limit["low"], limit["high"]
+    if np.isnan(low):
+        return f"{limit['factor']} <= {high:.4g}"
+    return f"{limit['factor']} >= {low:.4g}" if np.isnan(high) else f"{low:.4g} <= {limit['factor']} <= {high:.4g}"

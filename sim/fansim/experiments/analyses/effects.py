@@ -1,0 +1,110 @@
+"""What each factor of a design changes: paired differences between its levels, under common random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from fansim.errors import ScenarioError
+from fansim.experiments.analyses.analysis import Analysis, listed
+from fansim.experiments.analyses.work import Work
+from fansim.experiments.methods.differences import factor_effects, word_of
+from fansim.experiments.study.design import Design, Grid, PointList
+from fansim.experiments.study.study import Study
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+POINT = "policy"
+"""The factor of a list: the point as a whole, named by what it changes against the first."""
+_MOST_FIGURES = 4
+
+
+def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis:
+    """Return what each factor of a study's grid, or each point of its list, changes.
+
+    Parameters
+    ----------
+    study : Study
+        With a grid or a list; the first level, or point, is the baseline.
+    work : Work
+        Where and by whom runs are done.
+    runs : DataFrame, optional
+        Runs at hand, as from `fansim.sweep`, instead of new ones.
+
+    Raises
+    ------
+    ScenarioError
+        If the design is another one.
+    """
+    if not isinstance(study.design, (Grid, PointList)):
+        raise ScenarioError(f"{study.name}: effects are of a grid or a list; for ranges see sensitivity.")
+    table = work.runs(study, "runs") if runs is None else runs.copy()
+    factors = [key for key in study.design.keys if table[key].astype(str).nunique() > 1]
+    if isinstance(study.design, PointList):
+        names = point_names(study.design, factors)
+        table[POINT] = [names[number] for number in table["scenario"]]
+        factors = [POINT]
+    changes = factor_effects(table, factors, study.outcomes)
+    findings = [sentence for _, part in changes.groupby(["outcome", "factor"], sort=False) for sentence in _said(part)]
+    limits = (
+        f"{study.replications} replications: an effect that is not clear may still be there; see the intervals.",
+        "Each factor's effect is the mean over the levels of the others; the figures show them together.",
+        "Of twenty effects that do not exist, about one looks clear by chance.",
+    )
+    means = table.groupby(factors, sort=False)[list(study.outcomes)].mean().reset_index()
+    figures = _figures(table, factors, study.outcomes, changes)
+    return Analysis(study.title, {"effects": changes, "means": means}, tuple(findings), limits, figures)
+
+
+def point_names(design: Design, factors: Sequence[str]) -> list[str]:
+    """Return a name for each point of a list: what it changes against the first."""
+    first = design[0]
+    names = []
+    for number in range(len(design)):
+        point = design[number]
+        changed = [f"{key.rpartition('.')[2]} = {word_of(point[key])}" for key in factors if point[key] != first[key]]
+        text = "all changed" if len(changed) == len(factors) > 2 else ", ".join(changed)
+        names.append(text or ("baseline" if number == 0 else f"point {number}"))
+    return names
+
+
+def _said(part: pd.DataFrame) -> list[str]:
+    """Say what one factor does to one outcome."""
+    from fansim.report.words import verdict
+
+    base, rest = part.iloc[0], part.iloc[1:]
+    name, what = base["outcome"], "" if base["factor"] == POINT else f"{base['factor']} = "
+    clear = [row for _, row in rest.iterrows() if row["low"] > 0 or row["high"] < 0]
+    unclear = [str(row["level"]) for _, row in rest.iterrows() if not (row["low"] > 0 or row["high"] < 0)]
+    sentences = [
+        f"{name}: {what}{row['level']} against {base['level']}: "
+        f"{verdict(name, row['difference'], row['low'], row['high'])} "
+        f"(95% interval {row['low']:+.3g} to {row['high']:+.3g}; from {base['mean']:.4g})."
+        for row in clear
+    ]
+    if unclear:
+        sentences.append(f"{name}: no clear difference from {what}{base['level']} at {listed(unclear)}.")
+    return sentences
+
+
+def _figures(
+    runs: pd.DataFrame, factors: Sequence[str], outcomes: Sequence[str], changes: pd.DataFrame
+) -> dict[str, Callable[[], Axes]]:
+    """Return the figures that suit the number of factors."""
+    from fansim.report import comparison, heatmap, multiples
+
+    shown = [name for name in outcomes if runs[name].notna().any()]
+    if len(factors) == 1:
+        table = changes.rename(columns={"level": "scenario"})
+        return {"effects": lambda: comparison(table, shown[:_MOST_FIGURES])}
+    numbers = [key for key in factors if pd.api.types.is_numeric_dtype(runs[key]) and runs[key].dtype != bool]
+    if len(factors) == 2 or not numbers:
+        x, y = (numbers or list(factors))[0], next(key for key in factors if key != (numbers or list(factors))[0])
+        return {name: partial(heatmap, runs, x, y, name) for name in shown[:_MOST_FIGURES]}
+    x = max(numbers, key=lambda key: runs[key].nunique())
+    panel, line = [key for key in factors if key != x][:2]
+    return {name: partial(multiples, runs, x, name, panel=panel, line=line) for name in shown[:_MOST_FIGURES]}

@@ -1,0 +1,239 @@
+"""The best policies of a study: search, second look on fresh seeds, figures, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pydantic import Field
+
+from fansim.errors import ResultError, ScenarioError
+from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.work import Work, conditions_of, known_outcomes, means_of
+from fansim.experiments.methods.condition import Condition, Goal
+from fansim.experiments.methods.factors import Point
+from fansim.experiments.methods.optimise import BASELINE, both_values, choose, search
+from fansim.experiments.study.file import StudySection
+from fansim.experiments.study.study import Study
+
+
+class OptimiseSection(StudySection):
+    """``[optimise]``: what is wanted of a policy. The levers are the factors of the design.
+
+    Attributes
+    ----------
+    objectives : mapping
+        Outcome to "min" or "max".
+    constraints : tuple of str
+        Such as ``shill_share <= 0.02``.
+    trials, generation : int
+        Policies to try, and how many of them at a time.
+    chosen : int
+        Policies of the front to run again on fresh seeds.
+    fresh_replications : int
+        Runs of each of them there.
+    """
+
+    objectives: dict[str, Goal] = Field(min_length=1)
+    constraints: tuple[str, ...] = Field(default=(), strict=False)
+    trials: int = Field(default=200, ge=4, le=10**6)
+    generation: int = Field(default=20, ge=4, le=1000)
+    chosen: int = Field(default=8, ge=1, le=100)
+    fresh_replications: int = Field(default=20, ge=2, le=10**5)
+
+
+def optimise(study: Study, work: Work) -> Analysis:
+    """Return the policies of a study that no other beats.
+
+    Parameters
+    ----------
+    study : Study
+        With a section ``[optimise]``; its base scenario is the baseline.
+    work : Work
+        Where and by whom runs are done.
+
+    Raises
+    ------
+    ScenarioError
+        If the section does not suit.
+    ResultError
+        If no policy keeps to the limits.
+    """
+    section = study.section("optimise", OptimiseSection)
+    known_outcomes(study, section.objectives, ("optimise", "objectives"))
+    constraints = conditions_of(study, section.constraints, ("optimise", "constraints"))
+    wanted = tuple(dict.fromkeys([*section.objectives, *(one.outcome for one in constraints)]))
+    levers = {key: study.design.factors[key] for key in study.design.keys}
+    if not levers:
+        raise ScenarioError(f"{study.name}: there is nothing to choose; name levers in [design.factors].")
+
+    def evaluate(points: Sequence[Point], number: int) -> pd.DataFrame:
+        runs = work.runs(study.with_points(list(points), outcomes=wanted), f"generations/{number:03d}")
+        return means_of(runs, wanted, len(points))
+
+    table = search(levers, evaluate, section.objectives, constraints, section.trials, section.generation, study.seed)
+    if not table["front"].any():
+        raise ResultError(_nothing_feasible(table, constraints))
+    chosen = choose(table, list(levers), section.objectives, section.chosen)
+    fresh = _fresh(study, work, chosen, list(levers), wanted, section.fresh_replications)
+    both = both_values(chosen, fresh, wanted, constraints, study.replications)
+    return optimise_analysis(table, chosen, both, list(levers), section.objectives, constraints, study.title)
+
+
+def _nothing_feasible(table: pd.DataFrame, constraints: Sequence[Condition]) -> str:
+    """Say how near the best policy came to each limit."""
+    nearest = [f"{one} (best {table[one.outcome].min() if one.sign[0] == '<' else table[one.outcome].max():.4g})"
+               for one in constraints]  # fmt: skip
+    return f"none of {len(table)} policies keeps to all limits: {listed(nearest)}. Loosen one, or widen the levers."
+
+
+def _fresh(
+    study: Study, work: Work, chosen: pd.DataFrame, levers: Sequence[str], wanted: tuple[str, ...], replications: int
+) -> pd.DataFrame:
+    """Run the chosen policies and the baseline on seeds after those of the search."""
+    fresh = {"seed": study.seed + study.replications, "replications": replications, "outcomes": wanted}
+    points = [{key: _plain(row[key]) for key in levers} for _, row in chosen.iterrows()]
+    runs = work.runs(study.with_points(points, **fresh), "fresh")
+    base = work.runs(study.with_points([{}], **fresh), "baseline")
+    runs["policy"] = [chosen["policy"].iloc[number] for number in runs["scenario"]]
+    return pd.concat([runs.astype({"policy": object}), base.assign(policy=BASELINE)], ignore_index=True)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a table as TOML would give it."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def optimise_analysis(
+    table: pd.DataFrame,
+    chosen: pd.DataFrame,
+    both: pd.DataFrame,
+    levers: Sequence[str],
+    objectives: Mapping[str, Goal],
+    constraints: Sequence[Condition],
+    title: str = "The best policies",
+) -> Analysis:
+    """Turn a search and its second look into an analysis.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `search`.
+    chosen : DataFrame
+        As from `choose`.
+    both : DataFrame
+        As from `both_values`; the policy named `BASELINE` is the base scenario.
+    levers, objectives, constraints
+        As in `search`.
+    title : str
+        Of the page.
+
+    Raises
+    ------
+    ResultError
+        If there are no fresh runs.
+    """
+    if both.empty:
+        raise ResultError("there are no fresh runs of the chosen policies.")
+    findings = [
+        f"{len(table)} policies were tried; {int(table['feasible'].sum())} keep to "
+        f"{listed([str(one) for one in constraints]) if constraints else 'all limits (there are none)'}; "
+        f"{len(table[table['front']].drop_duplicates(list(levers)))} of them are beaten by no other.",
+        *_best_of_each(both, chosen, levers, objectives),
+        *_second_look(both, objectives),
+    ]
+    limits = (
+        "The search is a sample: a better policy between those tried cannot be ruled out.",
+        "The best is best in this model, under this base scenario's uncertainties; see robustness for others.",
+        "Fresh seeds remove luck in the dice, not errors of the model.",
+    )
+    tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
+    return Analysis(title, tables, tuple(findings), limits, _figures(both, objectives, constraints))
+
+
+def _best_of_each(
+    both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
+) -> list[str]:
+    """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
+    sentences = []
+    kept = both.groupby("policy")["kept"].all()
+    for name, goal in objectives.items():
+        part = both[(both["outcome"] == name) & both["policy"].map(kept)]
+        part = part[part["policy"] != BASELINE].dropna(subset=["fresh"]).sort_values("fresh", ascending=goal == "min")
+        if part.empty:
+            sentences.append(f"{name}: no chosen policy keeps to the limits on fresh seeds.")
+            continue
+        best = part.iloc[0]
+        base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
+        settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
+        what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
+        against = f"; {BASELINE} it is {base.iloc[0]:.4g}" if len(base) else ""
+        interval = f"95% interval {best['low']:.4g} to {best['high']:.4g}"
+        sentences.append(
+            f"{name} ({goal}): best on fresh seeds is policy {best['policy']} ({what}) with {best['fresh']:.4g} "
+            f"({interval}){against}."
+        )
+    return sentences
+
+
+def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str]:
+    """Say how far the search flattered the policies, and which broke a limit on fresh seeds."""
+    sentences, searched = [], both[both["searched_replications"] > 0]
+    for name, goal in objectives.items():
+        part = searched[searched["outcome"] == name].dropna(subset=["searched", "fresh"])
+        if len(part):
+            flattery = float(((part["searched"] - part["fresh"]) * (1 if goal == "max" else -1)).mean())
+            words = "flattered" if flattery > 0 else "did not flatter"
+            sentences.append(
+                f"{name}: the search {words} the chosen policies: {flattery:+.3g} on average against fresh seeds."
+            )
+    broken = searched[~searched["kept"]]
+    for _, one in broken.iterrows():
+        sentences.append(
+            f"Policy {one['policy']} breaks {one['limit']} on fresh seeds ({one['fresh']:.4g} on average)."
+        )
+    limited = searched[searched["limit"] != ""]
+    if len(limited):
+        sentences.append(
+            f"Single fresh runs of the chosen policies keep to the limits in {percent(limited['kept_share'].mean())}."
+        )
+    return sentences
+
+
+def _pareto_table(chosen: pd.DataFrame, both: pd.DataFrame, levers: Sequence[str]) -> pd.DataFrame:
+    """Return one row a chosen policy: its levers, and each outcome as searched and on fresh seeds."""
+    table = chosen[["policy", *levers]].copy()
+    table["policy"] = table["policy"].astype(object)
+    wide = both.pivot(index="policy", columns="outcome", values=["searched", "fresh", "low", "high"])
+    wide.columns = pd.Index([f"{column[1]}_{column[0]}" for column in wide.columns.to_list()])
+    table = table.merge(wide[sorted(wide.columns)], left_on="policy", right_index=True, how="outer")
+    return table.sort_values("policy", key=lambda column: column.map(str), ignore_index=True)
+
+
+def _figures(
+    both: pd.DataFrame, objectives: Mapping[str, Goal], constraints: Sequence[Condition]
+) -> dict[str, Callable[[], Any]]:
+    """Return the figure of the first two objectives, on fresh seeds."""
+    names = list(objectives)
+    if len(names) < 2:
+        return {}
+    from fansim.report import pareto
+
+    points = both.pivot(index="policy", columns="outcome", values="fresh").reset_index()
+    points["name"] = [name if name == BASELINE else f"policy {name}" for name in points["policy"]]
+    worst = {one.outcome: one.limit for one in constraints if one.outcome in names[:2]}
+    worst = {name: limit for name, limit in worst.items() if _is_worst(name, objectives, constraints)}
+    goals = {name: objectives[name] for name in names[:2]}
+    return {"pareto": lambda: pareto(points, names[0], names[1], name="name", goals=goals, limits=worst)}
+
+
+def _is_worst(name: str, objectives: Mapping[str, Goal], constraints: Sequence[Condition]) -> bool:
+    """Return whether a constraint bounds an objective on its bad side, as the figure draws it."""
+    sign = next(one.sign for one in constraints if one.outcome == name)
+    return (sign[0] == "<") == (objectives[name] == "min")
+
+
+def _shown(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)

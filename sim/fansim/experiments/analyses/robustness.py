@@ -1,0 +1,150 @@
+"""Whether the ranking of a study's policies holds over its uncertainties: crossing, tables, figures and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from fansim.errors import ScenarioError
+from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.work import Work, known_outcomes, place_of
+from fansim.experiments.methods.condition import Goal
+from fansim.experiments.methods.factors import Point
+from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
+from fansim.experiments.study.file import StudySection
+from fansim.experiments.study.study import Study, read_values
+from fansim.scenario import Scenario
+from fansim.scenario.overrides import plain
+
+
+class RobustnessSection(StudySection):
+    """``[robustness]``: which policies are ranked. The uncertainties are the factors of the design.
+
+    Attributes
+    ----------
+    objectives : mapping
+        Outcome to "min" or "max".
+    policies : mapping
+        Name to dotted keys and their values; what a policy leaves out is as in the base scenario.
+    """
+
+    objectives: dict[str, Goal] = Field(min_length=1)
+    policies: dict[str, dict[str, Any]] = Field(min_length=2)
+
+
+def robustness(study: Study, work: Work) -> Analysis:
+    """Return how the ranking of policies holds over the points of a study.
+
+    Parameters
+    ----------
+    study : Study
+        With a section ``[robustness]``.
+    work : Work
+        Where and by whom runs are done.
+
+    Raises
+    ------
+    ScenarioError
+        If the section does not suit, or a policy and the design name the same key.
+    """
+    section = study.section("robustness", RobustnessSection)
+    known_outcomes(study, section.objectives, ("robustness", "objectives"))
+    policies = {name: read_values(values) for name, values in section.policies.items()}
+    points, names, draws = _crossed(study, policies)
+    asked = study.with_points(points, outcomes=tuple(section.objectives))
+    runs = work.runs(asked, "runs")
+    runs["policy"], runs["draw"] = [names[i] for i in runs["scenario"]], [draws[i] for i in runs["scenario"]]
+    return robustness_analysis(runs, dict(section.objectives), study.title)
+
+
+def _crossed(study: Study, policies: Mapping[str, Point]) -> tuple[list[Point], list[str], list[int]]:
+    """Return every policy at every point, checked, with its name and the number of the point."""
+    keys = list(dict.fromkeys(key for policy in policies.values() for key in policy))
+    for name, policy in policies.items():
+        for key in policy:
+            if key in study.design.keys:
+                where = place_of(study, ("robustness", "policies", name))
+                raise ScenarioError(f"{where}: {key} is a factor of the design already; a key can be one of them only.")
+    default = {key: value_of(study.base, key) for key in keys}
+    for name, policy in policies.items():
+        try:
+            study.scenario({**study.design[0], **policy})
+        except ScenarioError as error:
+            raise ScenarioError(f"{place_of(study, ('robustness', 'policies', name))}: {error}") from None
+    points, names, draws = [], [], []
+    for number in range(len(study.design)):
+        for name, policy in policies.items():
+            points.append({**study.design[number], **default, **policy})
+            names.append(name)
+            draws.append(number)
+    return points, names, draws
+
+
+def value_of(scenario: Scenario, key: str) -> Any:
+    """Return what a scenario has under a dotted key, as a file would say it; nothing if there is no such key."""
+    value: Any = scenario
+    for part in key.split("."):
+        if isinstance(value, tuple):
+            value = value[int(part)] if part.isdecimal() and int(part) < len(value) else None
+        else:
+            value = getattr(value, part, None)
+    return plain(value, key)
+
+
+def robustness_analysis(
+    runs: pd.DataFrame, goals: dict[str, Goal], title: str = "Does the ranking of the policies hold?"
+) -> Analysis:
+    """Rank policies by each outcome over the draws, and say how firm it is.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a run: policy, draw and the outcomes.
+    goals : dict
+        Outcome to "min" or "max".
+    title : str
+        Of the page.
+    """
+    from fansim.report.analysis_figures import ranks
+
+    tables, duels, findings, figures = [], [], [], {}
+    for outcome, goal in goals.items():
+        table = scores(runs, outcome)
+        ranked, paired = ranking(table, goal), pairs(table, goal)
+        tables.append(ranked.assign(outcome=outcome))
+        duels.append(paired.assign(outcome=outcome))
+        findings += _sentences(outcome, table, ranked, paired, goal)
+        figures[f"ranks_{outcome}"] = lambda ranked=ranked, outcome=outcome: ranks(ranked, outcome)
+    limits = (
+        "Draws are spread over the ranges in the study, as if every value in them were as likely as any other.",
+        "A small but sure advantage and a large one rank alike: read the differences as well.",
+    )
+    parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
+    return Analysis(title, parts, tuple(findings), limits, figures)
+
+
+def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Join tables and move a column to the front."""
+    joined = pd.concat(tables, ignore_index=True)
+    return joined[[column, *joined.columns.drop(column)]]
+
+
+def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
+    """Say who is best, how often, and which pairs cannot be told apart."""
+    best = ranked.iloc[0]
+    sentences = [
+        f"{outcome} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
+        f"({best['mean']:.4g}) and is best in {percent(best['best_share'])} of {len(table)} draws "
+        f"(95% interval {percent(best['low'])} to {percent(best['high'])}).",
+        f"{outcome}: the whole order of {len(table.columns)} policies holds in "
+        f"{percent(whole_order_share(table, goal))} of the draws.",
+    ]
+    unclear = [
+        f"{one['better']} and {one['worse']}" for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
+    ]
+    if unclear:
+        sentences.append(f"{outcome}: about as often one way round as the other: {listed(unclear)}.")
+    return sentences

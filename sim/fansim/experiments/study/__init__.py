@@ -1,0 +1,1 @@
+"""What is asked: a study, its design, and what its file says."""

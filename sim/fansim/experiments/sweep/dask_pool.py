@@ -1,0 +1,221 @@
+"""Many processes through Dask: on this machine, or the workers of any scheduler.
+
+A task carries all a worker needs, so that any worker can do any task again. Only a few tasks are under way at a time,
+whatever the number of runs, so the memory of this process does not grow with the study.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import time
+import uuid
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import dask
+from distributed import Client, Future, LocalCluster, wait
+from distributed.core import Status
+from distributed.scheduler import KilledWorker
+
+import fansim
+from fansim.errors import ClusterError
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row, run_tasks, share_of_cores
+
+SECONDS_A_TASK = 0.3  # that a batch of runs should take: well above what Dask itself takes for a task
+_MOST_RUNS_A_TASK = 500
+_TASKS_A_WORKER = 3  # under way or waiting
+_ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
+_CONNECT_SECONDS = 15
+_CLOSE_SECONDS = 20  # after which a worker that does not end is left to end with this process
+_LOOK_SECONDS = 1  # between two looks at the workers while nothing ends
+_PATIENCE_SECONDS = 600  # without any worker
+_GUARD = 'A script must start its work under if __name__ == "__main__":, since each worker imports it.'
+_KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
+_SETTINGS = {
+    "distributed.scheduler.allowed-failures": 0,
+    # Dask would end a worker that is just starting again if it died twice within this time; see _replace_lost.
+    "distributed.deploy.lost-worker-timeout": "365 days",
+    "distributed.admin.low-level-log-length": 1_000,
+    "distributed.logging.distributed": "critical",
+    "distributed.worker.multiprocessing-method": "spawn",
+}
+
+
+class DaskPool:
+    """Does tasks in processes that may die: what they had not finished is done again.
+
+    A run that ends its process (an abort, or memory beyond the worker's) takes the tasks beside it along. So what was
+    under way when a process ended is done again run by run with nothing else under way; a run that then still
+    ends its process becomes a failed row.
+
+    Parameters
+    ----------
+    workers : int
+        Processes on this machine.
+    address : str, optional
+        Scheduler whose workers are used instead.
+
+    Raises
+    ------
+    ClusterError
+        If the workers cannot be started or reached.
+    """
+
+    def __init__(self, workers: int, address: str | None = None) -> None:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self._settings = dask.config.set(_SETTINGS)
+        self._cluster: Any = None
+        self._client: Any = None
+        try:
+            self._cluster = None if address else _local(workers)
+            self._client = Client(address or self._cluster, timeout=_CONNECT_SECONDS, set_as_default=False)
+            self.workers = workers if address is None else _workers_of(self._client, address)
+        except (OSError, ValueError, TimeoutError, RuntimeError) as error:
+            self.close()
+            where = f"{address}: no Dask scheduler answers there" if address else "the workers cannot be started"
+            hint = "" if address else f" {_GUARD}"
+            raise ClusterError(f"{where} ({' '.join(str(error).split())[:200]}).{hint}") from error
+        except BaseException:
+            self.close()
+            raise
+        self._threads = share_of_cores(workers) if address is None else 1
+        self._seconds = deque[float](maxlen=100)
+
+    def run(self, tasks: Iterable[Task], order: Order) -> Iterator[list[Row]]:
+        """Yield rows as they come, then those of the runs that must be done alone."""
+        order = replace(order, threads=self._threads)
+        suspects: list[Task] = []
+        under_way: dict[Future, list[Task]] = {}
+        waiting = iter(tasks)
+        try:
+            while True:
+                while len(under_way) < _TASKS_A_WORKER * self.workers and (batch := self._batch(waiting)):
+                    under_way[self._submit(batch, order)] = batch
+                if not under_way:
+                    break
+                for future in self._ended(under_way):
+                    batch = under_way.pop(future)
+                    try:
+                        yield self._rows(future)
+                    except KilledWorker:
+                        suspects += batch
+            for task in suspects:
+                yield [self._alone(task, order)]
+        finally:
+            if under_way:
+                self._client.cancel(list(under_way))
+
+    def _ended(self, under_way: Iterable[Future]) -> list[Future]:
+        """Wait until some tasks have ended and return them; meanwhile see to it that there are workers.
+
+        Raises
+        ------
+        ClusterError
+            If there has been no worker for long.
+        """
+        last_seen = time.monotonic()
+        while True:
+            try:
+                with self._client.as_current():
+                    ended = wait(list(under_way), timeout=_LOOK_SECONDS, return_when="FIRST_COMPLETED")
+                return list(ended.done)
+            except TimeoutError:
+                alive = len(self._client.scheduler_info()["workers"])
+            if self._cluster is not None and alive < self.workers:
+                self._cluster.loop.add_callback(self._replace_lost)
+            last_seen = time.monotonic() if alive else last_seen
+            if time.monotonic() - last_seen > _PATIENCE_SECONDS:
+                raise ClusterError(f"there has been no worker for {_PATIENCE_SECONDS // 60} minutes. {_KEPT}")
+
+    def _replace_lost(self) -> None:
+        """Start new workers for those that Dask has given up, which it does with one that dies while it starts."""
+        workers = self._cluster.workers
+        for name in [name for name, worker in workers.items() if worker.status in (Status.closed, Status.failed)]:
+            del workers[name]
+        self._cluster.scale(self.workers)
+
+    def _batch(self, waiting: Iterator[Task]) -> list[Task]:
+        """Return the next tasks: as many as take long enough, as far as is known by now."""
+        mean = sum(self._seconds) / len(self._seconds) if self._seconds else SECONDS_A_TASK
+        size = int(SECONDS_A_TASK / max(mean, 1e-6))
+        return list(itertools.islice(waiting, max(1, min(size, _MOST_RUNS_A_TASK))))
+
+    def _submit(self, batch: Sequence[Task], order: Order) -> Future:
+        """Hand a batch to the scheduler."""
+        return self._client.submit(run_tasks, list(batch), order, key=("runs", uuid.uuid4().hex), pure=False)
+
+    def _rows(self, future: Future) -> list[Row]:
+        """Return the rows of a batch.
+
+        Raises
+        ------
+        KilledWorker
+            If the batch was under way too often when its process ended.
+        ClusterError
+            If the connection is lost.
+        """
+        try:
+            done = future.result()
+        except KilledWorker:
+            raise
+        except Exception as error:
+            reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            raise ClusterError(f"the workers were lost ({reason}). {_KEPT}") from error
+        self._seconds += [seconds for _, seconds in done]
+        return [row for row, _ in done]
+
+    def _alone(self, task: Task, order: Order) -> Row:
+        """Do one run with nothing else under way; give it up if its process ends again and again."""
+        for _ in range(_ATTEMPTS_ALONE):
+            try:
+                return self._rows(self._ended([self._submit([task], order)])[0])[0]
+            except KilledWorker:
+                continue
+        row = empty_row(task.run, order)
+        row["error"] = "the process that did this run ended again and again: it was aborted or ran out of memory"
+        return row
+
+    def close(self) -> None:
+        """End the workers of this machine and the connection; the runs are done, so no trouble here may undo that."""
+        for part in (self._client, self._cluster):
+            if part is not None:
+                with contextlib.suppress(Exception):  # a worker that is just starting again, a lost scheduler
+                    part.close(timeout=_CLOSE_SECONDS)
+        self._settings.__exit__(None, None, None)
+
+
+def _local(workers: int) -> LocalCluster:
+    """Start processes on this machine."""
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=logging.CRITICAL,
+        preload=["fansim.experiments.sweep.worker_start"],
+    )
+
+
+def _workers_of(client: Any, address: str) -> int:
+    """Return the number of workers of a scheduler, after checking that each has this version of fansim."""
+    client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+    try:
+        versions = client.run(installed_version)
+    except Exception as error:
+        raise ClusterError(f"{address}: fansim cannot be used on its workers ({error}); install it there.") from error
+    others = sorted(set(versions.values()) - {fansim.__version__})
+    if others:
+        raise ClusterError(
+            f"{address}: its workers have fansim {', '.join(others)}, not {fansim.__version__}; install the same."
+        )
+    return len(versions)
+
+
+def installed_version() -> str:
+    """Return the version of fansim where this is called."""
+    return fansim.__version__
