@@ -154,7 +154,7 @@ class FanCommunity(mesa.Model):
         self.engine.end_day()
 
     def _shuffle(self, phase: Phase) -> None:
-        """Let agents run a phase in random order: all of them, or those who have heard of the brand."""
+        """Let agents run a phase in random order: all of them, or those who have a day today."""
         agents, name = self._agents_of(phase), phase.name
         for place in self.rng.permutation(len(agents)).tolist():
             getattr(agents[place], name)()
@@ -167,7 +167,7 @@ class FanCommunity(mesa.Model):
         return [everybody[row] for row, place in enumerate(self._places_of_rows()) if place >= 0]
 
     def _places_of_rows(self) -> list[int]:
-        """Return the place of every row in the list of who has heard of the brand."""
+        """Return the place of every row in the list of who has a day today."""
         if not self._places:
             self._places = self.engine.places_of_rows().tolist()
         return self._places

@@ -67,7 +67,11 @@ def identity_of(mechanism: Mechanism) -> str:
         {name: section.model_json_schema() for name, section in sections.items()},
         {table: [repr(column) for column in columns] for table, columns in mechanism.columns.items()},
         [repr(column) for column in mechanism.sums],
-        [(p.name, p.over, p.when, p.ahead, p.after, p.before, fingerprint_of(p.row)) for p in mechanism.phases],
+        [
+            (p.name, p.over, p.when, p.ahead, p.after, p.before, fingerprint_of(p.row), fingerprint_of(p.idle))
+            for p in mechanism.phases
+        ],
+        mechanism.counts_when_off,
         [(m.name, m.unit, m.formula, fingerprint_of(m.compute)) for m in measures],
         [fingerprint_of(function) if function else "" for function in functions],
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import platform
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +22,7 @@ from fansim.errors import ResultError, ScenarioError
 from fansim.folders import read_manifest, replacing, tidy, write_manifest
 
 if TYPE_CHECKING:
+    from fansim.engine.mechanism import Mechanism
     from fansim.runs import Result
     from fansim.scenario import Scenario
 
@@ -62,20 +63,22 @@ def save_result(
     with replacing(folder, KIND) as part:
         for table in TABLES:
             getattr(result, table).to_parquet(part / f"{table}.parquet", compression="zstd")
-        summary_table(result.summary).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
+        summary_table(result).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
         if figures:
             save_figures(result, part / "figures")
         write_manifest(part, KIND, _facts(result, name or folder.absolute().name, command))
     return folder
 
 
-def load_result(folder: str | Path) -> Result:
+def load_result(folder: str | Path, mechanisms: Sequence[Mechanism] = ()) -> Result:
     """Read a run from its folder.
 
     Parameters
     ----------
     folder : str or Path
         A folder that `save_result` or ``fansim run`` wrote.
+    mechanisms : sequence of Mechanism
+        The mechanisms of your own with which it was run, if there were any.
 
     Returns
     -------
@@ -85,7 +88,8 @@ def load_result(folder: str | Path) -> Result:
     Raises
     ------
     ResultError
-        If the folder is missing, is no run, lacks a file, or was written by a version with other scenarios.
+        If the folder is missing, is no run, lacks a file, was written by a version with other scenarios, or was run
+        with a mechanism that is not given.
 
     Examples
     --------
@@ -97,11 +101,13 @@ def load_result(folder: str | Path) -> Result:
     manifest = read_manifest(folder, KIND)
     seconds = manifest["seconds"]
     return Result(
-        scenario=_scenario_of(manifest, Path(folder)),
+        scenario=_scenario_of(manifest, Path(folder), mechanisms),
         seed=manifest["seed"],
         summary=_read(Path(folder) / "summary.csv", _read_summary),
         seconds=float("nan") if seconds is None else seconds,
         rules=manifest["rules"],
+        mechanisms=manifest.get("mechanisms", {}),
+        changed=tuple((day, values) for day, values in manifest.get("changed", ())),
         **tables,
     )
 
@@ -127,14 +133,11 @@ def load_tables(folder: str | Path, names: Iterable[str] = TABLES) -> dict[str, 
     return {name: _read(folder / f"{name}.parquet", pd.read_parquet) for name in names}
 
 
-def summary_table(summary: pd.Series) -> pd.DataFrame:
+def summary_table(result: Result) -> pd.DataFrame:
     """Return the outcomes of a run with unit and formula, one row an outcome."""
-    from fansim.outcomes.measures import SUMMARY
-
-    known = {measure.name: measure for measure in SUMMARY}
-    rows = [
-        (name, value, known[name].unit, known[name].formula) for name, value in zip(summary.index, summary, strict=True)
-    ]
+    known = {measure.name: measure for measure in result.scenario.assembly.summary}
+    values = zip(result.summary.index, result.summary, strict=True)
+    rows = [(name, value, known[name].unit, known[name].formula) for name, value in values]
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
 
 
@@ -189,6 +192,8 @@ def _facts(result: Result, name: str, command: str) -> dict[str, Any]:
         "command": command,
         "seconds": None if math.isnan(result.seconds) else round(result.seconds, 3),
         "rules": dict(result.rules),
+        "mechanisms": dict(result.mechanisms),
+        "changed": [[day, dict(values)] for day, values in result.changed],
         "git": _git(),
         "platform": {"system": platform.platform(), "machine": platform.machine(), "python": platform.python_version()},
         "versions": {package: _version(package) for package in _PACKAGES},
@@ -219,12 +224,18 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _scenario_of(manifest: dict[str, Any], folder: Path) -> Scenario:
+def _scenario_of(manifest: dict[str, Any], folder: Path, mechanisms: Sequence[Mechanism]) -> Scenario:
     """Return the scenario that a manifest holds."""
     from fansim.scenario import scenario_from_mapping
 
+    missing = sorted(set(manifest.get("mechanisms", {})) - {mechanism.name for mechanism in mechanisms})
+    if missing:
+        raise ResultError(
+            f"{folder}: was run with {', '.join(missing)}, mechanisms from outside; "
+            "read it with load_result(folder, mechanisms=[...])."
+        )
     try:
-        return scenario_from_mapping(manifest["scenario"])
+        return scenario_from_mapping(manifest["scenario"], mechanisms=mechanisms)
     except ScenarioError as error:
         raise ResultError(
             f"{folder}: was written by fansim {manifest['fansim']}, and this version ({fansim.__version__}) has other "

@@ -75,7 +75,7 @@ class Kernel:
         Where its machine code begins; 0 without a compiler.
     call : callable
         ``call(first, last, day, world)``: runs the row function over rows first to last - 1, or over those places
-        of the list of who has heard of the brand.
+        of the list of who has a day today.
     """
 
     phase: Phase

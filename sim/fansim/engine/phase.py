@@ -24,8 +24,8 @@ class Phase:
     sentence : str
         What happens, for ``fansim explain``.
     over : {"person", "active", "group", "chunk", "whole"}
-        Whose rows `row` visits: everybody, everybody who has heard of the brand (all stages but unaware, as the
-        phase `roll_call` found them), each group, each chunk of persons, or everything at once.
+        Whose rows `row` visits: everybody, everybody who has a day today (as the phase `roll_call` listed them), each
+        group, each chunk of persons, or everything at once.
     row : callable
         ``row(i, day, table, ...)``, or ``row(day, table, ...)`` where it is over the whole. The tables it names
         are what it is given: ``person``, ``group``, ``brand``, ``p`` (the scenario's numbers, ``p.section_key``),

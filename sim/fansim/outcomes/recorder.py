@@ -83,7 +83,7 @@ class Recorder:
 
 @njit(cache=True, nogil=True)
 def _rows_with_events(event, listed, end):  # type: ignore[no-untyped-def]
-    """Return the rows to which something happened, in row order: among those who have heard of the brand."""
+    """Return the rows to which something happened, in row order: among those who had a day."""
     listed_in_all = 0
     for c in range(len(end)):
         listed_in_all += end[c] - c * CHUNK
