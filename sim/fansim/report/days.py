@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any, TypeAlias
 from unicodedata import east_asian_width
 
+from matplotlib import dates as untyped
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DayLocator, date2num
-from matplotlib.ticker import Locator
 
 from fansim.report.axes import day_axis, inches, shorten
 from fansim.report.style import FAMILY, QUIET
+
+_dates: Any = untyped
 
 Changes: TypeAlias = Sequence[tuple[int, str]]
 """The days on which a policy changed, each with a short label."""
@@ -39,7 +40,7 @@ class Mark:
 
 def day_zero(start: date | None) -> float:
     """Where day 0 is on the axis: at 0, or at a date as matplotlib counts them."""
-    return 0.0 if start is None else float(date2num(start))
+    return 0.0 if start is None else float(_dates.date2num(start))
 
 
 def marks_of(changes: Changes, start: date | None) -> list[Mark]:
@@ -62,10 +63,10 @@ def time_axis(ax: Axes, first: float, last: float, start: date | None, most: int
     day_axis(ax, first, last)
     if start is None:
         return
-    few: Locator = AutoDateLocator(minticks=3, maxticks=most)
-    locator = few if last - first >= most else DayLocator()  # a few days only: no hours
+    few_days = last - first < most
+    locator = _dates.DayLocator() if few_days else _dates.AutoDateLocator(minticks=3, maxticks=most)
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.set_major_formatter(_dates.ConciseDateFormatter(locator))
     ax.xaxis.get_offset_text().set(color=QUIET, fontsize=11, fontfamily=FAMILY)
 
 

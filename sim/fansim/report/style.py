@@ -144,7 +144,7 @@ def png(drawing: Axes | FigureBase, dpi: int = 150) -> bytes:
     buffer = io.BytesIO()
     try:
         with look():
-            own = FigureCanvasAgg(figure)
+            own: Any = FigureCanvasAgg(figure)
             figure.dpi = dpi
             own.draw()
             imsave(buffer, own.buffer_rgba(), format="png", dpi=dpi, **_ENCODING)
