@@ -24,7 +24,6 @@ from fansim.folders import read_manifest, replacing, tidy, write_manifest
 
 if TYPE_CHECKING:
     from fansim.report.painter import Painters
-    from fansim.report.run_figures import Notes
     from fansim.runs import Result
     from fansim.scenario import Scenario
 
@@ -34,7 +33,7 @@ _PACKAGES = ("mesa", "numba", "numpy", "scipy", "pandas", "pyarrow", "networkit"
 
 
 def _warn(text: str) -> None:
-    """Warn whoever called `save_result` or `save_figures`."""
+    """Warn whoever called `save_result`, through `save_figures`."""
     warnings.warn(text, stacklevel=4)
 
 
@@ -77,6 +76,8 @@ def save_result(
     ResultError
         If the folder holds anything but a run of fansim, or cannot be written.
     """
+    from fansim.report.run_figures import save_figures
+
     folder = Path(folder)
     with replacing(folder, KIND) as part:
         for table in TABLES:
@@ -155,44 +156,6 @@ def summary_table(summary: pd.Series) -> pd.DataFrame:
         (name, value, known[name].unit, known[name].formula) for name, value in zip(summary.index, summary, strict=True)
     ]
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
-
-
-def save_figures(
-    result: Result, folder: Path, painters: Painters | None = None, warn: Callable[[str], None] = _warn
-) -> None:
-    """Draw the figures of a run and save each as PNG; one that cannot be drawn or saved is a warning.
-
-    Parameters are those of `save_result`.
-    """
-    from fansim.report.run_figures import pictures, reason
-
-    tables = {name: getattr(result, name) for name in ("daily", "persons", "retention", "edges")}
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in (painters.pictures if painters else pictures)(tables, figure_notes(result)).items():
-        try:
-            problem = picture if isinstance(picture, str) else ""
-            if isinstance(picture, bytes):
-                (folder / f"{name}.png").write_bytes(picture)
-        except OSError as error:
-            problem = reason(error)
-        if problem:
-            warn(f"the figure {name}.png could not be drawn; all else of the result is there. {problem}")
-
-
-def figure_notes(result: Result) -> Notes:
-    """Return what the figures of a run say beside its tables: its scenario, campaigns, changes and dates."""
-    from fansim.report.run_figures import Notes
-
-    scenario, days = result.scenario, len(result.daily)
-    starts = (campaign.start_day for campaign in scenario.campaigns if campaign.kind == "shill")
-    changes = ((change.day, dict(change.set)) for change in getattr(scenario, "changes", ()))
-    return Notes(
-        footer=f"{scenario.title}; seed {result.seed}; fansim {fansim.__version__}",
-        seed=result.seed,
-        campaign_days=tuple(day for day in starts if day < days),
-        changes=tuple((day, values) for day, values in changes if day < days),
-        start=getattr(getattr(scenario, "calendar", None), "start", None),
-    )
 
 
 def resolved_scenario(scenario: Scenario, persons: int | None = None) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from fansim import folders
 from fansim.errors import ResultError
 from fansim.fingerprint import fingerprint_of
 from fansim.folders import MANIFEST, check_place, read_manifest, replacing
-from fansim.report.run_figures import draw, pictures
-from fansim.results import TABLES, figure_notes, load_result, load_tables, save_result
+from fansim.report.run_figures import draw, notes_of, pictures
+from fansim.results import TABLES, load_result, load_tables, save_result
 from fansim.runs import Result, result_of, run
 from fansim.scenario import load_scenario
 
@@ -162,7 +162,7 @@ class TestFigures:
     def test_they_are_those_of_the_saved_tables(self, result: Result, saved: Path):
         loaded = load_result(saved)
         tables = {name: getattr(loaded, name) for name in ("daily", "persons", "retention", "edges")}
-        drawn = pictures(tables, figure_notes(loaded))
+        drawn = pictures(tables, notes_of(loaded))
         assert drawn == {name: (saved / "figures" / f"{name}.png").read_bytes() for name in FIGURES}
 
     def test_they_mark_what_changed_and_show_dates_where_the_scenario_has_them(self, result: Result):
@@ -176,7 +176,7 @@ class TestFigures:
             ),
             calendar=SimpleNamespace(start=date(2025, 1, 5)),
         )
-        notes = figure_notes(dataclasses.replace(result, scenario=scenario))
+        notes = notes_of(dataclasses.replace(result, scenario=scenario))
         assert notes.campaign_days == (5, 30)
         assert notes.start == date(2025, 1, 5)
         for name in ("stages", "labels", "attitudes", "adoption", "groups", "shill_share"):
@@ -189,7 +189,7 @@ class TestFigures:
             assert num2date(panel.get_xlim()[0]).date() == date(2025, 1, 5)
 
     def test_a_scenario_without_changes_or_calendar_has_neither(self, result: Result):
-        notes = figure_notes(result)
+        notes = notes_of(result)
         assert (notes.changes, notes.start) == ((), None)
 
 

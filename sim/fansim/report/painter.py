@@ -58,7 +58,7 @@ class Painters:
         tables, notes
             As for `run_figures.draw`.
         """
-        small = {**tables, "persons": tables["persons"][["label"]]}
+        small = {**tables, "persons": tables["persons"].filter(["label"])}
         names, done = deque(FIGURES), dict[str, Picture]()
         threads = [
             threading.Thread(target=_ask, args=(process, small, notes, names, done), daemon=True)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import fansim
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+    from fansim.report.painter import Painters
+    from fansim.runs import Result
 
 Tables: TypeAlias = "Mapping[str, pd.DataFrame]"
 """The tables of a run that are drawn, by name: daily, persons (at least their labels), retention and edges."""
@@ -46,6 +52,20 @@ class Notes:
     start: date | None = None
 
 
+def notes_of(result: Result) -> Notes:
+    """Return what the figures of a run say beside its tables: its scenario, campaigns, changes and dates."""
+    scenario, days = result.scenario, len(result.daily)
+    starts = (campaign.start_day for campaign in scenario.campaigns if campaign.kind == "shill")
+    changes = ((change.day, dict(change.set)) for change in getattr(scenario, "changes", ()))
+    return Notes(
+        footer=f"{scenario.title}; seed {result.seed}; fansim {fansim.__version__}",
+        seed=result.seed,
+        campaign_days=tuple(day for day in starts if day < days),
+        changes=tuple((day, values) for day, values in changes if day < days),
+        start=getattr(getattr(scenario, "calendar", None), "start", None),
+    )
+
+
 def draw(name: str, tables: Tables, notes: Notes) -> Axes:
     """Draw a figure.
 
@@ -79,14 +99,45 @@ def picture(name: str, tables: Tables, notes: Notes) -> Picture:
 
         return png(draw(name, tables, notes))
     except Exception as error:
-        return reason(error)
-
-
-def reason(error: Exception) -> str:
-    """Say in a line what went wrong."""
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+        return _reason(error)
 
 
 def pictures(tables: Tables, notes: Notes) -> dict[str, Picture]:
     """Draw all figures one after the other, in this process."""
     return {name: picture(name, tables, notes) for name in FIGURES}
+
+
+def save_figures(result: Result, folder: Path, painters: Painters | None, warn: Callable[[str], None]) -> None:
+    """Draw the figures of a run and save each as PNG.
+
+    Parameters
+    ----------
+    result
+        What came of the run.
+    folder
+        Where they are saved.
+    painters
+        Processes that draw them; without, they are drawn here.
+    warn
+        What is done with a warning: that a figure cannot be drawn or saved.
+    """
+    tables = {name: getattr(result, name) for name in ("daily", "persons", "retention", "edges")}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, drawn in (painters.pictures if painters else pictures)(tables, notes_of(result)).items():
+        problem = drawn if isinstance(drawn, str) else _saved(drawn, folder / f"{name}.png")
+        if problem:
+            warn(f"the figure {name}.png could not be drawn; all else of the result is there. {problem}")
+
+
+def _saved(drawn: bytes, path: Path) -> str:
+    """Save a figure; say what went wrong, if anything did."""
+    try:
+        path.write_bytes(drawn)
+    except OSError as error:
+        return _reason(error)
+    return ""
+
+
+def _reason(error: Exception) -> str:
+    """Say in a line what went wrong."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
