@@ -8,6 +8,7 @@ does not reach it. Whatever a process fails to do is done here.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import subprocess
@@ -102,12 +103,20 @@ def _ask(
 
 def main() -> None:
     """Be such a process."""
+    gc.disable()  # it does not live long enough
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing but answers may be written there
+    with contextlib.suppress(Exception):  # `picture` will say what is wrong
+        _warm_up()
     with contextlib.suppress(EOFError, BrokenPipeError):
-        from fansim.report import figures  # noqa: F401  before the first question, while the days run
-
         tables, notes = pickle.load(sys.stdin.buffer)
         while True:
             pickle.dump(picture(pickle.load(sys.stdin.buffer), tables, notes), answers)
             answers.flush()
+
+
+def _warm_up() -> None:
+    """Draw something small, so that all modules and fonts are there when the days have run."""
+    from fansim.report import axes, figures
+
+    figures.png(axes.dress(axes.new_axes(None, 2, 2), title="a", x="b", y="c", footer="d"))
