@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from fansim.model import Driver
+    from fansim.report.painter import Painters
     from fansim.runs import Result
     from fansim.scenario import Scenario
 
@@ -52,17 +54,20 @@ def run(
         Path | None, typer.Option(metavar="FILE", help="Python file whose functions replace rules of the same name.")
     ] = None,
     out: OutOption = None,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Write tables only.")] = False,
 ) -> None:
     """Run a scenario: outcomes, tables and figures."""
     from fansim.folders import check_place
+    from fansim.report.painter import Painters
 
     name, setting = read_scenario(scenario, assignments, days)
     folder = out or Path("results") / name
     check_place(folder, "run")
     try:
-        result = _simulate(setting, seed, driver, threads, rules)
-        print("writing tables and figures", file=sys.stderr, flush=True)
-        _save(result, folder, name)
+        with nullcontext() if no_figures else Painters() as painters:
+            result = _simulate(setting, seed, driver, threads, rules)
+            print(f"writing tables{' and figures' if painters else ''}", file=sys.stderr, flush=True)
+            _save(result, folder, name, painters)
     except KeyboardInterrupt:
         print("\nfansim: stopped; nothing was written", file=sys.stderr)
         raise typer.Exit(130) from None
@@ -83,11 +88,18 @@ def _simulate(setting: Scenario, seed: int | None, driver: Driver, threads: int 
         return simulate(setting, seed, driver, threads, replaced, on_phase=progress.phase, on_day=progress.day)
 
 
-def _save(result: Result, folder: Path, name: str) -> None:
-    """Write the result folder."""
+def _save(result: Result, folder: Path, name: str, painters: Painters | None) -> None:
+    """Write the result folder, without figures if nobody is to paint them."""
     from fansim.results import save_result
 
-    save_result(result, folder, name=name, command=shlex.join(["fansim", *sys.argv[1:]]))
+    command = shlex.join(["fansim", *sys.argv[1:]])
+    figures = painters is not None
+    save_result(result, folder, name=name, command=command, figures=figures, painters=painters, warn=_say)
+
+
+def _say(text: str) -> None:
+    """Warn, on the error output."""
+    print(f"fansim: {text}", file=sys.stderr, flush=True)
 
 
 def _people(result: Result) -> int:
