@@ -25,8 +25,8 @@ from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates
 from fansim.outcomes.recorder import Recorder
 from fansim.outside import identities
-from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
-from fansim.scenario.files import changed_scenario, changes_in_order, flat_keys
+from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping
+from fansim.scenario.files import changed_scenario, changes_in_order, differences, flat_keys
 from fansim.scenario.flatten import flatten
 from fansim.scenario.schema import ScenarioBase
 from fansim.start import build_world, table_sizes
@@ -125,7 +125,9 @@ class FanCommunity(mesa.Model):
         """Take a state, and compile the day."""
         self.world = world
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
-        self._calls = {name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()}
+        self._calls = {
+            name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()
+        }
         self.recorder = Recorder(world, self.scenario.days)
 
     def step(self) -> None:
@@ -200,6 +202,26 @@ class FanCommunity(mesa.Model):
         make_room(self.world, self.setting)
         write_incentives(self.world, self.setting)
         self.engine.switch(self.assembly.running(self.setting))
+
+    def turn_into(self, scenario: Scenario) -> None:
+        """Go on as another scenario from the next day on: the keys in which it differs change, if they can.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            What holds from now on; also how many days the run has, and what changes later.
+
+        Raises
+        ------
+        ScenarioError
+            If it differs in a key that cannot change in the middle of a run.
+        """
+        values = differences(self.setting, scenario)
+        if values:
+            self.change(values)
+        past = tuple(change for change in self.scenario.changes if change.day < self.engine.day)
+        later = tuple(change for change in scenario.changes if change.day >= self.engine.day)
+        self.scenario = scenario.model_copy(update={"changes": past + later})
 
     def save(self, path: str | Path) -> None:
         """Save the community between two days; continued, it gives the same bits as if it had never stopped.
@@ -343,7 +365,7 @@ class FanCommunity(mesa.Model):
 def scenario_of(given: Scenario | str | Path, mechanisms: Sequence[Mechanism]) -> Scenario:
     """Return a scenario, read from its file if need be, with the sections of a user's mechanisms."""
     if not isinstance(given, ScenarioBase):
-        return load_scenario(given, mechanisms=mechanisms)
+        return load_scenario(find_scenario(given), mechanisms=mechanisms)
     if mechanisms and given.assembly.added != tuple(mechanisms):
         return scenario_from_mapping(given, mechanisms=mechanisms)
     return given

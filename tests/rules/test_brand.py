@@ -5,10 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from scipy import stats
-
 from fansim.columns import (
     CASHBACK,
     CO_CREATION,
@@ -28,6 +24,9 @@ from fansim.rules.groups import energy_moved, good_post_chance, warmth_moved
 from fansim.rules.incentives import controlling, fits, onset_shock, tired, valued
 from fansim.rules.moderation import conspicuous, flag_chance, winback_chance
 from fansim.rules.quality import credibility_of, quality_released
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=150, database=None)
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fansim.fingerprint import names_reached
+from fansim.population import build_world
+from fansim.rules.registry import all_rules, plain, signature_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rules import ranges
 
 from fansim.day import DAY
-from fansim.fingerprint import names_reached
-from fansim.population import build_world
-from fansim.rules.registry import all_rules, plain, signature_of
 
 RULES = all_rules()
 EVERY_RULE = pytest.mark.parametrize("name", RULES)

@@ -6,11 +6,10 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from fansim.columns import ADS, STRONG_TIE, WEAK_TIE
 from fansim.rules.diffusion import contact_hazard, follow_or_reject, reached, source_of_adoption
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=200, database=None)
 SHARE = st.floats(0.0, 1.0)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from fansim.rules.activity import defence_chance, intrinsic_share, option_voted, posting_rate, suggestion_chance
 from fansim.rules.churn import hates, leaving_hazard, leaving_push
 from fansim.rules.experience import (
@@ -26,6 +23,9 @@ from fansim.rules.experience import (
 )
 from fansim.rules.purchase import attack_rate, praise_rate, purchase_rate, would_recommend
 from fansim.rules.voice import answer_chance, answer_quality, problem_chance, speaks_up, voice_learned
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from fansim.scenario import Scenario
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=150, database=None)

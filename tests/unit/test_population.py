@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy import special, stats
-from tests.cases import kitchen_sink
-
 from fansim.columns import (
     FOLLOWER,
     LABELS,
@@ -19,8 +16,11 @@ from fansim.columns import (
     SHILL,
     UNAWARE,
 )
-from fansim.model import FanCommunity
 from fansim.population import stratified
+from scipy import special, stats
+from tests.cases import kitchen_sink
+
+from fansim.model import FanCommunity
 from fansim.scenario import Scenario
 
 PEOPLE = 2000

@@ -14,13 +14,13 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from fansim.fingerprint import fingerprint_of
 from matplotlib.dates import date2num, num2date
 from tests.cases import SCENARIOS, run_days, small, write_edges
 
 import fansim
 from fansim import folders
 from fansim.errors import ResultError
-from fansim.fingerprint import fingerprint_of
 from fansim.folders import MANIFEST, check_place, read_manifest, replacing
 from fansim.report.run_figures import draw, notes_of, pictures
 from fansim.results import TABLES, load_result, load_tables, save_result

@@ -7,9 +7,9 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from fansim.columns import NEVER
 from scipy import stats
 
-from fansim.columns import NEVER
 from fansim.outcomes.retention import follower_retention, kaplan_meier, member_retention, share_after, spells
 
 

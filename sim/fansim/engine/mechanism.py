@@ -94,6 +94,12 @@ class Mechanism:
     daily: tuple[Daily, ...] = ()
     summary: tuple[Summary, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the module that holds it, or by the text of its file: so that other processes have the same one."""
+        from fansim.outside import sent
+
+        return sent(self)
+
     def __deepcopy__(self, memo: Any) -> Mechanism:
         """Return itself: it never changes."""
         return self

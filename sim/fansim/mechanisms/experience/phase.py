@@ -166,9 +166,7 @@ def feel(i, day, u, person, group, network, brand, p):
     _feel_part(i, answer, person, brand, p)
     if p.experience_grudge_moves:
         _feel_grudge(i, answer, person, p)
-    person.expectation[i] = expectation_after(
-        person.expectation[i], brand.quality, speed=p.experience_expectation_gain
-    )
+    person.expectation[i] = expectation_after(person.expectation[i], brand.quality, speed=p.experience_expectation_gain)
 
 
 EXPERIENCE = Phase(

@@ -8,11 +8,11 @@ import numpy as np
 from scipy import special
 
 from fansim.engine.mechanism import Start
-from fansim.mechanisms.entry.rules import days_required
 from fansim.engine.rule import plain
-from fansim.state.randomness import sort_keys, stream
+from fansim.mechanisms.entry.rules import days_required
 from fansim.state.codes import Segment, Source, Stage
 from fansim.state.columns import CHUNK
+from fansim.state.randomness import sort_keys, stream
 
 Floats = np.ndarray
 
