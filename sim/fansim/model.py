@@ -18,8 +18,6 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
-from fansim.mechanisms.groups.start import make_room
-from fansim.mechanisms.incentives.start import write_incentives
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates
@@ -199,8 +197,9 @@ class FanCommunity(mesa.Model):
         self.world.parameters[:] = flatten(self.setting)
         for table, rows in table_sizes(self.assembly, self.setting, self.engine.rows).items():
             self.world.lengthen(table, rows)
-        make_room(self.world, self.setting)
-        write_incentives(self.world, self.setting)
+        for mechanism in self.assembly.mechanisms:
+            if mechanism.changed:
+                mechanism.changed(self.world, self.setting)
         self.engine.switch(self.assembly.running(self.setting))
 
     def turn_into(self, scenario: Scenario) -> None:

@@ -1,4 +1,4 @@
-"""Mechanisms from outside: read from a user's file, named by a hash of all they compute with, sent to other processes."""
+"""Mechanisms from outside: read from a user's file, named by a hash of what they do, sent to other processes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rule import plain
 from fansim.errors import MechanismError
+from fansim.outcomes.measure import Daily, Summary
 
 _PREFIX = "fansim_mechanism_"  # of the modules that users' files become
 
@@ -63,8 +64,8 @@ def _load(path: str, text: str) -> tuple[Mechanism, ...]:
 
 def identity_of(mechanism: Mechanism) -> str:
     """Return a hash of all that a mechanism declares and computes with."""
-    functions = [mechanism.count, mechanism.sizes, mechanism.accounts, mechanism.start]
-    measures = [*mechanism.daily, *mechanism.summary]
+    functions = [mechanism.count, mechanism.sizes, mechanism.accounts, mechanism.start, mechanism.changed]
+    measures: list[Daily | Summary] = [*mechanism.daily, *mechanism.summary]
     sections = {**mechanism.sections, **mechanism.lists}
     said = [
         mechanism.name,

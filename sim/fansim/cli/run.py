@@ -121,12 +121,13 @@ class Beginning(NamedTuple):
         from fansim.model import FanCommunity
 
         rules = load_rules(self.rules, self.mechanisms) if self.rules else None
-        how = {"driver": self.driver, "threads": self.threads, "rules": rules, "mechanisms": self.mechanisms}
         if self.checkpoint is None:
-            return FanCommunity(self.setting, self.seed, progress=progress, **how)
+            return FanCommunity(
+                self.setting, self.seed, self.driver, self.threads, rules, self.mechanisms, progress=progress
+            )
         if self.seed is not None:
             raise ScenarioError(f"--seed: {self.checkpoint} has the seed of its past; leave the option out.")
-        model = FanCommunity.load(self.checkpoint, progress=progress, **how)
+        model = FanCommunity.load(self.checkpoint, self.driver, self.threads, rules, self.mechanisms, progress=progress)
         model.turn_into(self.setting)
         return model
 

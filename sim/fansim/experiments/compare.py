@@ -167,20 +167,18 @@ def comparison_study(
     for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
         if not isinstance(given, Integral) or given < least:
             raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
+    first = next(iter(scenarios.values()))
+    known = [measure.name for measure in first.assembly.summary]
     return Study(
         name="_vs_".join(scenarios),
-        base=next(iter(scenarios.values())),
+        base=first,
         design=PointList(tuple({BASE: name} for name in scenarios)),
         title=" against ".join(scenarios),
         scenarios=scenarios,
         replications=int(replications),
         seed=int(seed),
-        outcomes=Reading.of({}).names(
-            "outcomes",
-            tuple(outcomes or ()),
-            [measure.name for measure in next(iter(scenarios.values())).assembly.summary],
-        ),
-        daily=tuple(measure.name for measure in next(iter(scenarios.values())).assembly.daily),
+        outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), known),
+        daily=tuple(measure.name for measure in first.assembly.daily),
     )
 
 

@@ -29,7 +29,7 @@ from fansim.mechanisms.experience.rules import (
     unsolved_severity,
 )
 from fansim.mechanisms.moderation.rules import is_check_day
-from fansim.mechanisms.voice.phase import worth_of_answer
+from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Mark, Problem, Role, Stage
 
 _ONE = np.uint64(1)

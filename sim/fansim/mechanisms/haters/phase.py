@@ -11,7 +11,7 @@ from fansim.mechanisms.haters.rules import (
     strike_hits,
     winback_probability,
 )
-from fansim.mechanisms.moderation.phase import punish_by_mistake
+from fansim.mechanisms.moderation.parts import punish_by_mistake
 from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.randomness import draws, stream

@@ -76,7 +76,8 @@ def stratified(keys: np.ndarray) -> Floats:
 def quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
     """Return quantiles at evenly spread places; between exact ones on the logit scale where there are many."""
     if len(places) <= _EXACT_QUANTILES:
-        return function(places)
+        exact: Floats = function(places)
+        return exact
     edge = np.log(2.0 * len(places)) + 1.0
     grid = np.linspace(-edge, edge, _EXACT_QUANTILES)
     values: Floats = np.interp(special.logit(places), grid, function(special.expit(grid)))
