@@ -1,5 +1,7 @@
+from .errors import CheckpointError as CheckpointError
 from .errors import ClusterError as ClusterError
 from .errors import FansimError as FansimError
+from .errors import MechanismError as MechanismError
 from .errors import NetworkError as NetworkError
 from .errors import ResultError as ResultError
 from .errors import RuleError as RuleError
@@ -8,6 +10,7 @@ from .experiments.analyses.analyse import analyse as analyse
 from .experiments.compare import compare as compare
 from .experiments.sweep.sweep import sweep as sweep
 from .model import FanCommunity as FanCommunity
+from .outside import load_mechanisms as load_mechanisms
 from .results import load_result as load_result
 from .runs import Result as Result
 from .runs import run as run

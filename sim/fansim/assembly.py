@@ -111,18 +111,22 @@ class Assembly:
             name for name, keys in self.switches.items() if not keys or any(_value(scenario, key) for key in keys)
         )
 
+    @cached_property
+    def order(self) -> tuple[tuple[str, str, str], ...]:
+        """Every array of the state as (table, column, dtype), in the order of their addresses in the handle.
+
+        Those of a user's mechanisms come last of all, so that the kernels of the others stay as they are compiled.
+        """
+        given = {(table, c.name) for m in self.added for table, columns in m.columns.items() for c in columns}
+        columns = [(name, c.name, c.dtype) for name, found in self.tables.items() if name not in RECORDS for c in found]
+        own = [column for column in columns if column[:2] not in given]
+        return (*own, *((name, name, "record") for name in (*RECORDS, "p")), *(c for c in columns if c[:2] in given))
+
     def places(self) -> dict[str, list[tuple[str, int, str]]]:
         """Return, for each table and record, its columns as (name, place in the handle, dtype)."""
         places: dict[str, list[tuple[str, int, str]]] = {}
-        place = 0
-        for name, columns in self.tables.items():
-            if name in RECORDS:
-                continue
-            places[name] = [(column.name, place + 2 * number, column.dtype) for number, column in enumerate(columns)]
-            place += 2 * len(columns)
-        for name in (*RECORDS, "p"):
-            places[name] = [(name, place, "record")]
-            place += 2
+        for number, (table, column, dtype) in enumerate(self.order):
+            places.setdefault(table, []).append((column, 2 * number, dtype))
         return places
 
     def record_dtype(self, name: str) -> Any:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import platform
 import subprocess
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +23,8 @@ from fansim.errors import ResultError, ScenarioError
 from fansim.folders import read_manifest, replacing, tidy, write_manifest
 
 if TYPE_CHECKING:
+    from fansim.engine.mechanism import Mechanism
+    from fansim.report.painter import Painters
     from fansim.runs import Result
     from fansim.scenario import Scenario
 
@@ -30,8 +33,20 @@ TABLES = ("daily", "persons", "events", "retention", "edges")
 _PACKAGES = ("mesa", "numba", "numpy", "scipy", "pandas", "pyarrow", "networkit", "networkx", "pydantic", "matplotlib")
 
 
+def _warn(text: str) -> None:
+    """Warn whoever called `save_result`, through `save_figures`."""
+    warnings.warn(text, stacklevel=4)
+
+
 def save_result(
-    result: Result, folder: str | Path, *, name: str | None = None, command: str = "", figures: bool = True
+    result: Result,
+    folder: str | Path,
+    *,
+    name: str | None = None,
+    command: str = "",
+    figures: bool = True,
+    painters: Painters | None = None,
+    warn: Callable[[str], None] = _warn,
 ) -> Path:
     """Write a run to its folder, in the place of an older run of that folder.
 
@@ -46,7 +61,11 @@ def save_result(
     command : str
         The command that ran it, for the manifest.
     figures : bool
-        Whether to draw the figures as well.
+        Whether to draw the figures as well. They come after the tables, and one that cannot be drawn is a warning.
+    painters : Painters, optional
+        Processes that draw the figures; without, they are drawn here.
+    warn : callable
+        What is done with a warning; Python's warnings by default.
 
     Returns
     -------
@@ -58,24 +77,28 @@ def save_result(
     ResultError
         If the folder holds anything but a run of fansim, or cannot be written.
     """
+    from fansim.report.run_figures import save_figures
+
     folder = Path(folder)
     with replacing(folder, KIND) as part:
         for table in TABLES:
             getattr(result, table).to_parquet(part / f"{table}.parquet", compression="zstd")
-        summary_table(result.summary).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
+        summary_table(result).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
         if figures:
-            save_figures(result, part / "figures")
+            save_figures(result, part / "figures", painters, warn)
         write_manifest(part, KIND, _facts(result, name or folder.absolute().name, command))
     return folder
 
 
-def load_result(folder: str | Path) -> Result:
+def load_result(folder: str | Path, mechanisms: Sequence[Mechanism] = ()) -> Result:
     """Read a run from its folder.
 
     Parameters
     ----------
     folder : str or Path
         A folder that `save_result` or ``fansim run`` wrote.
+    mechanisms : sequence of Mechanism
+        The mechanisms of your own with which it was run, if there were any.
 
     Returns
     -------
@@ -85,7 +108,8 @@ def load_result(folder: str | Path) -> Result:
     Raises
     ------
     ResultError
-        If the folder is missing, is no run, lacks a file, or was written by a version with other scenarios.
+        If the folder is missing, is no run, lacks a file, was written by a version with other scenarios, or was run
+        with a mechanism that is not given.
 
     Examples
     --------
@@ -97,11 +121,13 @@ def load_result(folder: str | Path) -> Result:
     manifest = read_manifest(folder, KIND)
     seconds = manifest["seconds"]
     return Result(
-        scenario=_scenario_of(manifest, Path(folder)),
+        scenario=_scenario_of(manifest, Path(folder), mechanisms),
         seed=manifest["seed"],
         summary=_read(Path(folder) / "summary.csv", _read_summary),
         seconds=float("nan") if seconds is None else seconds,
         rules=manifest["rules"],
+        mechanisms=manifest.get("mechanisms", {}),
+        changed=tuple((day, values) for day, values in manifest.get("changed", ())),
         **tables,
     )
 
@@ -127,37 +153,12 @@ def load_tables(folder: str | Path, names: Iterable[str] = TABLES) -> dict[str, 
     return {name: _read(folder / f"{name}.parquet", pd.read_parquet) for name in names}
 
 
-def summary_table(summary: pd.Series) -> pd.DataFrame:
+def summary_table(result: Result) -> pd.DataFrame:
     """Return the outcomes of a run with unit and formula, one row an outcome."""
-    from fansim.outcomes.measures import SUMMARY
-
-    known = {measure.name: measure for measure in SUMMARY}
-    rows = [
-        (name, value, known[name].unit, known[name].formula) for name, value in zip(summary.index, summary, strict=True)
-    ]
+    known = {measure.name: measure for measure in result.scenario.assembly.summary}
+    values = zip(result.summary.index, result.summary, strict=True)
+    rows = [(name, value, known[name].unit, known[name].formula) for name, value in values]
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
-
-
-def save_figures(result: Result, folder: Path) -> None:
-    """Draw the figures of a run and save each as PNG.
-
-    Raises
-    ------
-    ResultError
-        If a figure cannot be written.
-    """
-    from fansim.report import figures
-
-    footer = f"{result.scenario.title}; seed {result.seed}; fansim {fansim.__version__}"
-    campaigns = (campaign for campaign in result.scenario.campaigns if campaign.kind == "shill")
-    starts = [campaign.start_day for campaign in campaigns if campaign.start_day < len(result.daily)]
-    for name in ("stages", "labels", "adoption", "groups", "attitudes"):
-        figures.save(getattr(figures, name)(result.daily, footer=footer), folder / f"{name}.png")
-    shills = figures.shill_share(result.daily, campaign_days=starts, footer=footer)
-    figures.save(shills, folder / "shill_share.png")
-    figures.save(figures.retention(result.retention, footer=footer), folder / "retention.png")
-    network = figures.network(result.persons, result.edges, seed=result.seed, footer=footer)
-    figures.save(network, folder / "network.png")
 
 
 def resolved_scenario(scenario: Scenario, persons: int | None = None) -> dict[str, Any]:
@@ -189,6 +190,8 @@ def _facts(result: Result, name: str, command: str) -> dict[str, Any]:
         "command": command,
         "seconds": None if math.isnan(result.seconds) else round(result.seconds, 3),
         "rules": dict(result.rules),
+        "mechanisms": dict(result.mechanisms),
+        "changed": [[day, dict(values)] for day, values in result.changed],
         "git": _git(),
         "platform": {"system": platform.platform(), "machine": platform.machine(), "python": platform.python_version()},
         "versions": {package: _version(package) for package in _PACKAGES},
@@ -201,14 +204,15 @@ def _git() -> dict[str, Any] | None:
     root = Path(fansim.__file__).parents[2]
     if not (root / ".git").exists():
         return None
+    words = ["git", "-C", str(root), "status", "--porcelain=v2", "--branch", "--", "sim", "scenarios"]
     try:
-        revision, status = (
-            subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=True, timeout=10).stdout
-            for words in (("rev-parse", "HEAD"), ("status", "--porcelain", "--", "sim", "scenarios"))
-        )
+        status = subprocess.run(words, capture_output=True, text=True, check=True, timeout=10).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    return {"revision": revision.strip(), "changed": bool(status.strip())}
+    lines = status.splitlines()
+    facts = dict(line.removeprefix("# ").split(" ", 1) for line in lines if line.startswith("# "))
+    changed = any(not line.startswith("# ") for line in lines)
+    return {"revision": facts["branch.oid"], "changed": changed}
 
 
 def _version(package: str) -> str | None:
@@ -219,12 +223,18 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _scenario_of(manifest: dict[str, Any], folder: Path) -> Scenario:
+def _scenario_of(manifest: dict[str, Any], folder: Path, mechanisms: Sequence[Mechanism]) -> Scenario:
     """Return the scenario that a manifest holds."""
     from fansim.scenario import scenario_from_mapping
 
+    missing = sorted(set(manifest.get("mechanisms", {})) - {mechanism.name for mechanism in mechanisms})
+    if missing:
+        raise ResultError(
+            f"{folder}: was run with {', '.join(missing)}, mechanisms from outside; "
+            "read it with load_result(folder, mechanisms=[...])."
+        )
     try:
-        return scenario_from_mapping(manifest["scenario"])
+        return scenario_from_mapping(manifest["scenario"], mechanisms=mechanisms)
     except ScenarioError as error:
         raise ResultError(
             f"{folder}: was written by fansim {manifest['fansim']}, and this version ({fansim.__version__}) has other "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import mesa
 import numpy as np
 import pytest
+from fansim.columns import LABELS, PERSON, STAGES
 from mesa.datacollection import DataCollector
 from tests.cases import differences, kitchen_sink, run_days, state_of
 
 from fansim.agents import CLASSES, CasualUser, CoreFan, Hater, Person, ProfessionalHater, Shill, class_of
-from fansim.columns import LABELS, PERSON, STAGES
 from fansim.errors import ScenarioError
 from fansim.model import FanCommunity
 

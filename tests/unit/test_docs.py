@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 import shlex
 import shutil
 import sys
-import textwrap
+from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import typer
+from tests import pages
+from tests.pages import ROOT, blocks
 
 import fansim
-from fansim import columns
+from fansim import mechanism
+from fansim.assembly import assemble
 from fansim.cli import build, main
-from fansim.day import DAY
+from fansim.engine.mechanism import Mechanism
+from fansim.engine.phase import Phase
+from fansim.engine.rulebook import all_rules
 from fansim.experiments.study.file import StudyFile
-from fansim.outcomes.measures import DAILY, SUMMARY
-from fansim.phases.phase import Phase
-from fansim.randomness import STREAMS
 from fansim.results import TABLES
-from fansim.rules.registry import all_rules, plain
 from fansim.scenario import KEYS, parse_override
 from fansim.scenario.keys import LISTS, SECTIONS, general_key
+from fansim.state import codes
 
-ROOT = Path(__file__).parents[2]
+MODEL = assemble()
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 WITH_EXAMPLES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -36,21 +39,6 @@ EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relati
 
 LATER = {"validate", "app"}
 """Commands of which a page may speak although they come with a later version."""
-
-
-class Block(NamedTuple):
-    """A block of code on a page."""
-
-    language: str
-    line: int
-    text: str
-
-
-def blocks(page: Path) -> list[Block]:
-    """Return the blocks of code of a page, in order."""
-    text = page.read_text(encoding="utf-8")
-    found = re.finditer(r"^( *)```(\w*)\n(.*?)^\1```$", text, re.DOTALL | re.MULTILINE)
-    return [Block(m[2], text[: m.start()].count("\n") + 2, textwrap.dedent(m[3])) for m in found]
 
 
 def in_backticks(page: Path) -> set[str]:
@@ -67,15 +55,15 @@ def commands(page: Path) -> list[str]:
     return [line for line in said if line.split()[:1] == ["fansim"]]
 
 
+@pytest.fixture(scope="module", name="generator")
+def _generator() -> ModuleType:
+    return pages.generator()
+
+
 @pytest.fixture(scope="module")
-def generator() -> ModuleType:
-    """The script that writes the tables."""
-    specification = importlib.util.spec_from_file_location("fansim_docs", ROOT / "docs" / "generate.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+def evidence(generator: ModuleType) -> ModuleType:
+    """The part of it that reads the evidence."""
+    return sys.modules["generator.evidence"]
 
 
 def test_the_tables_are_up_to_date(generator: ModuleType) -> None:
@@ -90,22 +78,22 @@ def test_a_stale_table_is_noticed(generator: ModuleType) -> None:
     assert generator.regenerated(stale) == generator.regenerated(text)
 
 
-def test_every_row_of_the_evidence_has_its_place(generator: ModuleType) -> None:
+def test_every_row_of_the_evidence_has_its_place(evidence: ModuleType) -> None:
     text = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
     shown = re.findall(r"^\| (F-\d+) \|", text, re.MULTILINE)
-    rows = [row["id"] for row in generator.evidence_rows()]
+    rows = [row["id"] for row in evidence.evidence_rows()]
     assert rows == [f"F-{number:02}" for number in range(1, 151)]
     assert sorted(shown, key=rows.index) == rows, "a row is missing, or shown twice"
-    assert sorted(set(generator.carriers()) - set(rows)) == [], "a source that is no row of the evidence"
+    assert sorted(set(evidence.carriers()) - set(rows)) == [], "a source that is no row of the evidence"
 
 
-def test_the_status_of_the_evidence_comes_from_the_code(generator: ModuleType) -> None:
-    named = generator.carriers()
-    assert named["F-01"] == ["`entry.enabled`", "`entry.follow_days`", "rule `entry`"]
+def test_the_status_of_the_evidence_comes_from_the_code(evidence: ModuleType) -> None:
+    named = evidence.carriers()
+    assert named["F-01"] == ["`entry.enabled`", "`entry.follow_days`", "rule `days_required`", "rule `entry`"]
     assert "`incentives.kind`" in named["F-20"], "named only as part of F-19 to F-21"
     assert "F-22" not in named
-    assert "rule `would_recommend`" in named["F-121"]
-    assert "`columns.py`" in named["F-127"]
+    assert "rule `recommendation_score`" in named["F-121"]
+    assert "`state/codes.py`" in named["F-127"]
 
 
 @pytest.mark.parametrize(
@@ -119,20 +107,35 @@ def test_the_status_of_the_evidence_comes_from_the_code(generator: ModuleType) -
         ("T-dir", {}, "not yet"),
     ],
 )
-def test_the_status_of_a_row(generator: ModuleType, role: str, named: dict[str, list[str]], status: str) -> None:
-    assert generator._status({"id": "F-01", "role": role}, named) == status
+def test_the_status_of_a_row(evidence: ModuleType, role: str, named: dict[str, list[str]], status: str) -> None:
+    assert evidence.status_of({"id": "F-01", "role": role}, named) == status
 
 
-def test_ranges_of_sources_are_understood(generator: ModuleType) -> None:
-    assert generator.codes_in("T5, F-99 to\n  F-101, F-137; UTF-8") == ["F-99", "F-100", "F-101", "F-137"]
+def test_ranges_of_sources_are_understood(evidence: ModuleType) -> None:
+    assert evidence.codes_in("T5, F-99 to\n  F-101, F-137; UTF-8") == ["F-99", "F-100", "F-101", "F-137"]
+
+
+def test_every_mechanism_has_its_section_in_the_description_of_the_model() -> None:
+    text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^### 7\.\d+ (\w+)$", text, re.MULTILINE)
+    assert headings == [mechanism.name for mechanism in MODEL.mechanisms]
 
 
 def test_the_description_of_the_model_leaves_nothing_out() -> None:
     text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
-    files = {plain(rule).__module__.rpartition(".")[2] for rule in all_rules().values()}
-    wanted = [f"phase {phase.name}" for phase in DAY] + [f"rules {file}" for file in sorted(files)]
-    wanted += [f"parameters {section}" for section in sorted(SECTIONS | LISTS)]
-    assert [name for name in wanted if f"<!-- generated: {name} -->" not in text] == []
+    assert [f"phase {phase.name}" for phase in MODEL.day if f"Phase `{phase.name}`: *" not in text] == []
+    assert [f"rule {name}" for name in all_rules() if f"- `{name}(" not in text] == []
+    assert [f"key {key}" for key in KEYS if f"| `{key}` |" not in text] == []
+    assert [f"column {name}" for name in sorted(state_variables()) if f"| `{name}` |" not in text] == []
+
+
+def test_every_stream_of_random_numbers_is_described(generator: ModuleType) -> None:
+    drawn = {stream for reading in MODEL.readings.values() for stream in reading.draws}
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sim").rglob("mechanisms/*/start.py"))
+    before = set(re.findall(r"stream\(\"(\w+)\"\)", source))
+    told = re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", generator.TABLES["streams"](), re.MULTILINE)
+    assert {stream for stream, _ in told} == drawn | before
+    assert all(decisions for _, decisions in told)
 
 
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.stem)
@@ -141,12 +144,14 @@ def test_the_examples_run(
 ) -> None:
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("fansim.results.save_figures", lambda result, folder: None)  # they take long, and have tests
+    monkeypatch.setattr(
+        "fansim.report.run_figures.save_figures", lambda *_, **__: None
+    )  # they take long, and have tests
+    monkeypatch.setattr("fansim.report.painter.MOST", 0)
     names: dict[str, Any] = {"__name__": "example"}
     for block in blocks(page):
-        name = re.match(r"# (\w+\.\w+)\n", block.text)
-        if name:
-            (tmp_path / name[1]).write_text(block.text, encoding="utf-8")
+        if block.file:
+            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
         elif block.language == "python":
             exec(compile(block.text, f"{page.name}, line {block.line}", "exec"), names)
         elif block.language == "sh":
@@ -203,7 +208,8 @@ def wrong_with(line: str, group: Any) -> str:
         if word.startswith("--") and word.partition("=")[0] not in options:
             return f"{line}: there is no option {word}"
     for key in (words[i + 1] for i, word in enumerate(words) if word == "--set" and words[i + 1] != "KEY=VALUE"):
-        if not is_key(parse_override(key)[0]):
+        of_a_mechanism = "--mechanism" in words and key.partition(".")[0] not in SECTIONS | LISTS
+        if not is_key(parse_override(key)[0]) and not of_a_mechanism:
             return f"{line}: there is no key {key}"
     return ""
 
@@ -214,24 +220,18 @@ def is_key(key: str) -> bool:
 
 
 def state_variables() -> set[str]:
-    """Return every state variable by its dotted name."""
-    tables = {**columns.TABLES, **columns.RECORDS}
-    return {f"{name}.{column.name}" for name, declared in tables.items() for column in declared} | {"chunk.*"}
+    """Return every state variable by its dotted name, those of the brand being its sums as well."""
+    return {f"{name}.{column.name}" for name, found in MODEL.tables.items() if name != "chunk" for column in found}
 
 
 def known_names() -> set[str]:
     """Return every name with an underscore that a page may mention."""
-    names = {m.name for m in (*DAILY, *SUMMARY)} | {phase.name for phase in DAY} | set(all_rules()) | set(STREAMS)
+    names = {m.name for m in (*MODEL.daily, *MODEL.summary, *MODEL.mechanisms, *MODEL.day)} | set(all_rules())
+    names |= {stream for reading in MODEL.readings.values() for stream in reading.draws}
     names |= {part for key in KEYS for part in key.split(".")} | {c for known in KEYS.values() for c in known.choices}
-    names |= {part for variable in state_variables() for part in variable.split(".")} | set(columns.EVENTS.values())
-    names |= {
-        *columns.LABELS,
-        *columns.ROLES,
-        *columns.SOURCES,
-        *columns.PROBLEMS,
-        *fansim.__all__,
-        *Phase.__annotations__,
-    }
+    names |= {part for variable in state_variables() for part in variable.split(".")}
+    names |= {word for code in codes.Code.__subclasses__() for word in code.words()}
+    names |= {*fansim.__all__, *mechanism.__all__} | {part.name for kind in (Phase, Mechanism) for part in fields(kind)}
     names |= {path.stem for path in (ROOT / "scenarios").rglob("*.toml")} | set(StudyFile.model_fields)
     return names | {path.stem for path in (ROOT / "sim").rglob("*.py")}
 
@@ -243,18 +243,24 @@ def is_known(token: str, page: Path) -> bool:
     ):
         return is_file(token, page)
     if re.fullmatch(r"\[\[?\w+\]\]?", token):
-        return token.strip("[]") in SECTIONS | LISTS | set(StudyFile.model_fields)
+        return token.strip("[]") in SECTIONS | LISTS | set(StudyFile.model_fields) | shown_in_code(page)
     if re.fullmatch(r"[a-z_]+(\.\w+)+", token):
         first = token.partition(".")[0]
         if first in ("result", "model", "agent", "self", "p"):
             return True
-        if first in ("fansim", "agents", "columns"):
+        if first in ("fansim", "agents", "engine"):
             return is_module_or_name(token)
-        if first in SECTIONS | LISTS | set(columns.TABLES) | set(columns.RECORDS):
+        if first in SECTIONS | LISTS | set(MODEL.tables) and token not in shown_in_code(page):
             return is_key(token) or token in state_variables()
     if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", token):
-        return token in known_names()
+        return token in known_names() | shown_in_code(page)
     return True
+
+
+def shown_in_code(page: Path) -> set[str]:
+    """Return the names in the Python of a page, which its example defines or uses when it runs."""
+    code = "\n".join(block.text for block in blocks(page) if block.language == "python")
+    return set(re.findall(r"[a-z_]\w*(?:\.\w+)*", code)) | set(re.findall(r"\w+", code))
 
 
 def is_module_or_name(token: str) -> bool:
@@ -283,6 +289,7 @@ def is_file(token: str, page: Path) -> bool:
         "runs.parquet",
         *(f"{table}.parquet" for table in TABLES),
     }
-    made |= {name[1] for block in blocks(page) if (name := re.match(r"# (\w+\.\w+)\n", block.text))}
+    made |= {block.file for block in blocks(page) if block.file}
     places = (ROOT, ROOT / "sim" / "fansim", page.parent, ROOT / "scenarios")
-    return token in made or token.startswith("my_") or any((place / token).exists() for place in places)
+    of_a_mechanism = any((ROOT / "sim" / "fansim" / "mechanisms").glob(f"*/{token}"))
+    return token in made or token.startswith("my_") or of_a_mechanism or any((p / token).exists() for p in places)

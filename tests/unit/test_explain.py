@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from fansim.rules.registry import all_rules
 from tests.cases import SCENARIOS
 
 from fansim.cli.explain import explain, parameter_lines, scenarios, schema
 from fansim.cli.explain_day import day_lines, rule_lines, rules_of
 from fansim.day import DAY, passes
 from fansim.errors import ScenarioError
-from fansim.rules.registry import all_rules
 from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario
 
 PHASES = {phase.name: phase for phase in DAY}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.pages import ROOT, generator
 
-ROOT = Path(__file__).parents[2]
 RESULTS = sorted((ROOT / "benchmarks" / "results").glob("*.json"))
 PAGE = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
 GENERATED = re.compile(r"<!-- generated: performance (\w+) -->\n(.*?)<!-- end -->", re.DOTALL)
@@ -18,7 +17,7 @@ GENERATED = re.compile(r"<!-- generated: performance (\w+) -->\n(.*?)<!-- end --
 
 @pytest.fixture(scope="module")
 def performance() -> Callable[[str], str]:
-    return runpy.run_path(str(ROOT / "docs" / "generate.py"))["performance"]
+    return generator().performance
 
 
 def test_the_page_shows_every_measurement(performance: Callable[[str], str]) -> None:

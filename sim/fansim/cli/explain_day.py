@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fansim.assembly import Assembly, assemble
+from fansim.engine import daily
 from fansim.engine.phase import Phase
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
 
 OVER = {
     "person": "each person",
-    "active": "each person who has heard of the brand",
+    "active": "each person who has a day today",
     "group": "each group",
     "chunk": "each chunk of persons",
     "whole": "everything at once",
@@ -67,7 +68,7 @@ def _facts(phase: Phase, assembly: Assembly) -> list[str]:
         "reads": ", ".join(_tables(reading.reads_others)),
         "writes": ", ".join(_tables(reading.writes)),
         "draws": "; ".join(f"{name}: {', '.join(sorted(drawn))}" for name, drawn in reading.draws.items()),
-        "file": plain(phase.row).__module__.replace(".", "/") + ".py",
+        "file": _file_of(phase.row),
     }
     return [
         line
@@ -75,6 +76,11 @@ def _facts(phase: Phase, assembly: Assembly) -> list[str]:
         if fact
         for line in textwrap.wrap(fact, 100, initial_indent=f"{name + ':':<8}", subsequent_indent=" " * 8)
     ]
+
+
+def _file_of(row: Callable[..., None]) -> str:
+    """Return the file of a row function; those that are written from declarations have none of their own."""
+    return (plain(row).__module__ or daily.__name__).replace(".", "/") + ".py"
 
 
 def _tables(columns: Iterable[str]) -> list[str]:

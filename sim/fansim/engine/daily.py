@@ -69,7 +69,7 @@ def totals_row(counts: Sequence[tuple[str, Callable[..., None], bool]], sums: Se
         calls.append(f"        {guard}count_{name}(i, day, {', '.join(['sums', *arguments[3:]])})")
     lines = [
         f"def count(c, day, chunk, {', '.join(tables)}):",
-        '    """Count the persons of chunk c who have heard of the brand."""',
+        '    """Count the persons of chunk c who have a day today."""',
         "    sums = chunk[c]",
         *(f"    sums.{column.name} = 0.0" for column in sums),
         "    first = c * _CHUNK",

@@ -166,7 +166,7 @@ class Engine:
         return chunk * CHUNK, int(end)
 
     def places_of_rows(self) -> np.ndarray:
-        """Return the place of every row in the list of who has heard of the brand, -1 for the others."""
+        """Return the place of every row in the list of who has a day today, -1 for the others."""
         places = np.full(self.rows, -1, np.int64)
         for chunk, end in enumerate(self.world.roll.end.tolist()):
             listed = np.arange(chunk * CHUNK, end)

@@ -75,7 +75,7 @@ class Kernel:
         Where its machine code begins; 0 without a compiler.
     call : callable
         ``call(first, last, day, world)``: runs the row function over rows first to last - 1, or over those places
-        of the list of who has heard of the brand.
+        of the list of who has a day today.
     """
 
     phase: Phase
@@ -161,9 +161,7 @@ def tables_of(phase: Phase) -> list[str]:
 class _Text:
     """Writes the module that compiles a phase's kernel; a table is given with the columns that it names only."""
 
-    def __init__(
-        self, phase: Phase, assembly: Assembly, parameters: np.dtype[np.void], names: set[str]
-    ) -> None:
+    def __init__(self, phase: Phase, assembly: Assembly, parameters: np.dtype[np.void], names: set[str]) -> None:
         self.phase, self.names = phase, names
         self.places = assembly.places()
         self.records = {name: assembly.record_dtype(name) for name in RECORDS} | {"p": parameters}

@@ -24,8 +24,8 @@ class Phase:
     sentence : str
         What happens, for ``fansim explain``.
     over : {"person", "active", "group", "chunk", "whole"}
-        Whose rows `row` visits: everybody, everybody who has heard of the brand (all stages but unaware, as the
-        phase `roll_call` found them), each group, each chunk of persons, or everything at once.
+        Whose rows `row` visits: everybody, everybody who has a day today (as the phase `roll_call` listed them), each
+        group, each chunk of persons, or everything at once.
     row : callable
         ``row(i, day, table, ...)``, or ``row(day, table, ...)`` where it is over the whole. The tables it names
         are what it is given: ``person``, ``group``, ``brand``, ``p`` (the scenario's numbers, ``p.section_key``),
@@ -38,8 +38,8 @@ class Phase:
         Stream of random numbers that nearly every row needs: its four draws are taken for many rows at once, which
         a processor does several times faster, and given to the row function as the argument ``u``.
     idle : callable, optional
-        ``idle(i, day, u, table, ...)``, of the same arguments as `row`: whether `row` would do nothing. Without branches
-        (``&`` instead of ``and``), so that a processor tests many rows at once where nothing happens to most of them.
+        ``idle(i, day, u, table, ...)``, of the same arguments as `row`: whether `row` would do nothing. Without
+        branches (``&`` instead of ``and``), so that a processor tests many rows at once where nothing happens to most.
     after, before : str
         For a phase from outside: the phase of the day that it follows, or precedes.
     """

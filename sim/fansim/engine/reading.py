@@ -17,6 +17,7 @@ import numpy as np
 
 from fansim.engine.phase import Over, Phase
 from fansim.engine.rule import plain
+from fansim.errors import MechanismError
 from fansim.state.randomness import stream_name
 
 OWN_TABLE: dict[Over, str] = {"person": "person", "active": "person", "group": "group", "chunk": "chunk", "whole": ""}
@@ -65,9 +66,23 @@ def read_phase(phase: Phase, tables: Mapping[str, Any]) -> Reading:
 
 
 def source_of(function: Any) -> str:
-    """Return the source of a row function, or of one that was written by `engine.daily`."""
+    """Return the source of a row function, or of one that was written by `engine.daily`.
+
+    Raises
+    ------
+    MechanismError
+        If there is none, as of a function that was typed in.
+    """
     written = getattr(function, "source", None)
-    return written if isinstance(written, str) else textwrap.dedent(inspect.getsource(plain(function)))
+    if isinstance(written, str):
+        return written
+    try:
+        return textwrap.dedent(inspect.getsource(plain(function)))
+    except OSError:
+        raise MechanismError(
+            f"{plain(function).__name__}: its source cannot be read, from which its columns and draws are told; "
+            "write it to a file and load that with fansim.load_mechanisms."
+        ) from None
 
 
 class _Reader(ast.NodeVisitor):
@@ -85,7 +100,7 @@ class _Reader(ast.NodeVisitor):
         self.visit(ast.parse(source_of(self.function)))
 
     def visit_Call(self, node: ast.Call) -> None:
-        called = self.globals.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        called: Any = self.globals.get(node.func.id) if isinstance(node.func, ast.Name) else None
         if getattr(called, "is_rule", False):
             if called not in self.found.rules:
                 self.found.rules.append(called)

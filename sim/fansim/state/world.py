@@ -38,7 +38,7 @@ class World:
     chunk : ndarray, shape (chunks,), structured
         Sums over the rows of each chunk.
     handle : ndarray of uint64
-        Addresses and lengths of all of them, in the order of `Assembly.places`.
+        Addresses and lengths of all of them, in the order of `Assembly.order`.
     address : int
         Address of the handle: what a kernel is given.
     """
@@ -80,9 +80,9 @@ class World:
         """Give each table its attribute, and note the addresses of all arrays."""
         for name, table in self.tables.items():
             setattr(self, name, table)
-        self.handle = np.array(
-            [number for array in self.arrays().values() for number in (array.ctypes.data, len(array))], np.uint64
-        )
+        arrays = self.arrays()
+        ordered = (arrays[name if dtype == "record" else f"{name}.{c}"] for name, c, dtype in self.assembly.order)
+        self.handle = np.array([number for array in ordered for number in (array.ctypes.data, len(array))], np.uint64)
         self.address = int(self.handle.ctypes.data)
 
     def take_records(self, brand: np.ndarray, chunk: np.ndarray) -> None:
@@ -109,9 +109,11 @@ class World:
         self._settle()
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """Return every array by its dotted name, in the order of `Assembly.places`."""
+        """Return every array by its dotted name."""
         columns = {
-            f"{name}.{column}": array for name, table in self.tables.items() for column, array in table._asdict().items()
+            f"{name}.{column}": array
+            for name, table in self.tables.items()
+            for column, array in table._asdict().items()
         }
         return {**columns, "brand": self.brand, "chunk": self.chunk, "p": self.parameters}
 
@@ -138,4 +140,4 @@ def _array(
 @cache
 def _table_type(name: str, columns: tuple[str, ...]) -> Any:
     """Return the type of a table: a named tuple of its columns."""
-    return namedtuple(name.capitalize(), columns)  # type: ignore[misc]
+    return namedtuple(name.capitalize(), columns)

@@ -63,7 +63,7 @@ def fits(kind, segment):
 def perceived_control(kind, level, fitting, matched, mismatched, status_control, cashback_control):
     """Return how controlling a reward is felt to be, from 0 to 1.
 
-    x = xi_kind match level, with xi = 1 for coupons, .8 cashback, .3 status, 0 for ritual gifts, answers and
+    x = xi_kind match level, with xi = 1 for coupons, less for cashback and status, 0 for ritual gifts, answers and
     co-creation.
 
     Source: T5 (Deci, Koestner & Ryan 1999).

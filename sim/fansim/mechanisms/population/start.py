@@ -8,11 +8,11 @@ import numpy as np
 from scipy import special
 
 from fansim.engine.mechanism import Start
-from fansim.mechanisms.entry.rules import days_required
 from fansim.engine.rule import plain
-from fansim.state.randomness import sort_keys, stream
+from fansim.mechanisms.entry.rules import days_required
 from fansim.state.codes import Segment, Source, Stage
 from fansim.state.columns import CHUNK
+from fansim.state.randomness import sort_keys, stream
 
 Floats = np.ndarray
 
@@ -22,7 +22,7 @@ _EXACT_QUANTILES = 20_000  # ranks up to which quantiles are computed one by one
 
 
 def sizes(scenario: object, rows: int) -> Mapping[str, int]:
-    """Return the room for the list of those who have heard of the brand: as long as the chunks are."""
+    """Return the room for the list of those who have a day: as long as the chunks are."""
     chunks = -(-rows // CHUNK)
     return {"roll.row": chunks * CHUNK, "roll.end": chunks, "roll.rejecting": chunks, "roll.resting": chunks}
 
@@ -76,7 +76,8 @@ def stratified(keys: np.ndarray) -> Floats:
 def quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
     """Return quantiles at evenly spread places; between exact ones on the logit scale where there are many."""
     if len(places) <= _EXACT_QUANTILES:
-        return function(places)
+        exact: Floats = function(places)
+        return exact
     edge = np.log(2.0 * len(places)) + 1.0
     grid = np.linspace(-edge, edge, _EXACT_QUANTILES)
     values: Floats = np.interp(special.logit(places), grid, function(special.expit(grid)))

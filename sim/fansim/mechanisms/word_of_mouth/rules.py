@@ -30,7 +30,7 @@ def weak_contact_hazard(persuasion, contacts, weight, met):
 def praise_rate(activity, trust, quality, belonging, ownership, base, weight, floor):
     """Return the messages of praise expected today.
 
-    act (w0 + w1 T Q (.3 + B + O)): without quality there is little to praise.
+    act (w0 + w1 T Q (a0 + B + O)): without quality there is little to praise.
 
     Source: F-38, F-83, T8; w0, w1: assumption, set so that groups fill gradually.
     """
