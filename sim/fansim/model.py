@@ -263,6 +263,8 @@ class FanCommunity(mesa.Model):
             If the file is no checkpoint, or was saved by another version, with other columns, rules or mechanisms.
         """
         saved = read_checkpoint(path)
+        # first, since the scenario of another version, or with another's sections, could not be read
+        check_fits(saved, {"fansim": fansim.__version__, "mechanisms": identities(mechanisms)}, path)
         model = cls.__new__(cls)
         scenario = scenario_from_mapping(saved.facts["scenario"], mechanisms=mechanisms)
         model._prepare(scenario, saved.facts["seed"], driver, rules, agent_classes)

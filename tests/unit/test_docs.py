@@ -250,7 +250,9 @@ def is_known(token: str, page: Path) -> bool:
             return True
         if first in ("fansim", "agents", "engine"):
             return is_module_or_name(token)
-        if first in SECTIONS | LISTS | set(MODEL.tables) and token not in shown_in_code(page):
+        if first in MODEL.tables and token.rpartition(".")[2] in shown_in_code(page):
+            return True  # a column of the mechanism that the page brings
+        if first in SECTIONS | LISTS | set(MODEL.tables):
             return is_key(token) or token in state_variables()
     if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", token):
         return token in known_names() | shown_in_code(page)
@@ -260,7 +262,7 @@ def is_known(token: str, page: Path) -> bool:
 def shown_in_code(page: Path) -> set[str]:
     """Return the names in the Python of a page, which its example defines or uses when it runs."""
     code = "\n".join(block.text for block in blocks(page) if block.language == "python")
-    return set(re.findall(r"[a-z_]\w*(?:\.\w+)*", code)) | set(re.findall(r"\w+", code))
+    return set(re.findall(r"\w+", code))
 
 
 def is_module_or_name(token: str) -> bool:

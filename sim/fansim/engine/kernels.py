@@ -16,17 +16,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numba
 import numpy as np
-import platformdirs
 from numba import njit
 from numba.core.errors import NumbaError
 
 from fansim.assembly import RECORDS, Assembly
+from fansim.engine.cache import cache_directory
 from fansim.engine.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.engine.phase import Phase
 from fansim.engine.plain import plain_kernel
@@ -138,13 +137,6 @@ def _not_compilable(
     if used:
         return RuleError(f"rule {', '.join(used)}: Numba cannot compile it for the phase {phase.name}: {reason}")
     return error
-
-
-def cache_directory() -> Path:
-    """Return where compiled kernels are kept: FANSIM_CACHE_DIR, or the user's cache."""
-    return (
-        Path(os.environ.get("FANSIM_CACHE_DIR") or platformdirs.user_cache_dir("fansim", appauthor=False)) / "kernels"
-    )
 
 
 def _options(phase: Phase) -> dict[str, Any]:
