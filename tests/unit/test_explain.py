@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from fansim.rules.registry import all_rules
 from tests.cases import SCENARIOS
 
 from fansim.assembly import assemble
