@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from fansim.rules.chance import binomial, normal_quantile, poisson, sigmoid
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
+
+from fansim.mechanisms.chance import binomial, normal_quantile, poisson, sigmoid
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=300, database=None)
 DRAWS = (np.arange(4000) + 0.5) / 4000
