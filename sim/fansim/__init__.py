@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fansim.errors import ClusterError, FansimError, NetworkError, ResultError, RuleError, ScenarioError
+    from fansim.errors import ClusterError, ExtraError, FansimError, NetworkError, ResultError, RuleError, ScenarioError
     from fansim.experiments.analyses import analyse
     from fansim.experiments.compare import compare
     from fansim.experiments.sweep import sweep
@@ -23,6 +23,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ClusterError": "fansim.errors",
+    "ExtraError": "fansim.errors",
     "FanCommunity": "fansim.model",
     "FansimError": "fansim.errors",
     "NetworkError": "fansim.errors",
@@ -41,6 +42,7 @@ _HOMES = {
 
 __all__ = [
     "ClusterError",
+    "ExtraError",
     "FanCommunity",
     "FansimError",
     "NetworkError",

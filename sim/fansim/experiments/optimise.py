@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from fansim.errors import extra
 from fansim.experiments.condition import Condition
 from fansim.experiments.design import Factor, Point, Range, is_whole, value_at
 from fansim.experiments.differences import interval
@@ -59,7 +60,8 @@ def search(
         One row a policy tried: policy (number), generation, levers, outcomes, feasible, front (feasible, and beaten by
         no other feasible policy).
     """
-    import optuna
+    with extra("studies", "fansim optimise"):
+        import optuna
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = optuna.samplers.NSGAIISampler(seed=seed, population_size=generation)
