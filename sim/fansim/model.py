@@ -71,9 +71,9 @@ class FanCommunity(mesa.Model):
         agent_classes: Mapping[str, type[Person]] | None = None,
         progress: Callable[[str], None] = lambda name: None,
     ) -> None:
-        self.scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self._setting = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         seed = self.scenario.seed if seed is None else seed
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         if driver not in ("fast", "mesa"):
             raise ScenarioError(f'driver: got "{driver}", but it must be "fast" or "mesa".')
         self.seed, self.driver = seed, driver
@@ -99,6 +99,17 @@ class FanCommunity(mesa.Model):
             self.engine.step()
         self.recorder.record()
         self._follow_labels()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The setting."""
+        return self._setting
+
+    @scenario.setter
+    def scenario(self, other: object) -> None:
+        """Keep the setting: from 3.4 on, Mesa puts an empty scenario of its own here while a model is built."""
+        if hasattr(self, "engine"):
+            raise AttributeError("a community keeps the scenario that it was built with; build another one")
 
     @property
     def agents(self) -> mesa.agent.AgentSet:
@@ -145,4 +156,5 @@ class FanCommunity(mesa.Model):
                 self.deregister_agent(agent)
                 agent.__class__ = wanted
                 self.register_agent(agent)
+                agent.unique_id = int(row) + 1  # from 3.4 on, Mesa counts one that is registered again as another
         self._labels = labels.copy()

@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn, TextIO
 import numpy as np
 import numpy.typing as npt
 
-from fansim.errors import NetworkError, extra
+from fansim.errors import NetworkError
 from fansim.network import Network, network_from_edges
 
 INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
@@ -184,8 +184,8 @@ def _numbered(path: Path, names: list[str], source: Rows, target: Rows) -> Netwo
 
 def _read_graphml(path: Path) -> tuple[list[str], Rows, Rows]:
     """Return the names in the order of the file, and the places there of each tie's two ends."""
-    with extra("networks", f"network file {path} is GraphML, which"):
-        import networkx
+    import networkx
+
     try:
         graph = networkx.read_graphml(path)
     except OSError:

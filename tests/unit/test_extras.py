@@ -91,12 +91,6 @@ def test_networks_of_networkit_say_so(plain, kind: str) -> None:
     refused(ended, "network.kind random, scale_free or blocks", "networkit", "networks")
 
 
-def test_graphml_says_so(plain, tmp_path: Path) -> None:
-    (tmp_path / "club.graphml").write_text("<graphml/>")
-    ended = plain("run", "leijun_classroom", settings=['network.kind="file"', 'network.path="club.graphml"'])
-    refused(ended, f"network file {tmp_path / 'club.graphml'} is GraphML, which", "networkx", "networks")
-
-
 def test_only_a_missing_package_is_explained() -> None:
     with pytest.raises(ZeroDivisionError), extra("studies", "a command"):
         raise ZeroDivisionError
