@@ -69,7 +69,9 @@ def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:
     script.write_text(f"import fansim\nfansim.sweep({mapping(design=SHORT, replications=1)!r}, workers=2)\n")
     ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120)
     assert ended.returncode == 1
-    assert "ClusterError: the workers cannot be started. A script must start its work under if __name__" in ended.stderr
+    assert (
+        "ClusterError: a worker ended while it started. A script must start its work under if __name__" in ended.stderr
+    )
 
 
 def test_a_pool_is_good_for_another_study_after_one_that_was_left_half_way(table: pd.DataFrame) -> None:

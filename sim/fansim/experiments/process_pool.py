@@ -10,6 +10,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 
 from fansim.errors import ClusterError
@@ -18,9 +19,9 @@ from fansim.experiments.runner import Order, Row, Task, lost_row, run_task, shar
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
 _CLOSE_SECONDS = 5
 _SPAWN = multiprocessing.get_context("spawn")  # a fork would take threads' locks along
-_GUARD = (
-    'the workers cannot be started. A script must start its work under if __name__ == "__main__":, since each worker '
-    "imports it."
+_NOT_STARTED = (
+    'a worker ended while it started. A script must start its work under if __name__ == "__main__":, since each worker '
+    "imports it. Runs that are done are kept; the same command goes on from there."
 )
 
 
@@ -113,7 +114,9 @@ class _Worker:
         self.pipe, far_end = _SPAWN.Pipe()
         self.process = _SPAWN.Process(target=_serve, args=(far_end,), daemon=True)
         # Ctrl-C in a terminal goes to every process; only the one that holds the study should answer, and end the
-        # others. What is blocked here stays blocked in the process that is started.
+        # others. What is blocked here stays blocked in the process that is started, unless the tracker that Python
+        # starts before the first one lifts it.
+        resource_tracker.ensure_running()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self.process.start()
@@ -132,7 +135,7 @@ class _Worker:
         try:
             self.pipe.recv()
         except (EOFError, OSError):
-            raise ClusterError(_GUARD) from None
+            raise ClusterError(_NOT_STARTED) from None
 
     def give(self, task: Task, order: Order) -> None:
         """Start a task; if the process has just ended, `take` will say so."""
