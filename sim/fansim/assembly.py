@@ -183,13 +183,12 @@ def _place(phase: Phase, phases: list[Phase], mechanism: Mechanism) -> int:
     return names.index(wanted) + (1 if phase.after else 0)
 
 
-@cache
-def assemble(added: tuple[Mechanism, ...] = ()) -> Assembly:
+def assemble(added: Sequence[Mechanism] = ()) -> Assembly:
     """Return the model with a user's mechanisms.
 
     Parameters
     ----------
-    added : tuple of Mechanism
+    added : sequence of Mechanism
         None for the model as it is.
 
     Raises
@@ -198,6 +197,12 @@ def assemble(added: tuple[Mechanism, ...] = ()) -> Assembly:
         If a mechanism does not fit: a name that is taken, a place in the day that there is not, a row function that
         writes what is not its own.
     """
+    return _assemble(tuple(added))
+
+
+@cache
+def _assemble(added: tuple[Mechanism, ...]) -> Assembly:
+    """Put the model together, once for the same mechanisms."""
     own = _own_mechanisms()
     _check_names((*own, *added), {mechanism.name for mechanism in added})
     assembly = Assembly((*own, *added), added)
