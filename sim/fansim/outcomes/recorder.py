@@ -45,19 +45,16 @@ class Recorder:
 
     def events(self) -> pd.DataFrame:
         """Return what happened to whom: columns day, person, event, detail, in order of day, then person."""
-        frames = []
-        for day, rows, bits, waited in self._events:
-            for bit, name in EVENTS.items():
-                hit = (bits & bit) != 0
-                if hit.any():
-                    detail = [f"waited {n} days" for n in waited[hit]] if name == "joined" else ""
-                    frames.append(pd.DataFrame({"day": day, "person": rows[hit], "event": name, "detail": detail}))
-        if not frames:
+        if not any(len(rows) for _, rows, _, _ in self._events):
             return pd.DataFrame({"day": [], "person": [], "event": [], "detail": []})
-        kinds = list(EVENTS.values())
-        frame = pd.concat(frames, ignore_index=True)
-        frame["event"] = pd.Categorical(frame["event"], kinds, ordered=True)
-        return frame.sort_values(["day", "person", "event"], ignore_index=True)
+        numbers, *parts = zip(*self._events, strict=True)
+        days = np.repeat(numbers, [len(rows) for rows in parts[0]])
+        person, bits, waited = map(np.concatenate, parts)
+        place, kind = np.nonzero(bits[:, np.newaxis] & list(EVENTS))
+        joined = np.array(list(EVENTS.values()))[kind] == "joined"
+        detail = [f"waited {n} days" if yes else "" for n, yes in zip(waited[place].tolist(), joined, strict=True)]
+        event = pd.Categorical.from_codes(kind, pd.Index(list(EVENTS.values())), ordered=True)
+        return pd.DataFrame({"day": days[place], "person": person[place], "event": event, "detail": detail})
 
 
 def persons_frame(world: World) -> pd.DataFrame:
