@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -16,6 +17,7 @@ from fansim.day import DAY
 from fansim.engine import Engine
 from fansim.model import FanCommunity
 from fansim.phases.phase import Phase
+from fansim.runs import run
 from fansim.scenario import Scenario, scenario_from_mapping
 
 MEAN_DEGREE = 10.0
@@ -62,18 +64,18 @@ def measure(
     figures["nanoseconds_per_person_day"] = {}
     for count in threads:
         say(f"fast driver, {persons:,} people, {count} thread{'s' if count > 1 else ''}")
-        model = FanCommunity(workload(persons, 2 * days), threads=count)
-        rows = model.engine.rows
-        figures["bytes_per_person"] = model.world.nbytes / rows
-        figures["nanoseconds_per_person_day"][str(count)] = _spread(_days(model.engine.step, days, days), 1e9 / rows)
-        model.engine.close()
+        seconds, rows = _days(workload(persons, 2 * days), days, threads=count)
+        figures["nanoseconds_per_person_day"][str(count)] = _spread(seconds, 1e9 / rows)
+    say("memory")
+    world = FanCommunity(workload(persons, 2 * days), threads=1).world
+    figures["bytes_per_person"] = world.nbytes / int(world.brand["rows"][0])
     if phases:
         say("each phase")
         figures["nanoseconds_by_phase"] = _by_phase(persons, days)
     say(f"Mesa driver, {agents:,} people")
-    model = FanCommunity(workload(agents, 365), driver="mesa", threads=1)
-    few = min(days, 10)
-    figures["microseconds_per_agent_day"] = _spread(_days(model.step, 1, few), 1e6 / model.engine.rows)
+    few = scenario_from_mapping(workload(agents, 365), {"days": 1 + min(days, 10)})
+    seconds, rows = _days(few, 1, driver="mesa", threads=1)
+    figures["microseconds_per_agent_day"] = _spread(seconds, 1e6 / rows)
     say("new processes")
     return figures | _starts(starts)
 
@@ -93,16 +95,11 @@ def workload(persons: int, days: int) -> Scenario:
     )
 
 
-def _days(step: Callable[[], None], warm: int, days: int) -> list[float]:
-    """Return the seconds of each day after some days to warm up."""
-    for _ in range(warm):
-        step()
-    seconds = []
-    for _ in range(days):
-        started = time.perf_counter()
-        step()
-        seconds.append(time.perf_counter() - started)
-    return seconds
+def _days(scenario: Scenario, warm: int, **how: Any) -> tuple[list[float], int]:
+    """Return the seconds of each day of a run after some days to warm up, and its rows."""
+    ends: list[float] = []
+    result = run(scenario, on_day=lambda day: ends.append(time.perf_counter()), **how)
+    return [after - before for before, after in pairwise(ends[warm - 1 :])], len(result.persons)
 
 
 def _by_phase(persons: int, days: int) -> dict[str, dict[str, float]]:
