@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from tests.experiments.small_study import mapping
+from tests.experiments.small_study import SMALL, mapping
 
 import fansim
+from fansim import scenario_network
 from fansim.experiments.methods.intervals import half_width
 from fansim.experiments.study.study import study_from_mapping
 from fansim.experiments.sweep.pools import SerialPool
@@ -56,7 +58,7 @@ def test_one_worker_imports_no_dask() -> None:
     code = (
         "import sys, fansim\n"
         f"fansim.sweep({mapping(design=SHORT, replications=1)!r})\n"
-        "sys.exit(any(name in sys.modules for name in ('dask', 'distributed', 'mesa')))"
+        "sys.exit(any(name in sys.modules for name in ('dask', 'distributed')))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -187,12 +189,33 @@ def test_progress_is_quiet_where_there_is_no_terminal(capfd: pytest.CaptureFixtu
     assert capfd.readouterr() == ("", "")
 
 
-def test_networks_are_shared_within_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    from fansim.experiments.sweep import runner
-
+@pytest.fixture
+def networks_made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The seeds of the networks that are generated, none being kept at first."""
     made: list[int] = []
-    network_of = runner.network_of
-    runner._networks.clear()
-    monkeypatch.setattr(runner, "network_of", lambda scenario, seed: made.append(seed) or network_of(scenario, seed))
-    fansim.sweep(mapping(design=SHORT, replications=2, seed=50), workers=SerialPool())
-    assert made == [50, 51]
+    build = scenario_network.build_network
+    monkeypatch.setattr(scenario_network, "_kept", OrderedDict())
+    monkeypatch.setattr(
+        scenario_network, "build_network", lambda *args, **more: made.append(more["seed"]) or build(*args, **more)
+    )
+    return made
+
+
+def test_networks_are_shared_by_the_runs_of_a_study_alone(networks_made: list[int]) -> None:
+    values = mapping(design=SHORT, replications=2, seed=50)
+    fansim.sweep(values, workers=SerialPool())
+    assert networks_made == [50, 51]
+    fansim.run(study_from_mapping(values).base, seed=50)
+    assert networks_made == [50, 51, 50]
+
+
+def test_kept_network_of_a_file_must_have_the_people_of_each_scenario(tmp_path: Path) -> None:
+    """The runs before have read the file already: a scenario that says another size is refused all the same."""
+    ties = tmp_path / "ties.csv"
+    ties.write_text("\n".join(f"{i},{(i + 1) % 200}" for i in range(200)) + "\n", encoding="utf-8")
+    base = {key: value for key, value in SMALL.items() if key != "population.size"}
+    settings = {"network.kind": "file", "network.path": str(ties)}
+    design = {"factors": {"population.size": [200, 100]}}
+    table = fansim.sweep(mapping(set=base | settings, design=design, replications=1))
+    assert table["error"].isna().tolist() == [True, False]
+    assert "population.size: got 100, but" in table["error"].iloc[1]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
 import time
 import traceback
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,24 +16,21 @@ from pathlib import Path
 from typing import Any
 
 import fansim
-from fansim.engine import WORTH_A_THREAD, Engine
+from fansim.engine import WORTH_A_THREAD
 from fansim.experiments.study.study import PlannedRun, Study, scenario_facts
 from fansim.fingerprint import fingerprint_of
-from fansim.network import Network
-from fansim.outcomes.measures import daily_frame, summarise
-from fansim.outcomes.recorder import Recorder, persons_frame
-from fansim.population import build_world
 from fansim.rules.registry import load_rules, prepare_rules
+from fansim.runs import run
 from fansim.scenario import Scenario
-from fansim.scenario_network import network_of
+from fansim.scenario_network import keeping_networks
 
 Rules = Mapping[str, Callable[..., Any]]
 Row = dict[str, Any]
 
 DAILY_PREFIX = "daily."
-_KEPT_TIES = 20_000_000  # ties of networks kept for the next run of a worker
+_MOST_PERSONS_LEFT = 500_000  # of models that are over, some 80 MB
 
-_networks: OrderedDict[str, Network] = OrderedDict()
+_persons_left = 0
 
 
 @dataclass(frozen=True)
@@ -169,35 +166,23 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
 
     The network is kept for the next run that needs the same one.
     """
-    rules = unpack_rules(order.rules)
-    world = build_world(scenario, _network(scenario, seed), seed, rules)
-    engine = Engine(world, max(1, min(order.threads, int(world.brand["rows"][0]) // WORTH_A_THREAD)), rules)
-    recorder = Recorder(world, scenario.days)
-    try:
-        for _ in range(scenario.days):
-            engine.step()
-            recorder.record()
-    finally:
-        engine.close()
-    daily = daily_frame(recorder.brand)
-    summary = summarise(daily, persons_frame(world))
+    threads = max(1, min(order.threads, scenario.population.size // WORTH_A_THREAD))
+    with keeping_networks():
+        result = run(scenario, seed, threads=threads, rules=unpack_rules(order.rules))
+    _let_go(len(result.persons))
     return (
-        {name: float(summary[name]) for name in order.outcomes},
-        {DAILY_PREFIX + name: daily[name].astype(float).tolist() for name in order.daily},
+        {name: float(result.summary[name]) for name in order.outcomes},
+        {DAILY_PREFIX + name: result.daily[name].astype(float).tolist() for name in order.daily},
     )
 
 
-def _network(scenario: Scenario, seed: int) -> Network:
-    """Return the network of a run, made anew only where no recent run had the same one."""
-    section = scenario.network
-    seen = "" if section.kind == "file" else f"{scenario.population.size} {seed}"
-    key = f"{section.model_dump_json()} {seen}"
-    if key not in _networks:
-        _networks[key] = network_of(scenario, seed)
-        while len(_networks) > 1 and sum(len(network.neighbours) for network in _networks.values()) > _KEPT_TIES:
-            _networks.popitem(last=False)
-    _networks.move_to_end(key)
-    return _networks[key]
+def _let_go(persons: int) -> None:
+    """Free the models of runs that are over, once they are many: Mesa's model refers to itself and stays till then."""
+    global _persons_left
+    _persons_left += persons
+    if _persons_left >= _MOST_PERSONS_LEFT:
+        gc.collect()
+        _persons_left = 0
 
 
 def described(error: BaseException) -> str:
