@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fansim.cli.shared import OutOption, SetOption, console, overrides_of
+from fansim.cli.shared import ClusterOption, OutOption, SetOption, StudyArgument, WorkersOption, console, overrides_of
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from fansim.experiments.analyses.analyse import Kind
     from fansim.experiments.analyses.analysis import Analysis
 
-StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")]
-WorkersOption = Annotated[int, typer.Option(min=1, help="Processes that do the runs.")]
-ClusterOption = Annotated[
-    str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
-]
 RunsOption = Annotated[
     Path | None, typer.Option("--runs", metavar="DIR", help="The folder of a sweep whose runs are taken.")
 ]
@@ -28,98 +24,56 @@ ReplicationsOption = Annotated[int | None, typer.Option(min=1, help="Runs of eac
 _ROWS = 20  # of a table that goes to the screen
 
 
+_COMMANDS: dict[Kind, str] = {
+    "effects": "Show what each factor of a grid, or each point of a list, changes.",
+    "sensitivity": "Find out which factors of a study matter (Sobol, Morris; PAWN on runs at hand).",
+    "optimise": "Search the best policies under limits, and look at them again on fresh seeds.",
+    "calibrate": "Fit keys to observed daily series, and judge the fit on a part held out.",
+    "discovery": "Find the box of the uncertainties in which a policy fails.",
+    "robustness": "Find out in what share of the draws of the uncertainties a ranking of policies holds.",
+    "gate": "Find out where an entry threshold stops paying, beside the closed form.",
+}
+_ON_RUNS_AT_HAND = ("effects", "sensitivity", "discovery", "gate")
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (effects, sensitivity, optimise, calibrate, discovery, robustness, gate):
-        app.command(command.__name__)(command)
+    for kind, sentence in _COMMANDS.items():
+        command = _on_runs_at_hand(kind) if kind in _ON_RUNS_AT_HAND else _by_runs_of_its_own(kind)
+        app.command(kind, help=sentence)(command)
 
 
-def effects(
-    study: StudyArgument,
-    runs: RunsOption = None,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Show what each factor of a grid, or each point of a list, changes."""
-    _analyse("effects", study, replications, assignments, workers, cluster, out, runs)
+def _on_runs_at_hand(kind: Kind) -> Callable[..., None]:
+    """Return the command of an analysis that may take the runs of a sweep."""
+
+    def command(
+        study: StudyArgument,
+        runs: RunsOption = None,
+        replications: ReplicationsOption = None,
+        assignments: SetOption = None,
+        workers: WorkersOption = 1,
+        cluster: ClusterOption = None,
+        out: OutOption = None,
+    ) -> None:
+        _analyse(kind, study, replications, assignments, workers, cluster, out, runs)
+
+    return command
 
 
-def sensitivity(
-    study: StudyArgument,
-    runs: RunsOption = None,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Find out which factors of a study matter (Sobol, Morris; PAWN on runs at hand)."""
-    _analyse("sensitivity", study, replications, assignments, workers, cluster, out, runs)
+def _by_runs_of_its_own(kind: Kind) -> Callable[..., None]:
+    """Return the command of an analysis that asks for its runs as it goes."""
 
+    def command(
+        study: StudyArgument,
+        replications: ReplicationsOption = None,
+        assignments: SetOption = None,
+        workers: WorkersOption = 1,
+        cluster: ClusterOption = None,
+        out: OutOption = None,
+    ) -> None:
+        _analyse(kind, study, replications, assignments, workers, cluster, out)
 
-def optimise(
-    study: StudyArgument,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Search the best policies under limits, and look at them again on fresh seeds."""
-    _analyse("optimise", study, replications, assignments, workers, cluster, out)
-
-
-def calibrate(
-    study: StudyArgument,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Fit keys to observed daily series, and judge the fit on a part held out."""
-    _analyse("calibrate", study, replications, assignments, workers, cluster, out)
-
-
-def discovery(
-    study: StudyArgument,
-    runs: RunsOption = None,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Find the box of the uncertainties in which a policy fails."""
-    _analyse("discovery", study, replications, assignments, workers, cluster, out, runs)
-
-
-def robustness(
-    study: StudyArgument,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Find out in what share of the draws of the uncertainties a ranking of policies holds."""
-    _analyse("robustness", study, replications, assignments, workers, cluster, out)
-
-
-def gate(
-    study: StudyArgument,
-    runs: RunsOption = None,
-    replications: ReplicationsOption = None,
-    assignments: SetOption = None,
-    workers: WorkersOption = 1,
-    cluster: ClusterOption = None,
-    out: OutOption = None,
-) -> None:
-    """Find out where an entry threshold stops paying, beside the closed form."""
-    _analyse("gate", study, replications, assignments, workers, cluster, out, runs)
+    return command
 
 
 def _analyse(

@@ -28,6 +28,11 @@ DaysOption = Annotated[int | None, typer.Option(help="Days to simulate; the scen
 ThreadsOption = Annotated[
     int | None, typer.Option(min=1, help="Threads of the fast driver; as many as are worth it by default.")
 ]
+StudyArgument = Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")]
+WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result does not depend on it.")]
+ClusterOption = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
+]
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The result folder; results/NAME by default.", show_default=False)
 ]

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fansim.cli.shared import DaysOption, OutOption, SetOption, console, overrides_of
+from fansim.cli.shared import (
+    ClusterOption,
+    DaysOption,
+    OutOption,
+    SetOption,
+    StudyArgument,
+    WorkersOption,
+    console,
+    overrides_of,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,7 +26,6 @@ if TYPE_CHECKING:
     from fansim.experiments.sweep.sweep import Tally
     from fansim.scenario import Scenario
 
-WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result does not depend on it.")]
 RulesOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Python file whose functions replace rules of the same name.")
 ]
@@ -147,11 +155,9 @@ def _signed(value: float, kind: str) -> str:
 
 
 def sweep(
-    study: Annotated[str, typer.Argument(metavar="STUDY", help="A study file, or the name of a bundled study.")],
+    study: StudyArgument,
     workers: WorkersOption = 1,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, to do the runs.")
-    ] = None,
+    cluster: ClusterOption = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default. More may be added later.")
     ] = None,
