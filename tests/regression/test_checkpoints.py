@@ -1,4 +1,4 @@
-"""Days that are saved, copied, branched and changed on the way are the days of a run that never stopped, bit for bit."""
+"""Days that are saved, copied, branched and changed on the way are those of a run that never stopped, bit for bit."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_copy_is_independent(unbroken: FanCommunity, how: str) -> None:
 def test_agents_of_a_copy_are_its_own() -> None:
     original = run_days(FanCommunity(kitchen_sink(), driver="mesa"), 3)
     copied = copy.deepcopy(original)
-    list(copied.agents)[0].trust = 0.125
+    next(iter(copied.agents)).trust = 0.125
     assert copied.world.person.trust[0] == np.float32(0.125)
     assert original.world.person.trust[0] != np.float32(0.125)
 
