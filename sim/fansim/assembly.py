@@ -150,16 +150,19 @@ def _value(scenario: Any, key: str) -> Any:
 def cut_into_passes(day: Sequence[Phase], readings: dict[str, Reading]) -> list[tuple[Phase, ...]]:
     """Cut a day into passes: a phase joins the pass before it unless it must wait for other rows.
 
-    A phase over persons or chunks waits where it reads, from other rows, what that pass writes. Phases over the whole
-    follow each other in one hand; phases over groups stand alone.
+    A phase over persons or chunks waits where it reads, from other rows, what that pass writes, and where it writes
+    what that pass reads from other rows. Phases over the whole follow each other in one hand; phases over groups stand
+    alone.
     """
     cut: list[tuple[Phase, ...]] = []
     for phase in day:
         before = cut[-1] if cut else ()
         written = {column for earlier in before for column in readings[earlier.name].writes}
+        read = {column for earlier in before for column in readings[earlier.name].reads_others}
+        waits = written & readings[phase.name].reads_others or read & readings[phase.name].writes
         one_hand = phase.over == "whole" and bool(before) and before[-1].over == "whole"
         over_rows = phase.over in OVER_ROWS and bool(before) and before[-1].over in OVER_ROWS
-        if one_hand or (over_rows and not written & readings[phase.name].reads_others):
+        if one_hand or (over_rows and not waits):
             cut[-1] = (*before, phase)
         else:
             cut.append((phase,))
@@ -180,23 +183,32 @@ def _place(phase: Phase, phases: list[Phase], mechanism: Mechanism) -> int:
     return names.index(wanted) + (1 if phase.after else 0)
 
 
-@cache
-def assemble(added: tuple[Mechanism, ...] = ()) -> Assembly:
+def assemble(added: Sequence[Mechanism] = ()) -> Assembly:
     """Return the model with a user's mechanisms.
 
     Parameters
     ----------
-    added : tuple of Mechanism
+    added : sequence of Mechanism
         None for the model as it is.
 
     Raises
     ------
     MechanismError
-        If a mechanism does not fit: a name that is taken, a place in the day that there is not.
+        If a mechanism does not fit: a name that is taken, a place in the day that there is not, a row function that
+        writes what is not its own.
     """
+    return _assemble(tuple(added))
+
+
+@cache
+def _assemble(added: tuple[Mechanism, ...]) -> Assembly:
+    """Put the model together, once for the same mechanisms."""
     own = _own_mechanisms()
     _check_names((*own, *added), {mechanism.name for mechanism in added})
-    return Assembly((*own, *added), added)
+    assembly = Assembly((*own, *added), added)
+    for mechanism in added:
+        _check_writes(mechanism, assembly)
+    return assembly
 
 
 @cache
@@ -224,6 +236,19 @@ def _check_names(mechanisms: Sequence[Mechanism], added: set[str]) -> None:
                     f"mechanism {mechanism}: {kind} {name} is taken by the mechanism {seen[name]}; rename it."
                 )
             seen[name] = mechanism
+
+
+def _check_writes(mechanism: Mechanism, assembly: Assembly) -> None:
+    """Refuse a row function that writes other rows, or what other rows read meanwhile: its result would be chance."""
+    for phase in mechanism.phases:
+        read = assembly.readings[phase.name]
+        others = read.writes_others | (read.writes & read.reads_others)
+        if phase.over != "whole" and others:
+            raise MechanismError(
+                f"mechanism {mechanism.name}: phase {phase.name} writes {', '.join(sorted(others))} of other rows, or "
+                f"reads them there; over {phase.over} it may write its own row only, and must not read from others "
+                'what it writes (over="whole" may).'
+            )
 
 
 def _names(mechanisms: Iterable[Mechanism]) -> dict[str, list[tuple[str, str]]]:

@@ -18,15 +18,13 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
-from fansim.mechanisms.groups.start import make_room
-from fansim.mechanisms.incentives.start import write_incentives
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates
 from fansim.outcomes.recorder import Recorder
 from fansim.outside import identities
-from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
-from fansim.scenario.files import changed_scenario, changes_in_order, flat_keys
+from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping
+from fansim.scenario.files import changed_scenario, changes_in_order, differences, flat_keys
 from fansim.scenario.flatten import flatten
 from fansim.scenario.schema import ScenarioBase
 from fansim.start import build_world, table_sizes
@@ -106,10 +104,10 @@ class FanCommunity(mesa.Model):
         agent_classes: Mapping[str, type[Person]] | None,
     ) -> None:
         """Take what the community is made of, before it has a state."""
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         if driver not in ("fast", "mesa"):
             raise ScenarioError(f'driver: got "{driver}", but it must be "fast" or "mesa".')
-        self.scenario = self.setting = scenario
+        self._scenario = self.setting = scenario
         self.assembly = scenario.assembly
         self.seed, self.driver = seed, driver
         self._given_rules = dict(rules or {})
@@ -125,7 +123,9 @@ class FanCommunity(mesa.Model):
         """Take a state, and compile the day."""
         self.world = world
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
-        self._calls = {name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()}
+        self._calls = {
+            name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()
+        }
         self.recorder = Recorder(world, self.scenario.days)
 
     def step(self) -> None:
@@ -197,9 +197,30 @@ class FanCommunity(mesa.Model):
         self.world.parameters[:] = flatten(self.setting)
         for table, rows in table_sizes(self.assembly, self.setting, self.engine.rows).items():
             self.world.lengthen(table, rows)
-        make_room(self.world, self.setting)
-        write_incentives(self.world, self.setting)
+        for mechanism in self.assembly.mechanisms:
+            if mechanism.changed:
+                mechanism.changed(self.world, self.setting)
         self.engine.switch(self.assembly.running(self.setting))
+
+    def turn_into(self, scenario: Scenario) -> None:
+        """Go on as another scenario from the next day on: the keys in which it differs change, if they can.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            What holds from now on; also how many days the run has, and what changes later.
+
+        Raises
+        ------
+        ScenarioError
+            If it differs in a key that cannot change in the middle of a run.
+        """
+        values = differences(self.setting, scenario)
+        if values:
+            self.change(values)
+        past = tuple(change for change in self.scenario.changes if change.day < self.engine.day)
+        later = tuple(change for change in scenario.changes if change.day >= self.engine.day)
+        self._scenario = scenario.model_copy(update={"changes": past + later})
 
     def save(self, path: str | Path) -> None:
         """Save the community between two days; continued, it gives the same bits as if it had never stopped.
@@ -294,6 +315,17 @@ class FanCommunity(mesa.Model):
         return _copied, (type(self), Saved(saved.facts, arrays), *made_of)
 
     @property
+    def scenario(self) -> Scenario:
+        """The setting."""
+        return self._scenario
+
+    @scenario.setter
+    def scenario(self, other: object) -> None:
+        """Keep the setting: from 3.4 on, Mesa puts an empty scenario of its own here while a model is built."""
+        if hasattr(self, "engine"):
+            raise AttributeError("a community keeps the scenario that it was built with; build another one")
+
+    @property
     def agents(self) -> mesa.agent.AgentSet:
         """All agents, built on first use."""
         if not self._built:
@@ -339,13 +371,14 @@ class FanCommunity(mesa.Model):
                 self.deregister_agent(agent)
                 agent.__class__ = wanted
                 self.register_agent(agent)
+                agent.unique_id = int(row) + 1  # from 3.4 on, Mesa counts one that is registered again as another
         self._labels = labels.copy()
 
 
 def scenario_of(given: Scenario | str | Path, mechanisms: Sequence[Mechanism]) -> Scenario:
     """Return a scenario, read from its file if need be, with the sections of a user's mechanisms."""
     if not isinstance(given, ScenarioBase):
-        return load_scenario(given, mechanisms=mechanisms)
+        return load_scenario(find_scenario(given), mechanisms=mechanisms)
     if mechanisms and given.assembly.added != tuple(mechanisms):
         return scenario_from_mapping(given, mechanisms=mechanisms)
     return given

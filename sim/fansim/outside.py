@@ -1,21 +1,27 @@
-"""Mechanisms from outside: read from a user's file, named by a hash of all they compute with, sent to other processes."""
+"""Mechanisms from outside: read from a user's file, named by a hash of what they do, sent to other processes."""
 
 from __future__ import annotations
 
 import inspect
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from fansim.engine.cache import cache_directory
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rule import plain
 from fansim.errors import MechanismError
+from fansim.outcomes.measure import Daily, Summary
+
+_PREFIX = "fansim_mechanism_"  # of the modules that users' files become
 
 
 def load_mechanisms(path: str | Path) -> tuple[Mechanism, ...]:
@@ -40,7 +46,7 @@ def load_mechanisms(path: str | Path) -> tuple[Mechanism, ...]:
 @cache
 def _load(path: str, text: str) -> tuple[Mechanism, ...]:
     """Run a file of mechanisms."""
-    name = f"fansim_mechanism_{sha256(text.encode()).hexdigest()[:16]}"
+    name = f"{_PREFIX}{sha256(text.encode()).hexdigest()[:16]}"
     specification = spec_from_file_location(name, path)
     assert specification is not None
     assert specification.loader is not None
@@ -59,8 +65,8 @@ def _load(path: str, text: str) -> tuple[Mechanism, ...]:
 
 def identity_of(mechanism: Mechanism) -> str:
     """Return a hash of all that a mechanism declares and computes with."""
-    functions = [mechanism.count, mechanism.sizes, mechanism.accounts, mechanism.start]
-    measures = [*mechanism.daily, *mechanism.summary]
+    functions = [mechanism.count, mechanism.sizes, mechanism.accounts, mechanism.start, mechanism.changed]
+    measures: list[Daily | Summary] = [*mechanism.daily, *mechanism.summary]
     sections = {**mechanism.sections, **mechanism.lists}
     said = [
         mechanism.name,
@@ -83,23 +89,44 @@ def identities(mechanisms: Iterable[Mechanism]) -> dict[str, str]:
     return {mechanism.name: identity_of(mechanism) for mechanism in mechanisms}
 
 
-def pack_mechanisms(mechanisms: Sequence[Mechanism] | str | Path) -> tuple[tuple[str, str], ...]:
-    """Return mechanisms as the texts of their files, which any process can run: pairs of name and text.
-
-    Parameters
-    ----------
-    mechanisms : sequence of Mechanism, or path
-        The mechanisms, or the file that defines them.
+def sent(mechanism: Mechanism) -> tuple[Any, ...]:
+    """Return how another process gets a mechanism: from its module, or from the text of its file.
 
     Raises
     ------
     MechanismError
-        If a mechanism was not defined in a file.
+        If it was not defined in a file.
     """
-    if isinstance(mechanisms, (str, Path)):
-        mechanisms = load_mechanisms(mechanisms)
-    files = dict.fromkeys(_file_of(mechanism) for mechanism in mechanisms)
-    return tuple((path.name, path.read_text(encoding="utf-8")) for path in files)
+    path = _file_of(mechanism)
+    module = next((name for name, held in sys.modules.items() if _holds(held, path, mechanism)), None)
+    if module is not None and not module.startswith(_PREFIX):
+        name = next(name for name, value in vars(sys.modules[module]).items() if value is mechanism)
+        return _from_module, (module, name)
+    return _from_text, (path.name, path.read_text(encoding="utf-8"), mechanism.name)
+
+
+def _holds(module: Any, path: Path, mechanism: Mechanism) -> bool:
+    """Return whether a module is that of a file and holds a mechanism."""
+    if getattr(module, "__name__", "") == "__main__" or getattr(module, "__file__", None) != str(path):
+        return False
+    return any(value is mechanism for value in vars(module).values())
+
+
+def _from_module(module: str, name: str) -> Any:
+    """Return a mechanism that a module holds."""
+    return getattr(import_module(module), name)
+
+
+def _from_text(name: str, text: str, wanted: str) -> Mechanism:
+    """Return a mechanism from the text of its file, which is written where the kernels are kept."""
+    folder = cache_directory() / "mechanisms" / sha256(text.encode()).hexdigest()[:16]
+    path = folder / name
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    return next(mechanism for mechanism in load_mechanisms(path) if mechanism.name == wanted)
 
 
 def _file_of(mechanism: Mechanism) -> Path:
@@ -113,19 +140,3 @@ def _file_of(mechanism: Mechanism) -> Path:
             "write it to a file and load it with fansim.load_mechanisms."
         )
     return path
-
-
-@lru_cache(maxsize=8)
-def unpack_mechanisms(packed: tuple[tuple[str, str], ...]) -> tuple[Mechanism, ...]:
-    """Return mechanisms from the texts of their files, which are written where the kernels are kept."""
-    from fansim.engine.kernels import cache_directory
-
-    found: list[Mechanism] = []
-    for name, text in packed:
-        folder = cache_directory() / "mechanisms" / sha256(text.encode()).hexdigest()[:16]
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-        found += load_mechanisms(path)
-    return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import platform
 import subprocess
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +24,7 @@ from fansim.folders import read_manifest, replacing, tidy, write_manifest
 
 if TYPE_CHECKING:
     from fansim.engine.mechanism import Mechanism
+    from fansim.report.painter import Painters
     from fansim.runs import Result
     from fansim.scenario import Scenario
 
@@ -31,8 +33,20 @@ TABLES = ("daily", "persons", "events", "retention", "edges")
 _PACKAGES = ("mesa", "numba", "numpy", "scipy", "pandas", "pyarrow", "networkit", "networkx", "pydantic", "matplotlib")
 
 
+def _warn(text: str) -> None:
+    """Warn whoever called `save_result`, through `save_figures`."""
+    warnings.warn(text, stacklevel=4)
+
+
 def save_result(
-    result: Result, folder: str | Path, *, name: str | None = None, command: str = "", figures: bool = True
+    result: Result,
+    folder: str | Path,
+    *,
+    name: str | None = None,
+    command: str = "",
+    figures: bool = True,
+    painters: Painters | None = None,
+    warn: Callable[[str], None] = _warn,
 ) -> Path:
     """Write a run to its folder, in the place of an older run of that folder.
 
@@ -47,7 +61,11 @@ def save_result(
     command : str
         The command that ran it, for the manifest.
     figures : bool
-        Whether to draw the figures as well.
+        Whether to draw the figures as well. They come after the tables, and one that cannot be drawn is a warning.
+    painters : Painters, optional
+        Processes that draw the figures; without, they are drawn here.
+    warn : callable
+        What is done with a warning; Python's warnings by default.
 
     Returns
     -------
@@ -59,13 +77,15 @@ def save_result(
     ResultError
         If the folder holds anything but a run of fansim, or cannot be written.
     """
+    from fansim.report.run_figures import save_figures
+
     folder = Path(folder)
     with replacing(folder, KIND) as part:
         for table in TABLES:
             getattr(result, table).to_parquet(part / f"{table}.parquet", compression="zstd")
         summary_table(result).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
         if figures:
-            save_figures(result, part / "figures")
+            save_figures(result, part / "figures", painters, warn)
         write_manifest(part, KIND, _facts(result, name or folder.absolute().name, command))
     return folder
 
@@ -141,28 +161,6 @@ def summary_table(result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
 
 
-def save_figures(result: Result, folder: Path) -> None:
-    """Draw the figures of a run and save each as PNG.
-
-    Raises
-    ------
-    ResultError
-        If a figure cannot be written.
-    """
-    from fansim.report import figures
-
-    footer = f"{result.scenario.title}; seed {result.seed}; fansim {fansim.__version__}"
-    campaigns = (campaign for campaign in result.scenario.campaigns if campaign.kind == "shill")
-    starts = [campaign.start_day for campaign in campaigns if campaign.start_day < len(result.daily)]
-    for name in ("stages", "labels", "adoption", "groups", "attitudes"):
-        figures.save(getattr(figures, name)(result.daily, footer=footer), folder / f"{name}.png")
-    shills = figures.shill_share(result.daily, campaign_days=starts, footer=footer)
-    figures.save(shills, folder / "shill_share.png")
-    figures.save(figures.retention(result.retention, footer=footer), folder / "retention.png")
-    network = figures.network(result.persons, result.edges, seed=result.seed, footer=footer)
-    figures.save(network, folder / "network.png")
-
-
 def resolved_scenario(scenario: Scenario, persons: int | None = None) -> dict[str, Any]:
     """Return every value of a scenario, defaults included, as JSON can hold it.
 
@@ -206,14 +204,15 @@ def _git() -> dict[str, Any] | None:
     root = Path(fansim.__file__).parents[2]
     if not (root / ".git").exists():
         return None
+    words = ["git", "-C", str(root), "status", "--porcelain=v2", "--branch", "--", "sim", "scenarios"]
     try:
-        revision, status = (
-            subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=True, timeout=10).stdout
-            for words in (("rev-parse", "HEAD"), ("status", "--porcelain", "--", "sim", "scenarios"))
-        )
+        status = subprocess.run(words, capture_output=True, text=True, check=True, timeout=10).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    return {"revision": revision.strip(), "changed": bool(status.strip())}
+    lines = status.splitlines()
+    facts = dict(line.removeprefix("# ").split(" ", 1) for line in lines if line.startswith("# "))
+    changed = any(not line.startswith("# ") for line in lines)
+    return {"revision": facts["branch.oid"], "changed": changed}
 
 
 def _version(package: str) -> str | None:

@@ -112,10 +112,11 @@ def finish(
     model: FanCommunity,
     on_day: Callable[[int], None] = lambda day: None,
     *,
+    last: int | None = None,
     save_day: int | None = None,
     save_to: str | Path = "",
 ) -> float:
-    """Run a community to the last day of its scenario, and end its threads.
+    """Run a community to the last day of its scenario, or up to an earlier morning, and end its threads.
 
     Parameters
     ----------
@@ -123,6 +124,8 @@ def finish(
         Before day 0, or anywhere on the way, such as from `FanCommunity.load`.
     on_day : callable, optional
         Called with the number of days done.
+    last : int, optional
+        First day that is not run; the scenario's number of days by default.
     save_day : int, optional
         Morning on which to save the community.
     save_to : path
@@ -134,13 +137,14 @@ def finish(
         Wall time of the days, seconds.
     """
     started = time.perf_counter()
+    end = model.scenario.days if last is None else last
     try:
-        for day in range(model.engine.day, model.scenario.days):
+        for day in range(model.engine.day, end):
             if day == save_day:
                 model.save(save_to)
             model.step()
             on_day(day + 1)
-        if save_day == model.scenario.days:
+        if save_day == end:
             model.save(save_to)
     finally:
         model.engine.close()

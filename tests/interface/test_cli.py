@@ -78,6 +78,45 @@ class TestRun:
         assert process.stdout.startswith("Person 7: ")
         assert (folder / "seven.png").is_file()
 
+    def test_without_figures_there_are_the_tables(self, done, tmp_path: Path):
+        process = run("run", "leijun_classroom", *TINY, "--seed", "7", "--no-figures", "--out", "r", folder=tmp_path)
+        assert process.returncode == 0, process.stderr
+        assert "figures" not in process.stderr
+        there = {path.name for path in (tmp_path / "r").iterdir()}
+        assert there == {path.name for path in (done[0] / "results" / "leijun_classroom").iterdir()} - {"figures"}
+
+    def test_a_figure_that_fails_is_named_and_nothing_else_is_lost(self, done, tmp_path: Path):
+        broken = "def layout(*_):\n    raise RuntimeError('no ink')\n"
+        broken += "import fansim.report.network_figure\nfansim.report.network_figure.layout = layout\n"
+        (tmp_path / "sitecustomize.py").write_text(broken)
+        paths = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+        process = run("run", "leijun_classroom", *TINY, "--seed", "7", "--out", "r", folder=tmp_path, PYTHONPATH=paths)
+        assert process.returncode == 0, process.stderr
+        assert process.stdout.splitlines()[-1] == "result: r"
+        said = (
+            "fansim: the figure network.png could not be drawn; all else of the result is there. RuntimeError: no ink"
+        )
+        assert said in process.stderr.splitlines()
+        whole = done[0] / "results" / "leijun_classroom"
+        names = {str(path.relative_to(whole)) for path in whole.rglob("*")}
+        assert names - {str(path.relative_to(tmp_path / "r")) for path in (tmp_path / "r").rglob("*")} == {
+            "figures/network.png"
+        }
+        assert fansim.load_result(tmp_path / "r").seed == 7
+
+    def test_in_a_process_of_a_notebook_it_draws_the_same_figures(self, done, tmp_path: Path):
+        (tmp_path / "matplotlib_inline.py").write_text("raise ModuleNotFoundError('not in this environment')\n")
+        backend = "module://matplotlib_inline.backend_inline"
+        process = run(
+            "run", "leijun_classroom", *TINY, "--seed", "7", "--out", "r", folder=tmp_path, MPLBACKEND=backend
+        )
+        assert process.returncode == 0, process.stderr
+        assert "could not be drawn" not in process.stderr
+        whole = done[0] / "results" / "leijun_classroom" / "figures"
+        assert {path.name: path.read_bytes() for path in whole.iterdir()} == {
+            path.name: path.read_bytes() for path in (tmp_path / "r" / "figures").iterdir()
+        }
+
     def test_a_stop_leaves_the_old_result_and_nothing_else(self, done, tmp_path: Path):
         long = ["run", "leijun_classroom", "--out", "r", "--set", "population.size=2000", "--days", "10000"]
         shutil.copytree(done[0] / "results" / "leijun_classroom", tmp_path / "r")

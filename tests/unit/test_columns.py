@@ -7,15 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fansim.columns import BRAND, CHUNK_SUMS, EVENTS, PERSON, RECORDS, TABLES, Column, dtype_of
+from fansim.scenario.adversary import Campaign
+from fansim.scenario.brand import Groups, Incentive
+from fansim.scenario.people import NetworkSection, Population, Voice, WordOfMouth
 
 import fansim
 from fansim import columns
-from fansim.columns import BRAND, CHUNK_SUMS, EVENTS, PERSON, RECORDS, TABLES, Column, dtype_of
 from fansim.outcomes.recorder import CODES
-from fansim.scenario.adversary import Campaign
-from fansim.scenario.brand import Groups, Incentive
 from fansim.scenario.flatten import code_of
-from fansim.scenario.people import NetworkSection, Population, Voice, WordOfMouth
 
 DECLARED = [(table, column) for table, declared in {**TABLES, **RECORDS}.items() for column in declared]
 EVERY_COLUMN = pytest.mark.parametrize(

@@ -1,119 +1,150 @@
-"""The day as data: what each phase declares is true, and no row is written by two hands."""
+"""The day as data: mechanisms of one name throughout, phases that each write their own rows, passes without a race."""
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
+
 import numpy as np
 import pytest
-from tests.cases import differences, kitchen_sink, state_of
-from tests.unit.phase_reading import read_phase
+from tests.cases import DAY, differences, kitchen_sink, state_of
 
+import fansim.day
+import fansim.mechanisms
 from fansim.agents import Person
-from fansim.columns import BRAND, CHUNK_SUMS, RECORDS, TABLES
-from fansim.day import DAY, passes
-from fansim.kernels import tables_of
+from fansim.assembly import OVER_ROWS, assemble, cut_into_passes
+from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS
+from fansim.engine.kernels import tables_of
+from fansim.engine.mechanism import Mechanism
+from fansim.engine.phase import Phase
+from fansim.engine.reading import Reading
 from fansim.model import FanCommunity
-from fansim.phases.phase import Phase
-from fansim.randomness import STREAMS
 from fansim.scenario import Scenario
 
-READ = {phase.name: read_phase(phase) for phase in DAY}
-SUMS = {f"brand.{column.name}" for column in CHUNK_SUMS}
-COLUMNS = {f"{table}.{column.name}" for table, columns in {**TABLES, **RECORDS}.items() for column in columns}
-# What changes during a run; the rest is settled before day 0 and may be read by anybody at any time.
-CHANGING = {column for phase in DAY for column in READ[phase.name].writes if not column.startswith("chunk.")} | SUMS
+ASSEMBLY = assemble()
+READ = ASSEMBLY.readings
+SUMS = {f"brand.{column.name}" for column in ASSEMBLY.sums}
+COLUMNS = {f"{table}.{column.name}" for table, columns in ASSEMBLY.tables.items() for column in columns}
+FOLDERS = sorted(path.parent.name for path in Path(fansim.mechanisms.__path__[0]).glob("*/__init__.py"))
 EVERY_PHASE = pytest.mark.parametrize("phase", DAY, ids=[phase.name for phase in DAY])
-START_ONLY = {"traits", "seeding"}
+EVERY_MECHANISM = pytest.mark.parametrize("mechanism", ASSEMBLY.mechanisms, ids=[m.name for m in ASSEMBLY.mechanisms])
+OWN_WORDS = {"roll_call", "admission", "group_activity"}  # phases that the field, or everybody, calls by another name
 
 
-def declared_writes(phase: Phase) -> set[str]:
-    """Return the columns that a phase says it writes."""
-    return {column for column in phase.writes if column != "chunk.*"}
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_is_a_mechanism_of_its_name(folder: str) -> None:
+    package = importlib.import_module(f"fansim.mechanisms.{folder}")
+    mechanism = getattr(package, folder.upper())
+    assert isinstance(mechanism, Mechanism)
+    assert mechanism.name == folder
+    assert mechanism in ASSEMBLY.mechanisms
+    assert package.__doc__
 
 
-@EVERY_PHASE
-def test_declarations_name_columns_and_streams_that_exist(phase: Phase) -> None:
-    assert set(phase.reads_others) | declared_writes(phase) <= COLUMNS
-    assert set(phase.draws) <= set(STREAMS)
-    assert len(set(phase.writes)) == len(phase.writes)
-    assert len(set(phase.reads_others)) == len(phase.reads_others)
-    assert phase.sentence.endswith((".", "?"))
-    assert set(tables_of(phase)) <= {*TABLES, *RECORDS, "p"}
+@EVERY_MECHANISM
+def test_a_mechanism_has_one_name_throughout(mechanism: Mechanism) -> None:
+    assert mechanism.name in FOLDERS
+    assert mechanism.about.endswith(".")
+    called = {*mechanism.sections, *mechanism.lists}
+    assert not called or mechanism.name in called
+    phases = [phase.name for phase in mechanism.phases]
+    assert not phases or phases.count(mechanism.name) == 1
+    others = set(phases) - {mechanism.name} - OWN_WORDS
+    assert {name for name in others if not name.startswith(f"{mechanism.name}_")} == set()
 
 
-@EVERY_PHASE
-def test_a_phase_writes_what_it_declares_and_its_own_row_only(phase: Phase) -> None:
-    read = READ[phase.name]
-    if phase.over == "chunk":
-        assert phase.writes == ("chunk.*",)
-        assert read.writes == {f"chunk.{column.name}" for column in CHUNK_SUMS}
-    else:
-        assert read.writes == declared_writes(phase)
-    if phase.over != "whole":
-        assert read.writes_elsewhere == set()
-
-
-@EVERY_PHASE
-def test_a_phase_declares_what_it_reads_of_others(phase: Phase) -> None:
-    read = READ[phase.name]
-    changing = read.reads_others & CHANGING
-    if phase.over == "whole":  # nothing else runs meanwhile: what it writes itself need not be named
-        changing -= read.writes
-    assert changing <= set(phase.reads_others) <= read.reads_others
-
-
-@EVERY_PHASE
-def test_no_row_is_written_by_two_hands(phase: Phase) -> None:
-    if phase.over != "whole":
-        assert set(phase.reads_others) & set(phase.writes) == set()
-
-
-@EVERY_PHASE
-def test_a_phase_uses_the_draws_it_declares(phase: Phase) -> None:
-    assert {stream for stream, _ in READ[phase.name].draws} == set(phase.draws)
-
-
-def test_every_named_draw_settles_one_decision_of_one_phase() -> None:
-    users: dict[tuple[str, int], list[str]] = {}
-    for phase in DAY:
-        drawn_ahead = {(phase.ahead, 0)} if phase.ahead else set()
-        for draw in READ[phase.name].draws | drawn_ahead:
-            users.setdefault(draw, []).append(phase.name)
-    assert {draw: names for draw, names in users.items() if len(names) > 1} == {}
-    named = {(stream, slot) for stream, names in STREAMS.items() for slot in range(len(names))}
-    assert set(users) == {draw for draw in named if draw[0] not in START_ONLY}
-
-
-def test_a_pass_never_holds_a_phase_with_one_whose_writes_it_reads_from_others() -> None:
-    fused = passes()
-    assert [phase for together in fused for phase in together] == list(DAY)
-    assert any(len(together) > 1 for together in fused)
-    for together in fused:
-        for place, phase in enumerate(together):
-            written = {column for earlier in together[:place] for column in earlier.writes}
-            assert written & READ[phase.name].reads_others == set(), phase.name
-            assert phase.over in ("person", "chunk") or len(together) == 1
-
-
-def test_a_pass_ends_where_another_row_must_be_waited_for() -> None:
-    def row(i, day, person): ...
-
-    def phase(name: str, over: str = "person", writes: tuple = (), reads: tuple = ()) -> Phase:
-        return Phase(name, "It happens.", over, row, writes, reads)  # type: ignore[arg-type]
-
-    first = phase("first", writes=("person.trust",))
-    second = phase("second", writes=("person.grudge",), reads=("person.belonging",))
-    third = phase("third", reads=("person.trust",))
-    whole = phase("whole", over="whole")
-    assert passes((first, second, third)) == [(first, second), (third,)]
-    assert passes((first, whole, second, third)) == [(first,), (whole,), (second, third)]
-    assert passes((first, phase("group", over="group"), third))[1][0].name == "group"
+def test_every_phase_of_every_mechanism_stands_in_the_day_once_and_nothing_else_does() -> None:
+    brought = [phase.name for mechanism in ASSEMBLY.mechanisms for phase in mechanism.phases]
+    assert sorted([*brought, DAILY_RESET.name, DAILY_TOTALS.name]) == sorted(phase.name for phase in fansim.day.DAY)
+    assert [phase.name for phase in DAY] == [phase.name for phase in fansim.day.DAY]
 
 
 def test_names_are_given_once_and_agents_have_a_method_for_each() -> None:
     names = [phase.name for phase in DAY]
     assert len(set(names)) == len(names)
     for phase in DAY:
-        assert hasattr(Person, phase.name) == (phase.over == "person")
+        assert hasattr(Person, phase.name) == (phase.over in ("person", "active"))
+
+
+@EVERY_PHASE
+def test_a_phase_names_tables_and_columns_that_exist(phase: Phase) -> None:
+    read = READ[phase.name]
+    assert read.reads | read.writes <= COLUMNS
+    assert set(tables_of(phase)) <= {*ASSEMBLY.tables, "p"}
+    assert phase.sentence.endswith((".", "?"))
+    assert phase.ahead in ("", *read.draws)
+
+
+@EVERY_PHASE
+def test_a_phase_writes_its_own_row_only(phase: Phase) -> None:
+    read = READ[phase.name]
+    assert read.writes, f"{phase.name} does nothing"
+    if phase.over != "whole":
+        assert read.writes_others == set()
+    if phase.name == DAILY_TOTALS.name:
+        assert read.writes == {f"chunk.{column.name}" for column in ASSEMBLY.sums}
+    else:
+        assert not any(column.startswith("chunk.") for column in read.writes)
+
+
+@EVERY_PHASE
+def test_no_row_is_written_by_two_hands(phase: Phase) -> None:
+    if phase.over != "whole":
+        assert READ[phase.name].reads_others & READ[phase.name].writes == set()
+
+
+def test_every_draw_settles_one_decision_of_one_phase() -> None:
+    users: dict[tuple[str, int], list[str]] = {}
+    for phase in DAY:
+        slots = {(stream, slot) for stream, drawn in READ[phase.name].draws.items() for slot in drawn.values()}
+        for draw in slots:
+            users.setdefault(draw, []).append(phase.name)
+    assert {draw: names for draw, names in users.items() if len(names) > 1} == {}
+    assert len(users) > 25
+
+
+def test_a_pass_never_holds_a_phase_with_one_whose_writes_it_reads_from_others() -> None:
+    assert [phase for together in ASSEMBLY.passes for phase in together] == list(DAY)
+    assert any(len(together) > 1 and together[0].over in OVER_ROWS for together in ASSEMBLY.passes)
+    for together in ASSEMBLY.passes:
+        kinds = {phase.over for phase in together}
+        assert kinds == {"whole"} or kinds <= set(OVER_ROWS) or len(together) == 1
+        for place, phase in enumerate(together):
+            if phase.over == "whole":
+                continue
+            others = [other for other in together if other is not phase]
+            written = {column for earlier in together[:place] for column in READ[earlier.name].writes}
+            assert written & READ[phase.name].reads_others == set(), phase.name
+            written = {column for other in others for column in READ[other.name].writes}
+            assert written & READ[phase.name].reads_others == set(), f"{phase.name} reads what a later phase writes"
+
+
+def test_a_pass_ends_where_another_row_must_be_waited_for() -> None:
+    def row(i, day, person): ...
+
+    readings: dict[str, Reading] = {}
+
+    def phase(name: str, over: str = "person", writes: tuple = (), reads: tuple = ()) -> Phase:
+        readings[name] = Reading(writes=set(writes), reads_others=set(reads))
+        return Phase(name, "It happens.", over, row)  # type: ignore[arg-type]
+
+    def passes(*day: Phase) -> list[tuple[Phase, ...]]:
+        return cut_into_passes(day, readings)
+
+    first = phase("first", writes=("person.trust",))
+    second = phase("second", "active", writes=("person.grudge",), reads=("person.belonging",))
+    third = phase("third", reads=("person.trust",))
+    fourth = phase("fourth", writes=("person.belonging",))
+    chunk = phase("chunk", over="chunk", writes=("chunk.sum",))
+    whole, other = phase("whole", over="whole"), phase("other", over="whole", reads=("person.trust",))
+    group = phase("group", over="group")
+    assert passes(first, second, third) == [(first, second), (third,)]
+    assert passes(first, whole, second, third) == [(first,), (whole,), (second, third)]
+    assert passes(first, second, fourth) == [(first, second), (fourth,)], "others still read what the fourth writes"
+    assert passes(first, chunk, second) == [(first, chunk, second)]
+    assert passes(first, whole, other, second) == [(first,), (whole, other), (second,)]
+    assert passes(first, group, third) == [(first,), (group,), (third,)]
+    assert passes(group, phase("another", over="group")) == [(group,), (Phase("another", "It happens.", "group", row),)]
 
 
 def changes_by_phase(scenario: Scenario) -> dict[str, set[str]]:
@@ -121,15 +152,16 @@ def changes_by_phase(scenario: Scenario) -> dict[str, set[str]]:
     model = FanCommunity(scenario)
     changed: dict[str, set[str]] = {phase.name: set() for phase in DAY}
     for _ in range(scenario.days):
+        model.engine.begin_day()
         for phase in DAY:
             before = state_of(model)
             model.engine.run_pass((phase,))
             changed[phase.name] |= set(differences(before, state_of(model)))
-        model.engine.day += 1
+        model.engine.end_day()
     return changed
 
 
-def test_a_phase_changes_what_it_declares_and_nothing_else() -> None:
+def test_a_phase_changes_what_its_source_says_and_nothing_else() -> None:
     runs = [
         changes_by_phase(scenario)
         for scenario in (kitchen_sink(), kitchen_sink(days=5, word_of_mouth__mixing="mean_field"))
@@ -137,7 +169,7 @@ def test_a_phase_changes_what_it_declares_and_nothing_else() -> None:
     for phase in DAY:
         changed = set().union(*(run[phase.name] for run in runs))
         # Whatever a phase may write it does write, since everything happens in these runs.
-        assert changed == (SUMS if phase.over == "chunk" else declared_writes(phase)), phase.name
+        assert changed == (SUMS if phase.name == DAILY_TOTALS.name else READ[phase.name].writes), phase.name
 
 
 def test_the_sums_of_the_brand_are_those_of_the_chunks() -> None:
@@ -145,5 +177,6 @@ def test_the_sums_of_the_brand_are_those_of_the_chunks() -> None:
     for _ in range(3):
         model.step()
     assert len(model.world.chunk) == 2
-    for column in BRAND[-len(CHUNK_SUMS) :]:
-        assert model.world.brand[column.name][0] == np.sum(model.world.chunk[column.name])
+    for column in ASSEMBLY.sums:
+        without_a_day = model.world.roll.resting.sum() if column.name == "lapsed" else 0
+        assert model.world.brand[column.name][0] == np.sum(model.world.chunk[column.name]) + without_a_day

@@ -129,7 +129,10 @@ def test_the_examples_run(
 ) -> None:
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("fansim.results.save_figures", lambda *_, **__: None)  # they take long, and have tests
+    monkeypatch.setattr(
+        "fansim.report.run_figures.save_figures", lambda *_, **__: None
+    )  # they take long, and have tests
+    monkeypatch.setattr("fansim.report.painter.MOST", 0)
     names: dict[str, Any] = {"__name__": "example"}
     for block in blocks(page):
         if block.file:

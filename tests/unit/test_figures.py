@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.ft2font import FT2Font
+from matplotlib.image import imread
 from numpy.testing import assert_allclose
 from tests.unit.figure_tables import daily_table, neighbourhood, retention_curve, runs_and_comparison, study_runs
 
@@ -57,6 +61,11 @@ CASES: dict[str, tuple[str, tuple[object, ...], dict[str, object]]] = {
     **{f"comparison, {g}": ("comparison", (COMPARISON, g), {"runs": RUNS}) for g in words.GROUPS},
     "comparison, one run": ("comparison", (runs_and_comparison(("a", "b"), 1)[1],), {}),
     "comparison, baseline only": ("comparison", (runs_and_comparison(("a",), 3)[1], "reach"), {}),
+    "shills, much": (
+        "shill_share",
+        (daily_table(),),
+        {"campaign_days": (20,), "changes": ((30, "a = 1"), (31, "门槛 = 2")), "start": date(2025, 1, 5)},
+    ),
     "trajectories": ("trajectories", ({"a": daily_table(), "b": [daily_table(90, seed=s) for s in (1, 2)]},), {}),
     "trajectories, five": ("trajectories", ({k: daily_table(40) for k in "abcde"}, "trust"), {}),
     "trajectories, no data": ("trajectories", ({"a": NOTHING},), {}),
@@ -259,6 +268,39 @@ def test_a_save_that_fails_says_so_and_keeps_the_old_file(tmp_path: Path, monkey
     with pytest.raises(ResultError, match="No space left on device"):
         report.save(ax, old)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("case", ["stages, one run", "shills, campaigns", "network", "heatmap"])
+def test_a_picture_is_what_matplotlib_would_save_and_the_figure_is_left_as_it_was(case: str) -> None:
+    name, tables, options = CASES[case]
+    ax = getattr(report, name)(*tables, **options)
+    canvas = ax.figure.canvas
+    ours, theirs = io.BytesIO(report.png(ax, 110)), io.BytesIO()
+    assert (ax.figure.canvas, ax.figure.dpi) == (canvas, 100)
+    with style.look():
+        getattr(report, name)(*tables, **options).figure.savefig(theirs, format="png", dpi=110)
+    np.testing.assert_array_equal(imread(ours), imread(io.BytesIO(theirs.getvalue())))
+
+
+@pytest.mark.parametrize(
+    ("backend", "known"),
+    [("module://matplotlib_inline.backend_inline", False), ("no such backend", False), ("pdf", True)],
+)
+def test_figures_are_drawn_whatever_backend_is_named_and_pyplot_still_gets_it(backend: str, known: bool) -> None:
+    code = (
+        "import os; from fansim.report.figures import stages, png; from tests.unit.figure_tables import daily_table; "
+        "assert png(stages(daily_table(9)), 30)[1:4] == b'PNG'; import matplotlib; "
+        "print(dict.get(matplotlib.rcParams, 'backend'), os.environ['MPLBACKEND'], sep=chr(10))"
+    )
+    hide = "import sys; sys.modules['matplotlib_inline'] = None; "
+    environment = {**os.environ, "MPLBACKEND": backend}
+    process = subprocess.run(
+        [sys.executable, "-c", hide + code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 0, process.stderr
+    chosen, named = process.stdout.splitlines()
+    assert named == backend
+    assert (chosen == backend) == known
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.cases import differences, kitchen_sink, run_days, state_of
-
 from fansim.columns import MEMBER, REJECTOR, TABLES
-from fansim.day import DAY
-from fansim.errors import RuleError
 from fansim.fingerprint import fingerprint_of
 from fansim.kernels import build_kernel, cache_directory, tables_of
-from fansim.model import FanCommunity
 from fansim.phases.dawn import DAWN
 from fansim.phases.entry import ENTRY
 from fansim.rules.registry import prepare_rules
-from fansim.scenario.flatten import flatten, parameters_dtype
 from fansim.world import World, layout
+from tests.cases import differences, kitchen_sink, run_days, state_of
+
+from fansim.day import DAY
+from fansim.errors import RuleError
+from fansim.model import FanCommunity
+from fansim.scenario.flatten import flatten, parameters_dtype
 
 
 def test_a_handle_gives_the_address_and_length_of_every_array_in_the_order_of_the_layout() -> None:

@@ -1,15 +1,13 @@
 """Networks from files: what is read, and what is refused with its line."""
 
-import sys
-
 import networkx as nx
 import numpy as np
 import pytest
+from fansim.network_files import read_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fansim.errors import NetworkError
-from fansim.network_files import read_network
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 TRIANGLE_WITH_TAIL = {(2, 10), (10, 30), (2, 30), (30, 400)}
@@ -184,9 +182,3 @@ def test_graphml_with_text_names(tmp_path):
 def test_bad_graphml_is_refused(write, content, told):
     with pytest.raises(NetworkError, match=told):
         read_network(write(content, "fans.graphml"))
-
-
-def test_a_missing_networkx_is_named(write, monkeypatch):
-    monkeypatch.setitem(sys.modules, "networkx", None)
-    with pytest.raises(NetworkError, match="needs the package networkx"):
-        read_network(write("<graphml/>"))

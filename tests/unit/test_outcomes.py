@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-
 from fansim.columns import BRAND, NEVER, PERSON, dtype_of
+
 from fansim.model import FanCommunity
 from fansim.outcomes.measures import DAILY, SUMMARY, daily_frame, summarise, top_share
 from fansim.outcomes.recorder import persons_frame

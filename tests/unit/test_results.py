@@ -8,17 +8,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from fansim.fingerprint import fingerprint_of
+from matplotlib.dates import date2num, num2date
 from tests.cases import SCENARIOS, run_days, small, write_edges
 
 import fansim
 from fansim import folders
 from fansim.errors import ResultError
-from fansim.fingerprint import fingerprint_of
 from fansim.folders import MANIFEST, check_place, read_manifest, replacing
+from fansim.report.run_figures import draw, notes_of, pictures
 from fansim.results import TABLES, load_result, load_tables, save_result
 from fansim.runs import Result, result_of, run
 from fansim.scenario import load_scenario
@@ -111,6 +115,82 @@ class TestSaving:
         table = pd.read_csv(saved / "summary.csv", index_col="outcome")
         assert table.loc["retention_90", "unit"] == "0-1"
         assert "Kaplan-Meier" in table.loc["retention_90", "formula"]
+
+
+class TestFigures:
+    def test_one_that_fails_is_a_warning_that_names_it_and_the_rest_is_there(
+        self, result: Result, saved: Path, tmp_path: Path, monkeypatch
+    ):
+        def no_ink(*args: object, **options: object) -> None:
+            raise RuntimeError("no\nink")
+
+        monkeypatch.setattr("fansim.report.figures.network", no_ink)
+        with pytest.warns(UserWarning, match=r"network\.png could not be drawn.*RuntimeError: no ink") as caught:
+            folder = save_result(result, tmp_path / "r")
+        assert [Path(warning.filename) for warning in caught] == [Path(__file__)]
+        there, all_of_them = ({p.relative_to(f) for f in [at] for p in at.rglob("*")} for at in (folder, saved))
+        assert all_of_them - there == {Path("figures/network.png")}
+        pd.testing.assert_frame_equal(load_result(folder).daily, result.daily, check_exact=True)
+
+    def test_one_that_cannot_be_written_is_a_warning_too(self, result: Result, tmp_path: Path, monkeypatch):
+        write = Path.write_bytes
+
+        def full(path: Path, data: bytes) -> int:
+            if path.name == "groups.png":
+                raise OSError(28, "No space left on device")
+            return write(path, data)
+
+        monkeypatch.setattr(Path, "write_bytes", full)
+        said: list[str] = []
+        folder = save_result(result, tmp_path / "r", warn=said.append)
+        assert len(said) == 1
+        assert "groups.png" in said[0]
+        assert "No space left" in said[0]
+        assert {path.stem for path in (folder / "figures").iterdir()} == FIGURES - {"groups"}
+
+    def test_they_come_after_the_tables(self, result: Result, tmp_path: Path, monkeypatch):
+        there: list[set[str]] = []
+
+        def look_around(*args: object) -> dict[str, bytes]:
+            there.extend({path.name for path in part.iterdir()} for part in tmp_path.iterdir())
+            return {}
+
+        monkeypatch.setattr("fansim.report.run_figures.pictures", look_around)
+        save_result(result, tmp_path / "r")
+        assert there == [{*(f"{name}.parquet" for name in TABLES), "summary.csv", "figures"}]
+
+    def test_they_are_those_of_the_saved_tables(self, result: Result, saved: Path):
+        loaded = load_result(saved)
+        tables = {name: getattr(loaded, name) for name in ("daily", "persons", "retention", "edges")}
+        drawn = pictures(tables, notes_of(loaded))
+        assert drawn == {name: (saved / "figures" / f"{name}.png").read_bytes() for name in FIGURES}
+
+    def test_they_mark_what_changed_and_show_dates_where_the_scenario_has_them(self, result: Result):
+        days = len(result.daily)
+        scenario = SimpleNamespace(
+            title="Before and after",
+            campaigns=result.scenario.campaigns,
+            changes=(
+                SimpleNamespace(day=40, set={"entry.follow_days": 30, "ads.enabled": False}),
+                SimpleNamespace(day=days, set={"groups.cap": 9}),  # never comes
+            ),
+            calendar=SimpleNamespace(start=date(2025, 1, 5)),
+        )
+        notes = notes_of(dataclasses.replace(result, scenario=scenario))
+        assert notes.campaign_days == (5, 30)
+        assert notes.start == date(2025, 1, 5)
+        for name in ("stages", "labels", "attitudes", "adoption", "groups", "shill_share"):
+            ax = draw(name, {"daily": result.daily}, notes)
+            panel = ax.child_axes[0] if ax.child_axes else ax
+            crossed = {line.get_xdata()[0] for line in panel.lines if list(line.get_ydata()) == [0, 1]}
+            days_crossed = {5, 30, 40} if name == "shill_share" else {40}
+            assert crossed == {date2num(notes.start) + day for day in days_crossed}
+            assert "entry.follow_days = 30\nads.enabled = false" in {text.get_text() for text in panel.texts}
+            assert num2date(panel.get_xlim()[0]).date() == date(2025, 1, 5)
+
+    def test_a_scenario_without_changes_or_calendar_has_neither(self, result: Result):
+        notes = notes_of(result)
+        assert (notes.changes, notes.start) == ((), None)
 
 
 class TestReplacing:

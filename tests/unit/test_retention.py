@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
-
 from fansim.columns import NEVER
+from scipy import stats
+
 from fansim.outcomes.retention import follower_retention, kaplan_meier, member_retention, share_after, spells
 
 
@@ -49,6 +52,22 @@ def test_random_spells_follow_the_sum_by_hand() -> None:
         ended = (random.random(40) < 0.6).tolist()
         curve = kaplan_meier(np.array(lengths), np.array(ended))
         np.testing.assert_allclose(curve["share"], by_hand(lengths, ended), atol=1e-12)
+
+
+def test_the_curve_and_its_band_are_those_of_scipy_to_the_last_bit() -> None:
+    random = np.random.default_rng(6)
+    for share_ended in (0.0, 0.2, 0.6, 0.95):
+        lengths, ended = random.integers(0, 90, 300), random.random(300) < share_ended
+        curve = kaplan_meier(lengths, ended)
+        known = stats.ecdf(stats.CensoredData(uncensored=lengths[ended], right=lengths[~ended])).sf
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # scipy has no interval at a share of 1 or 0
+            band = known.confidence_interval(method="log-log")
+        np.testing.assert_array_equal(curve["share"], known.evaluate(curve.index))
+        for name, side in (("low", band.low), ("high", band.high)):
+            theirs = side.evaluate(curve.index)
+            there = np.isfinite(theirs)
+            np.testing.assert_array_equal(curve[name][there], theirs[there])
 
 
 def test_spells_end_with_the_person_or_with_the_run() -> None:

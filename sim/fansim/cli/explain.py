@@ -77,8 +77,8 @@ def _explain_day() -> None:
 
 def _explain_name(name: str) -> None:
     """Print what is known of a key, a rule or a phase: of all that bear the name."""
-    from fansim.cli.explain_day import phase_lines, rule_lines
     from fansim.assembly import assemble
+    from fansim.cli.explain_day import phase_lines, rule_lines
     from fansim.engine.rulebook import all_rules
     from fansim.scenario.keys import KEYS, LISTS, SECTIONS
 

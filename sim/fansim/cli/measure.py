@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from fansim.cli.measuring import Job, Say, counted, machine, spread, work_through
 from fansim.assembly import assemble
+from fansim.cli.measuring import Job, Say, counted, machine, spread, work_through
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, find_scenario, load_scenario
 

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from fansim.cli.shared import (
     DaysOption,
+    MechanismOption,
     OutOption,
     ScenarioArgument,
     SeedOption,
     SetOption,
     ThreadsOption,
     console,
+    mechanisms_of,
     read_scenario,
+    with_mechanisms,
 )
+from fansim.errors import ScenarioError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.table import Table
 
-    from fansim.model import Driver
+    from fansim.engine.mechanism import Mechanism
+    from fansim.model import Driver, FanCommunity
+    from fansim.report.painter import Painters
     from fansim.runs import Result
     from fansim.scenario import Scenario
 
+CHECKPOINT = "checkpoint.fansim"
 GROUP_TITLES = {
     "retention": "Retention",
     "word_of_mouth": "Word-of-mouth spread",
@@ -51,43 +62,101 @@ def run(
     rules: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Python file whose functions replace rules of the same name.")
     ] = None,
+    mechanism: MechanismOption = None,
+    save_day: Annotated[
+        int | None, typer.Option(min=1, help="Save the community on the morning of this day, as checkpoint.fansim.")
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option("--from", metavar="CHECKPOINT", help="Go on from a saved community instead of day 0.")
+    ] = None,
     out: OutOption = None,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Write tables only.")] = False,
 ) -> None:
     """Run a scenario: outcomes, tables and figures."""
     from fansim.folders import check_place
+    from fansim.report.painter import Painters
 
-    name, setting = read_scenario(scenario, assignments, days)
+    mechanisms = mechanisms_of(mechanism)
+    with with_mechanisms(mechanisms):
+        name, setting = read_scenario(scenario, assignments, days)
     folder = out or Path("results") / name
     check_place(folder, "run")
+    if save_day is not None and save_day > setting.days:
+        raise ScenarioError(f"--save-day: got {save_day}, but the run has {setting.days} days.")
+    start = Beginning(setting, seed, driver, threads, rules, mechanisms, checkpoint)
+    saved = folder.with_name(f".{folder.name}.{os.getpid()}.fansim") if save_day is not None else None
     try:
-        result = _simulate(setting, seed, driver, threads, rules)
-        print("writing tables and figures", file=sys.stderr, flush=True)
-        _save(result, folder, name)
+        with nullcontext() if no_figures else Painters() as painters:
+            result = _simulate(start, save_day, saved)
+            print(f"writing tables{' and figures' if painters else ''}", file=sys.stderr, flush=True)
+            _save(result, folder, name, painters)
+        if saved is not None:
+            saved.replace(folder / CHECKPOINT)
     except KeyboardInterrupt:
         print("\nfansim: stopped; nothing was written", file=sys.stderr)
         raise typer.Exit(130) from None
+    finally:
+        if saved is not None:
+            saved.unlink(missing_ok=True)
     screen = console()
     screen.print(headline(result))
     print(f"{len(result.daily)} days of {_people(result):,} people in {result.seconds:.1f} s")
     print(f"result: {folder}")
 
 
-def _simulate(setting: Scenario, seed: int | None, driver: Driver, threads: int | None, rules: Path | None) -> Result:
+class Beginning(NamedTuple):
+    """How a run begins: with its people made anew, or from a saved community."""
+
+    setting: Scenario
+    seed: int | None
+    driver: Driver
+    threads: int | None
+    rules: Path | None
+    mechanisms: tuple[Mechanism, ...]
+    checkpoint: Path | None
+
+    def community(self, progress: Callable[[str], None]) -> FanCommunity:
+        """Return the community before its first day here."""
+        from fansim.engine.rulebook import load_rules
+        from fansim.model import FanCommunity
+
+        rules = load_rules(self.rules, self.mechanisms) if self.rules else None
+        if self.checkpoint is None:
+            return FanCommunity(
+                self.setting, self.seed, self.driver, self.threads, rules, self.mechanisms, progress=progress
+            )
+        if self.seed is not None:
+            raise ScenarioError(f"--seed: {self.checkpoint} has the seed of its past; leave the option out.")
+        model = FanCommunity.load(self.checkpoint, self.driver, self.threads, rules, self.mechanisms, progress=progress)
+        model.turn_into(self.setting)
+        return model
+
+
+def _simulate(start: Beginning, save_day: int | None, saved: Path | None) -> Result:
     """Run the days, with progress on the error output."""
     from fansim.cli.progress import Progress
-    from fansim.engine.rulebook import load_rules
-    from fansim.runs import run as simulate
+    from fansim.runs import finish, result_of
 
-    replaced = load_rules(rules) if rules else None
-    with Progress(setting.days) as progress:
-        return simulate(setting, seed, driver, threads, replaced, on_phase=progress.phase, on_day=progress.day)
+    with Progress(start.setting.days) as progress:
+        model = start.community(progress.phase)
+        if save_day is not None and save_day < model.engine.day:
+            raise ScenarioError(f"--save-day: got {save_day}, but {start.checkpoint} is on day {model.engine.day}.")
+        seconds = finish(model, progress.day, save_day=save_day, save_to=saved or "")
+    return result_of(model, seconds)
 
 
-def _save(result: Result, folder: Path, name: str) -> None:
-    """Write the result folder."""
+def _save(result: Result, folder: Path, name: str, painters: Painters | None) -> None:
+    """Write the result folder, without figures if nobody is to paint them."""
     from fansim.results import save_result
 
-    save_result(result, folder, name=name, command=shlex.join(["fansim", *sys.argv[1:]]))
+    command = shlex.join(["fansim", *sys.argv[1:]])
+    figures = painters is not None
+    save_result(result, folder, name=name, command=command, figures=figures, painters=painters, warn=_say)
+
+
+def _say(text: str) -> None:
+    """Warn, on the error output."""
+    print(f"fansim: {text}", file=sys.stderr, flush=True)
 
 
 def _people(result: Result) -> int:

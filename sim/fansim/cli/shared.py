@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -12,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from fansim.engine.mechanism import Mechanism
     from fansim.scenario import Scenario
 
 WIDE = 150  # columns of a table that goes to a file or a pipe
@@ -33,6 +35,10 @@ WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result d
 ClusterOption = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
 ]
+MechanismOption = Annotated[
+    list[Path] | None,
+    typer.Option("--mechanism", metavar="FILE", help="Python file with a mechanism of your own; may be given again."),
+]
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The result folder; results/NAME by default.", show_default=False)
 ]
@@ -50,6 +56,34 @@ def overrides_of(assignments: Iterable[str] | None, days: int | None = None) -> 
 
     overrides = dict(parse_override(text) for text in assignments or ())
     return overrides if days is None else {**overrides, "days": days}
+
+
+def mechanisms_of(files: Iterable[Path] | None) -> tuple[Mechanism, ...]:
+    """Return the mechanisms of the files that the option ``--mechanism`` names.
+
+    Raises
+    ------
+    MechanismError
+        If a file is missing, cannot be run, or defines no mechanism.
+    """
+    if not files:
+        return ()
+    from fansim.outside import load_mechanisms
+
+    return tuple(mechanism for file in files for mechanism in load_mechanisms(file))
+
+
+@contextmanager
+def with_mechanisms(mechanisms: tuple[Mechanism, ...]) -> Iterator[None]:
+    """Read scenarios with the sections of a user's mechanisms meanwhile."""
+    if not mechanisms:
+        yield
+        return
+    from fansim.scenario.keys import using
+    from fansim.scenario.schema import scenario_type
+
+    with using(scenario_type(mechanisms)):
+        yield
 
 
 def read_scenario(given: str, assignments: Iterable[str] | None, days: int | None = None) -> tuple[str, Scenario]:

@@ -12,12 +12,15 @@ import typer
 from fansim.cli.shared import (
     ClusterOption,
     DaysOption,
+    MechanismOption,
     OutOption,
     SetOption,
     StudyArgument,
     WorkersOption,
     console,
+    mechanisms_of,
     overrides_of,
+    with_mechanisms,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +60,12 @@ def compare(
     cut_loops: Annotated[
         bool, typer.Option("--cut-loops", help="Compare one scenario with each of its feedback loops cut in turn.")
     ] = False,
+    branch_day: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="All scenarios are A up to this day; their past is simulated once."),
+    ] = None,
     rules: RulesOption = None,
+    mechanism: MechanismOption = None,
     log: LogOption = None,
     out: OutOption = None,
 ) -> None:
@@ -65,11 +73,21 @@ def compare(
     from fansim.experiments.compare import compare as run_comparison
     from fansim.experiments.sweep.progress import SweepProgress
 
-    name, settings = _settings(scenarios, assignments, days, cut_loops)
+    with with_mechanisms(mechanisms_of(mechanism)):
+        name, settings = _settings(scenarios, assignments, days, cut_loops)
     folder = out or Path("results") / name
     try:
         with SweepProgress(log) as progress:
-            table = run_comparison(settings, replications, seed, workers, out=folder, rules=rules, watch=progress.watch)
+            table = run_comparison(
+                settings,
+                replications,
+                seed,
+                workers,
+                out=folder,
+                rules=rules,
+                branch_day=branch_day,
+                watch=progress.watch,
+            )
     except KeyboardInterrupt:
         _say_stopped(folder, None)
     _print_comparison(table)
@@ -163,6 +181,7 @@ def sweep(
     ] = None,
     assignments: SetOption = None,
     rules: RulesOption = None,
+    mechanism: MechanismOption = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed runs again.")] = False,
     log: LogOption = None,
     out: OutOption = None,
@@ -174,7 +193,8 @@ def sweep(
     from fansim.experiments.sweep.progress import SweepProgress
     from fansim.experiments.sweep.sweep import run_study
 
-    planned = load_study(find_study(study), overrides_of(assignments))
+    with with_mechanisms(mechanisms_of(mechanism)):
+        planned = load_study(find_study(study), overrides_of(assignments))
     planned = planned if replications is None else replace(planned, replications=replications)
     folder = out or Path("results") / planned.name
     progress = SweepProgress(log)

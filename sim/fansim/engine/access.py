@@ -12,12 +12,12 @@ AHEAD = 512  # rows drawn for at once: enough to vectorise, few enough for the n
 
 
 @intrinsic
-def array_at(context, handle, place, dtype):  # type: ignore[no-untyped-def]
+def array_at(context, handle, place, dtype):
     """Return the array whose address and length stand at a place of the handle: a view, not counted."""
     element = dtype.instance_type if isinstance(dtype, types.TypeRef) else dtype.dtype
     array_type = types.Array(element, 1, "C")
 
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def generate(context, builder, signature, arguments):
         place = builder.gep(arguments[0], [arguments[1]])
         length = builder.load(builder.gep(place, [context.get_constant(types.intp, 1)]))
         itemsize = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(element)))
@@ -30,11 +30,11 @@ def array_at(context, handle, place, dtype):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def words_ahead(context):  # type: ignore[no-untyped-def]
+def words_ahead(context):
     """Return room for `AHEAD` words on the stack."""
     array_type = types.Array(types.uint32, 1, "C")
 
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def generate(context, builder, signature, arguments):
         array = context.make_array(array_type)(context, builder)
         room = cgutils.alloca_once(builder, context.get_value_type(types.uint32), AHEAD)
         length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 4))
@@ -45,11 +45,11 @@ def words_ahead(context):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def flags_ahead(context):  # type: ignore[no-untyped-def]
+def flags_ahead(context):
     """Return room for `AHEAD` flags on the stack."""
     array_type = types.Array(types.uint8, 1, "C")
 
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def generate(context, builder, signature, arguments):
         array = context.make_array(array_type)(context, builder)
         room = cgutils.alloca_once(builder, context.get_value_type(types.uint8), AHEAD)
         length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 1))
@@ -60,10 +60,10 @@ def flags_ahead(context):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def call_at(context, address, first, last, day, handle):  # type: ignore[no-untyped-def]
+def call_at(context, address, first, last, day, handle):
     """Call the kernel at an address: ``kernel(first, last, day, handle)``, with the handle given by its address."""
 
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def generate(context, builder, signature, arguments):
         whole = ir.IntType(64)
         kernel = ir.FunctionType(ir.VoidType(), [whole, whole, whole, whole.as_pointer()]).as_pointer()
         function = builder.inttoptr(arguments[0], kernel)

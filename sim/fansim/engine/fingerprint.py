@@ -34,7 +34,8 @@ def _describe(value: Any, seen: dict[int, str]) -> str:
         used = [f"{name}={_describe(known[name], seen)}" for name in _globals_of(function.__code__) if name in known]
         return f"{_describe_code(function.__code__)}{function.__defaults__}{used}{[_describe(c, seen) for c in cells]}"
     if isinstance(value, EnumType):
-        return f"{value.__name__} {[(member.name, member.value) for member in value]}"
+        members: list[Any] = list(value)
+        return f"{value.__name__} {[(member.name, member.value) for member in members]}"
     if isinstance(value, ModuleType):
         return f"module {value.__name__} {getattr(value, '__version__', '')}"
     if isinstance(value, dict):

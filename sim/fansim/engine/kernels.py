@@ -16,17 +16,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numba
 import numpy as np
-import platformdirs
 from numba import njit
 from numba.core.errors import NumbaError
 
 from fansim.assembly import RECORDS, Assembly
+from fansim.engine.cache import cache_directory
 from fansim.engine.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.engine.phase import Phase
 from fansim.engine.plain import plain_kernel
@@ -140,13 +139,6 @@ def _not_compilable(
     return error
 
 
-def cache_directory() -> Path:
-    """Return where compiled kernels are kept: FANSIM_CACHE_DIR, or the user's cache."""
-    return (
-        Path(os.environ.get("FANSIM_CACHE_DIR") or platformdirs.user_cache_dir("fansim", appauthor=False)) / "kernels"
-    )
-
-
 def _options(phase: Phase) -> dict[str, Any]:
     """Return Numba's options: without reference counting wherever a phase makes no arrays."""
     options: dict[str, Any] = {"error_model": "numpy"}
@@ -161,9 +153,7 @@ def tables_of(phase: Phase) -> list[str]:
 class _Text:
     """Writes the module that compiles a phase's kernel; a table is given with the columns that it names only."""
 
-    def __init__(
-        self, phase: Phase, assembly: Assembly, parameters: np.dtype[np.void], names: set[str]
-    ) -> None:
+    def __init__(self, phase: Phase, assembly: Assembly, parameters: np.dtype[np.void], names: set[str]) -> None:
         self.phase, self.names = phase, names
         self.places = assembly.places()
         self.records = {name: assembly.record_dtype(name) for name in RECORDS} | {"p": parameters}

@@ -75,6 +75,9 @@ class Mechanism:
         ``accounts(scenario, rules)``: rows for bought accounts, after those of the ordinary persons.
     start : callable, optional
         ``start(Start)``: sets its columns before day 0.
+    changed : callable, optional
+        ``changed(world, scenario)``: writes what a scenario says into its tables again, where the scenario changes in
+        the middle of a run (the scenario's numbers are there already, and tables have the sizes of `sizes`).
     daily, summary : tuple of Daily, of Summary
         Outcomes of each day, and of the run.
     """
@@ -91,8 +94,15 @@ class Mechanism:
     sizes: Callable[[Any, int], Mapping[str, int]] | None = None
     accounts: Callable[[Any, Rules], int] | None = None
     start: Callable[[Start], None] | None = None
+    changed: Callable[[World, Any], None] | None = None
     daily: tuple[Daily, ...] = ()
     summary: tuple[Summary, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the module that holds it, or by the text of its file: so that other processes have the same one."""
+        from fansim.outside import sent
+
+        return sent(self)
 
     def __deepcopy__(self, memo: Any) -> Mechanism:
         """Return itself: it never changes."""

@@ -54,7 +54,7 @@ def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
 
 @njit(nogil=True)
 def _run_listed(addresses, kinds, first, low, end, day, handle):
-    """Run the kernels over listed rows from one on, block by block; return the place of the next kernel of another kind."""
+    """Run the kernels over listed rows from one on, block by block; return the place of the next of another kind."""
     after = first
     while after < len(addresses) and kinds[after] == ACTIVE:
         after += 1

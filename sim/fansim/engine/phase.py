@@ -38,8 +38,8 @@ class Phase:
         Stream of random numbers that nearly every row needs: its four draws are taken for many rows at once, which
         a processor does several times faster, and given to the row function as the argument ``u``.
     idle : callable, optional
-        ``idle(i, day, u, table, ...)``, of the same arguments as `row`: whether `row` would do nothing. Without branches
-        (``&`` instead of ``and``), so that a processor tests many rows at once where nothing happens to most of them.
+        ``idle(i, day, u, table, ...)``, of the same arguments as `row`: whether `row` would do nothing. Without
+        branches (``&`` instead of ``and``), so that a processor tests many rows at once where nothing happens to most.
     after, before : str
         For a phase from outside: the phase of the day that it follows, or precedes.
     """

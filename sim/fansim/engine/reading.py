@@ -100,7 +100,7 @@ class _Reader(ast.NodeVisitor):
         self.visit(ast.parse(source_of(self.function)))
 
     def visit_Call(self, node: ast.Call) -> None:
-        called = self.globals.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        called: Any = self.globals.get(node.func.id) if isinstance(node.func, ast.Name) else None
         if getattr(called, "is_rule", False):
             if called not in self.found.rules:
                 self.found.rules.append(called)

@@ -158,8 +158,15 @@ def _prepare(name: str, function: Rule, added: tuple[Mechanism, ...]) -> Rule:
     return prepared
 
 
-def load_rules(path: str | Path) -> dict[str, Rule]:
+def load_rules(path: str | Path, added: tuple[Mechanism, ...] = ()) -> dict[str, Rule]:
     """Return the rules of a Python file: every function in it that has the name of a rule.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    added : tuple of Mechanism
+        A user's mechanisms, whose rules can be replaced too.
 
     Raises
     ------
@@ -180,10 +187,10 @@ def load_rules(path: str | Path) -> dict[str, Rule]:
         and plain(value).__code__.co_filename == str(path)
         and not name.startswith("_")
     }
-    rules = {name: function for name, function in functions.items() if name in all_rules()}
+    rules = {name: function for name, function in functions.items() if name in all_rules(added) or name in RENAMED}
     if not rules:
         raise RuleError(
             f"{path}: defines {', '.join(functions) or 'no function'}, none of which is a rule. "
-            f"The rules are: {', '.join(sorted(all_rules()))}."
+            f"The rules are: {', '.join(sorted(all_rules(added)))}."
         )
     return rules

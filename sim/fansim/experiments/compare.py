@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from fansim.engine.mechanism import Mechanism
 from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.methods.differences import paired
 from fansim.experiments.study.design import BASE, PointList
@@ -21,9 +22,10 @@ from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rul
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.folders import check_place
-from fansim.outcomes.measures import DAILY, SUMMARY
-from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping, scenario_name
-from fansim.scenario.brand import Feedback
+from fansim.mechanisms.feedback.section import Feedback
+from fansim.model import scenario_of
+from fansim.scenario import Scenario, scenario_from_mapping, scenario_name
+from fansim.scenario.files import branched
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"
@@ -43,6 +45,8 @@ def compare(
     out: str | Path | None = None,
     *,
     rules: Rules | str | Path | None = None,
+    mechanisms: Sequence[Mechanism] = (),
+    branch_day: int | None = None,
     watch: Watcher = lambda tally: None,
 ) -> pd.DataFrame:
     """Compare scenarios with the first of them.
@@ -66,8 +70,11 @@ def compare(
     out : path, optional
         A folder for the runs, the table, daily medians and figures. An older comparison there is replaced; the same
         one, not finished, is gone on with.
-    rules, watch
+    rules, mechanisms, watch
         As for `fansim.sweep`.
+    branch_day : int, optional
+        Day up to which all scenarios are the baseline: their common past is simulated once a replication. They may
+        differ in keys that can change in the middle of a run only.
 
     Returns
     -------
@@ -81,21 +88,48 @@ def compare(
     ScenarioError, RuleError, ResultError, ClusterError
         If a scenario, the rules, the folder or the workers cannot be used.
     """
-    study = comparison_study(named(scenarios), replications, seed, outcomes)
+    settings = named(scenarios, mechanisms)
+    if branch_day is not None:
+        settings = from_one_past(settings, branch_day)
+    study = comparison_study(settings, replications, seed, outcomes)
     if out is None:
         with tempfile.TemporaryDirectory(prefix="fansim-") as folder:
-            run_study(study, Path(folder), workers, rules=rules, watch=watch, tables=False, kind=KIND)
+            run_study(
+                study, Path(folder), workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day
+            )
             return paired(named_runs(Path(folder), study), study.outcomes)
     make_room(Path(out), study, rules)
-    run_study(study, Path(out), workers, rules=rules, watch=watch, tables=False, kind=KIND)
+    run_study(study, Path(out), workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day)
     runs = named_runs(Path(out), study)
     table = paired(runs, study.outcomes)
     write_comparison(Path(out), study, runs, table)
     return table
 
 
-def named(scenarios: Sequence[Given] | Mapping[str, Given]) -> dict[str, Scenario]:
-    """Return scenarios by name, read where they are files.
+def from_one_past(scenarios: Mapping[str, Scenario], day: int) -> dict[str, Scenario]:
+    """Return scenarios that are all the first one up to a day, and go their own ways from it on.
+
+    Raises
+    ------
+    ScenarioError
+        If the day is not within the run, or one differs in a key that cannot change in the middle of a run.
+    """
+    first = next(iter(scenarios.values()))
+    if not 0 < day < first.days:
+        raise ScenarioError(f"branch day: got {day}, but it must be from 1 to {first.days - 1}, within the run.")
+    turned = {}
+    for name, scenario in scenarios.items():
+        try:
+            turned[name] = branched(first, scenario, day)
+        except ScenarioError as error:
+            raise ScenarioError(f"{name}: {error}") from None
+    return turned
+
+
+def named(
+    scenarios: Sequence[Given] | Mapping[str, Given], mechanisms: Sequence[Mechanism] = ()
+) -> dict[str, Scenario]:
+    """Return scenarios by name, read where they are files, with the sections of a user's mechanisms.
 
     Raises
     ------
@@ -103,7 +137,7 @@ def named(scenarios: Sequence[Given] | Mapping[str, Given]) -> dict[str, Scenari
         If one cannot be read, or two have the same name and nothing else tells them apart.
     """
     if isinstance(scenarios, Mapping):
-        return {name: one if isinstance(one, Scenario) else _read(one) for name, one in scenarios.items()}
+        return {name: scenario_of(one, mechanisms) for name, one in scenarios.items()}
     found: dict[str, Scenario] = {}
     for given in scenarios:
         name = given.title if isinstance(given, Scenario) else scenario_name(given)
@@ -111,13 +145,8 @@ def named(scenarios: Sequence[Given] | Mapping[str, Given]) -> dict[str, Scenari
             name = str(Path(given).with_suffix(""))
         if name in found:
             raise ScenarioError(f"{name}: two scenarios have this name; give a mapping of names to scenarios.")
-        found[name] = given if isinstance(given, Scenario) else _read(given)
+        found[name] = scenario_of(given, mechanisms)
     return found
-
-
-def _read(given: str | Path) -> Scenario:
-    """Read a scenario file, or a bundled scenario."""
-    return load_scenario(find_scenario(given))
 
 
 def loops_cut(name: str, scenario: Scenario) -> dict[str, Scenario]:
@@ -138,16 +167,18 @@ def comparison_study(
     for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
         if not isinstance(given, Integral) or given < least:
             raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
+    first = next(iter(scenarios.values()))
+    known = [measure.name for measure in first.assembly.summary]
     return Study(
         name="_vs_".join(scenarios),
-        base=next(iter(scenarios.values())),
+        base=first,
         design=PointList(tuple({BASE: name} for name in scenarios)),
         title=" against ".join(scenarios),
         scenarios=scenarios,
         replications=int(replications),
         seed=int(seed),
-        outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), [measure.name for measure in SUMMARY]),
-        daily=tuple(measure.name for measure in DAILY),
+        outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), known),
+        daily=tuple(measure.name for measure in first.assembly.daily),
     )
 
 
@@ -176,7 +207,7 @@ def make_room(folder: Path, study: Study, rules: Rules | str | Path | None) -> N
         If the folder holds anything but a comparison, or another process is working on it.
     """
     check_place(folder, KIND)
-    order = Order(study.outcomes, study.daily, pack_rules(rules))
+    order = Order(study.outcomes, study.daily, pack_rules(rules, study.base.assembly.added))
     try:
         check_manifest(folder, study, order, KIND)
     except ResultError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from numba import njit
@@ -61,8 +63,8 @@ class Recorder:
         self._brand = np.concatenate([brand, np.zeros_like(self._brand[len(brand) :])])
         edges = np.searchsorted(day, np.arange(self.days + 1))
         self._events = [
-            (number, *(kept[f"event_{name}"][low:high] for name in ("row", "bits", "waited")))
-            for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+            (number, *(kept[f"event_{name}"][low:high] for name in ("row", "bits", "waited")))  # type: ignore[misc]
+            for number, (low, high) in enumerate(pairwise(edges.tolist()))
         ]
 
     def events(self) -> pd.DataFrame:
@@ -77,12 +79,12 @@ class Recorder:
         detail = np.full(len(place), "", object)
         joined = kind == list(Event).index(Event.JOINED)
         detail[joined] = [f"waited {days} days" for days in kept["event_waited"][place[joined]]]
-        event = pd.Categorical.from_codes(kind, list(Event.words()), ordered=True)
+        event = pd.Categorical.from_codes(kind, pd.Index(Event.words()), ordered=True)
         return pd.DataFrame({"day": day[place], "person": row[place], "event": event, "detail": detail})
 
 
 @njit(cache=True, nogil=True)
-def _rows_with_events(event, listed, end):  # type: ignore[no-untyped-def]
+def _rows_with_events(event, listed, end):
     """Return the rows to which something happened, in row order: among those who had a day."""
     listed_in_all = 0
     for c in range(len(end)):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pandas as pd
+from scipy.special import ndtri
 
 from fansim.state.columns import NEVER
+
+Z_95 = float(ndtri(0.975))
 
 
 def spells(start: np.ndarray, end: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
@@ -34,7 +35,9 @@ def spells(start: np.ndarray, end: np.ndarray, days: int) -> tuple[np.ndarray, n
 
 
 def kaplan_meier(lengths: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
-    """Return the share still there after each number of days (Kaplan & Meier 1958).
+    """Return the share still there after each number of days (Kaplan & Meier 1958), with Greenwood's log-log band.
+
+    scipy.stats gives the same, which a test holds, but takes half a second to import: a fifth of a small run.
 
     Parameters
     ----------
@@ -49,17 +52,14 @@ def kaplan_meier(lengths: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
     """
     if len(lengths) == 0:
         return pd.DataFrame(columns=["share", "low", "high", "at_risk"], index=pd.Index([], name="days"), dtype=float)
-    from scipy import stats  # half a second, which no run should wait for before its first day
-
-    data = stats.CensoredData(uncensored=lengths[ended], right=lengths[~ended])
-    survival = stats.ecdf(data).sf
-    with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # that there is no interval at a share of 1: it is 1 below
-        band = survival.confidence_interval(method="log-log")
     days = np.arange(int(lengths.max()) + 1)
     at_risk = len(lengths) - np.searchsorted(np.sort(lengths), days, side="left")
-    share = survival.evaluate(days)
-    low, high = (np.nan_to_num(side.evaluate(days), nan=1.0) for side in (band.low, band.high))
+    left = np.bincount(lengths[ended], minlength=len(days))
+    share = np.cumprod((at_risk - left) / at_risk)
+    with np.errstate(divide="ignore", invalid="ignore"):  # there is no interval at a share of 1 or 0
+        variance = 1 / np.log(share) ** 2 * np.cumsum(left / (at_risk * (at_risk - left)))
+        centre, reach = np.log(-np.log(share)), Z_95 * np.sqrt(variance)
+        low, high = (np.nan_to_num(np.exp(-np.exp(centre + side)), nan=1.0) for side in (reach, -reach))
     frame = {"share": share, "low": np.minimum(low, share), "high": np.maximum(high, share), "at_risk": at_risk}
     return pd.DataFrame(frame, index=pd.Index(days, name="days"))
 

@@ -6,7 +6,10 @@ here too. matplotlib is imported when one of them is first used.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,6 +50,25 @@ __all__ = [
     "trajectories",
 ]
 _OF_STUDIES = ("heatmap", "multiples", "pareto", "pareto_front", "sensitivity", "tornado")
+
+
+def _import_whatever_the_backend(name: str) -> None:
+    """Import matplotlib though MPLBACKEND may name a backend that it cannot find: that of a notebook, say.
+
+    Figures here have a canvas of their own, so the name of another must not keep them from being drawn. pyplot takes
+    the one that is named all the same, if it is there.
+    """
+    del os.environ["MPLBACKEND"]
+    try:
+        matplotlib = importlib.import_module("matplotlib")
+    finally:
+        os.environ["MPLBACKEND"] = name
+    with contextlib.suppress(ValueError):
+        matplotlib.rcParams["backend"] = name
+
+
+if os.environ.get("MPLBACKEND") and "matplotlib" not in sys.modules:
+    _import_whatever_the_backend(os.environ["MPLBACKEND"])
 
 
 def __getattr__(name: str) -> Any:

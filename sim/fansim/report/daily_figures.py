@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator, NullLocator, SymmetricalLogLocator
 
 from fansim.report import axes, style
+from fansim.report.days import Changes
 from fansim.report.lines import Daily, End, Runs, draw, draw_all, from_zero, label_ends, over_days, whole_days
 from fansim.report.style import LABELS, STAGES, Look, in_style
 
@@ -31,21 +34,33 @@ _ATTITUDES = {
 
 
 @in_style
-def stages(daily: Daily, *, ax: Axes | None = None, title: str | None = None, footer: str | None = None) -> Axes:
+def stages(
+    daily: Daily,
+    *,
+    changes: Changes = (),
+    start: date | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
     """People by stage: stacked areas that add up to the population; for replications, lines with bands.
 
     Parameters
     ----------
     daily
         The daily table of a run, or those of its replications.
+    changes
+        Days on which a policy changed, each with a short label: a thin line is drawn there.
+    start
+        The date of day 0; the axis then shows dates.
     ax
         Where to draw; a new figure if not given.
     title, footer
         Another title; a small line below (scenario, seed, run).
     """
-    runs = Runs.of(daily, STAGES)
+    runs = Runs.of(daily, STAGES, start)
     title = title or "Where people are: population by stage"
-    ax = over_days(axes.new_axes(ax), runs, "People", title, footer)
+    ax = over_days(ax, runs, "People", title, footer, changes)
     if len(runs.frames) > 1:
         return draw_all(ax, runs, STAGES, "There was nobody in these runs")
     frame = whole_days(runs.frames[0][list(STAGES)].astype(float).fillna(0.0))
@@ -63,14 +78,22 @@ def stages(daily: Daily, *, ax: Axes | None = None, title: str | None = None, fo
 
 
 @in_style
-def labels(daily: Daily, *, ax: Axes | None = None, title: str | None = None, footer: str | None = None) -> Axes:
+def labels(
+    daily: Daily,
+    *,
+    changes: Changes = (),
+    start: date | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
     """Counts of fans, shills and haters on a logarithmic scale, with the last count of each.
 
     Parameters are those of `stages`.
     """
-    runs = Runs.of(daily, _KINDS)
+    runs = Runs.of(daily, _KINDS, start)
     title = title or "Fans, shills and haters: how many of each"
-    ax = over_days(axes.new_axes(ax), runs, "People (each step: ten times more)", title, footer)
+    ax = over_days(ax, runs, "People (each step: ten times more)", title, footer, changes)
     ax.set_yscale("symlog", linthresh=1, linscale=0.4)
     ax.yaxis.set_major_locator(SymmetricalLogLocator(base=10, linthresh=1))
     ax.yaxis.set_minor_locator(NullLocator())
@@ -80,14 +103,22 @@ def labels(daily: Daily, *, ax: Axes | None = None, title: str | None = None, fo
 
 
 @in_style
-def adoption(daily: Daily, *, ax: Axes | None = None, title: str | None = None, footer: str | None = None) -> Axes:
+def adoption(
+    daily: Daily,
+    *,
+    changes: Changes = (),
+    start: date | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
     """New followers since the start, by what won them: word of mouth or advertising, with the share of each.
 
     Parameters are those of `stages`.
     """
-    runs = Runs.of(daily, _SOURCES)
+    runs = Runs.of(daily, _SOURCES, start)
     title = title or "Adoption by source: followers won since the start"
-    ax = over_days(axes.new_axes(ax), runs, "Followers won", title, footer)
+    ax = over_days(ax, runs, "Followers won", title, footer, changes)
     ends = {column: draw(ax, runs.series(column).cumsum(), look) for column, look in _SOURCES.items()}
     total = sum(ends.values())
     from_zero(ax)
@@ -100,13 +131,22 @@ def adoption(daily: Daily, *, ax: Axes | None = None, title: str | None = None, 
 
 
 @in_style
-def groups(daily: Daily, *, ax: Axes | None = None, title: str | None = None, footer: str | None = None) -> Axes:
+def groups(
+    daily: Daily,
+    *,
+    changes: Changes = (),
+    start: date | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
     """Open fan groups, and how many of them are full.
 
     Parameters are those of `stages`.
     """
-    runs = Runs.of(daily, ("groups_open", "groups_full_share"))
-    ax = over_days(axes.new_axes(ax), runs, "Groups", title or "Fan groups: open, and of these full", footer)
+    runs = Runs.of(daily, ("groups_open", "groups_full_share"), start)
+    title = title or "Fan groups: open, and of these full"
+    ax = over_days(ax, runs, "Groups", title, footer, changes)
     opened = runs.series("groups_open")
     full = opened * runs.series("groups_full_share").fillna(0.0)
     area = whole_days(full.median(axis=1))
@@ -127,14 +167,22 @@ def groups(daily: Daily, *, ax: Axes | None = None, title: str | None = None, fo
 
 
 @in_style
-def attitudes(daily: Daily, *, ax: Axes | None = None, title: str | None = None, footer: str | None = None) -> Axes:
+def attitudes(
+    daily: Daily,
+    *,
+    changes: Changes = (),
+    start: date | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
     """Mean attitudes of genuine members, each from 0 to 1.
 
     Parameters are those of `stages`.
     """
-    runs = Runs.of(daily, _ATTITUDES)
+    runs = Runs.of(daily, _ATTITUDES, start)
     title = title or "What members feel: mean attitudes of genuine members"
-    ax = over_days(axes.new_axes(ax), runs, "Mean (0 none, 1 full)", title, footer)
+    ax = over_days(ax, runs, "Mean (0 none, 1 full)", title, footer, changes)
     ax.yaxis.set_major_locator(MultipleLocator(0.2))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.1f}"))
     empty = "There was no genuine member in this run"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,7 +13,8 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
-from fansim.report.axes import beside, count_axis, day_axis, dress, inches, say
+from fansim.report.axes import beside, count_axis, dress, inches, new_axes, say
+from fansim.report.days import WIDTH, Changes, day_zero, draw_marks, marks_of, room_above, time_axis
 from fansim.report.style import Look
 
 Daily: TypeAlias = "pd.DataFrame | Sequence[pd.DataFrame]"
@@ -23,12 +25,13 @@ BAND = (0.1, 0.9)
 
 @dataclass(frozen=True)
 class Runs:
-    """The replications of one setting: their daily tables."""
+    """The replications of one setting: their daily tables, by day or, if day 0 has a date, by date."""
 
     frames: tuple[Any, ...]
+    start: date | None = None
 
     @classmethod
-    def of(cls, daily: Daily, columns: Iterable[str]) -> Runs:
+    def of(cls, daily: Daily, columns: Iterable[str], start: date | None = None) -> Runs:
         """The runs behind what a figure was given, once they are known to hold the columns it needs."""
         frames = (daily,) if isinstance(daily, pd.DataFrame) else tuple(daily)
         if not frames:
@@ -37,7 +40,9 @@ class Runs:
             need(frame, columns, "daily table")
             if not len(frame):
                 raise ResultError("the daily table of a run has no days; nothing can be drawn")
-        return cls(frames)
+        if start is not None:
+            frames = tuple(frame.set_axis(frame.index + day_zero(start)) for frame in frames)
+        return cls(frames, start)
 
     @property
     def days(self) -> tuple[float, float]:
@@ -131,11 +136,17 @@ def spread(heights: NDArray[np.float64], gap: float) -> NDArray[np.float64]:
     return result
 
 
-def over_days(ax: Axes, runs: Runs, y: str, title: str = "", footer: str | None = None) -> Axes:
-    """Dress axes for counts over the days of the runs."""
-    dress(ax, title=title, x="Day", y=y, footer=footer)
-    day_axis(ax, *runs.days)
+def over_days(
+    ax: Axes | None, runs: Runs, y: str, title: str = "", footer: str | None = None, changes: Changes = ()
+) -> Axes:
+    """Dress axes, or those of a new figure, for counts over the days of the runs; mark when a policy changed."""
+    marks = marks_of(changes, runs.start)
+    room = room_above(marks, runs.days, WIDTH if ax is None else inches(ax)[0])
+    ax = new_axes(ax, height=5.4 + room / 72)
+    dress(ax, title=title, y=y, footer=footer, pad=14 + room)
+    time_axis(ax, *runs.days, runs.start)
     count_axis(ax)
+    draw_marks(ax, marks)
     return ax
 
 

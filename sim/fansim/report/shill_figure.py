@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from fansim.report import axes, style
+from fansim.report.days import WIDTH, Changes, Mark, day_zero, draw_marks, marks_of, no_labels, room_above
 from fansim.report.lines import Daily, End, Runs, draw, from_zero, label_ends, over_days
 from fansim.report.style import LABELS, in_style
 from fansim.report.words import amount
@@ -24,6 +26,8 @@ def shill_share(
     daily: Daily,
     *,
     campaign_days: Sequence[float] = (),
+    changes: Changes = (),
+    start: date | None = None,
     ax: Axes | None = None,
     title: str | None = None,
     footer: str | None = None,
@@ -36,37 +40,42 @@ def shill_share(
         The daily table of a run, or those of its replications.
     campaign_days
         The days on which campaigns of shills start.
+    changes
+        Days on which a policy changed, each with a short label: a thin line is drawn there.
+    start
+        The date of day 0; the axis then shows dates.
     ax
         Where to draw; a new figure if not given. The two panels are its `child_axes`.
     title, footer
         Another title; a small line below (scenario, seed, run).
     """
-    runs = Runs.of(daily, ("shill_share", "bans_shill", "bans_genuine"))
-    ax = axes.new_axes(ax, height=6.2)
-    axes.dress(ax, title=title or "Shills among members, and who was banned", footer=footer, pad=24)
+    runs = Runs.of(daily, ("shill_share", "bans_shill", "bans_genuine"), start)
+    marks = [*_campaigns(campaign_days, day_zero(start)), *marks_of(changes, start)]
+    room = room_above(marks, runs.days, WIDTH if ax is None else axes.inches(ax)[0])
+    ax = axes.new_axes(ax, height=6.0 + room / 72)
+    axes.dress(ax, title=title or "Shills among members, and who was banned", footer=footer, pad=14 + room)
     share, strip = axes.panels(ax, [(0.36, 0.64), (0, 0.26)])
     over_days(share, runs, "Share of members")
     values = runs.series("shill_share")
     end = draw(share, values, LABELS["shill"])
     from_zero(share, 1.12)
     axes.share_axis(share)
-    share.set_xlabel("")
-    share.tick_params(labelbottom=False)
-    _campaigns(share, campaign_days)
+    no_labels(share)
+    draw_marks(share, marks)
     if values.isna().to_numpy().all():
         axes.say(share, "There were no members in this run")
     label_ends(share, [End(end, f"Shills {amount(end, 'share')}", style.VERMILION)])
     _bans(strip, runs)
+    draw_marks(strip, marks_of(changes, start), labelled=False)
     return ax
 
 
-def _campaigns(share: Axes, days: Sequence[float]) -> None:
+def _campaigns(days: Sequence[float], zero: float) -> list[Mark]:
     """A dotted line on the day each campaign starts; the first one says what it is."""
-    for order, day in enumerate(sorted(days)):
-        share.axvline(day, color=style.BLACK, linestyle=style.DOTTED, linewidth=1.2)
-        if order == 0:
-            side = "left" if day < sum(share.get_xlim()) / 2 else "right"
-            axes.above(share, day, "campaign starts", style.QUIET, side)
+    labels = ["campaign starts", *len(days) * [""]]
+    return [
+        Mark(zero + day, label, style.DOTTED, style.BLACK) for day, label in zip(sorted(days), labels, strict=False)
+    ]
 
 
 def _bans(strip: Axes, runs: Runs) -> None:

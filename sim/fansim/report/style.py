@@ -14,9 +14,11 @@ from typing import Any, ParamSpec, TypeVar
 
 import matplotlib.style
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import FigureBase
 from matplotlib.font_manager import fontManager
+from matplotlib.image import imsave
 
 from fansim.errors import ResultError
 
@@ -35,6 +37,10 @@ _SETTINGS: dict[str, Any] = {
     "lines.linewidth": 2.2,
     "lines.solid_capstyle": "round",
     "hatch.linewidth": 0.6,
+}
+_ENCODING: dict[str, Any] = {
+    "metadata": {"Software": None},
+    "pil_kwargs": {"compress_level": 3},  # two thirds of the time of the usual 6, for a tenth more bytes
 }
 _ONE_AT_A_TIME = threading.RLock()
 
@@ -129,11 +135,22 @@ def text_on(color: Any) -> str:
 
 
 def png(drawing: Axes | FigureBase, dpi: int = 150) -> bytes:
-    """A figure (or the figure that holds the axes) as PNG bytes; the same tables give the same bytes."""
-    figure = drawing.get_figure(root=True)
+    """A figure (or the figure that holds the axes) as PNG bytes; the same tables give the same bytes.
+
+    It is drawn on a canvas of its own and once only: `Figure.savefig` draws twice, and needs the user's backend.
+    """
+    figure: Any = drawing.get_figure(root=True)
+    canvas, dots = figure.canvas, figure.dpi
     buffer = io.BytesIO()
-    with look():
-        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})  # type: ignore[union-attr]
+    try:
+        with look():
+            own: Any = FigureCanvasAgg(figure)
+            figure.dpi = dpi
+            own.draw()
+            imsave(buffer, own.buffer_rgba(), format="png", dpi=dpi, **_ENCODING)
+    finally:
+        figure.dpi = dots
+        figure.set_canvas(canvas)
     return buffer.getvalue()
 
 

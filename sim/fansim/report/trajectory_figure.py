@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,9 +11,13 @@ from matplotlib.ticker import MaxNLocator
 
 from fansim.errors import ResultError
 from fansim.report import axes, style
+from fansim.report.days import Changes, Mark, draw_marks, marks_of, no_labels, room_above, time_axis
 from fansim.report.lines import Daily, Runs, draw
 from fansim.report.style import Look, in_style
 from fansim.report.words import plain
+
+_WIDE, _TALL = 8.2, 2.1
+"""Inches: how wide all panels are together, and how tall each is."""
 
 
 @in_style
@@ -21,6 +26,8 @@ def trajectories(
     column: str = "member",
     *,
     name: str | None = None,
+    changes: Mapping[str, Changes] | None = None,
+    start: date | None = None,
     ax: Axes | None = None,
     title: str | None = None,
     footer: str | None = None,
@@ -35,6 +42,10 @@ def trajectories(
         A column of the daily table.
     name
         The column in words.
+    changes
+        By scenario, the days on which its policy changed, each with a short label.
+    start
+        The date of day 0; the axes then show dates.
     ax
         Where to draw; a new figure if not given. The panels are its `child_axes`.
     title, footer
@@ -42,18 +53,25 @@ def trajectories(
     """
     if not scenarios:
         raise ResultError("trajectories need at least one scenario; none was given")
-    known = {key: Runs.of(daily, (column,)) for key, daily in scenarios.items()}
+    known = {key: Runs.of(daily, (column,), start) for key, daily in scenarios.items()}
+    marks = {key: marks_of((changes or {}).get(key, ()), start) for key in known}
     words = name or plain(column)
     rows, across = axes.grid(len(known))
-    ax = axes.new_axes(ax, 10.6, 1.1 + 2.75 * rows)
-    axes.dress(ax, title=title or f"{words} over time, by scenario", footer=footer, pad=34)
-    drawn = axes.panels(ax, axes.cells(rows, 0.30)[::-1], axes.cells(across, 0.10), len(known))
+    columns = axes.cells(across, 0.10)
+    wide = columns[0][1] * (_WIDE if ax is None else axes.inches(ax)[0])
+    rooms = [room_above(marks[key], _days(known), wide) for key in known]
+    above = max(rooms) / 72
+    ax = axes.new_axes(ax, 10.6, 1.1 + (2.75 + above) * rows)
+    pad = 34 + max(rooms[:across])
+    axes.dress(ax, title=title or f"{words} over time, by scenario", footer=footer, pad=pad)
+    drawn = axes.panels(ax, axes.cells(rows, 0.30 + above / _TALL)[::-1], columns, len(known))
     medians = {key: runs.median(column) for key, runs in known.items()}
     for place, (panel, key) in enumerate(zip(drawn, known, strict=True)):
-        left, lowest = place % across == 0, place + across >= len(known)
-        _dress(panel, key, column, list(known.values()))
-        panel.set(xlabel="Day" if lowest else "", ylabel=words if left else "")
-        panel.tick_params(labelbottom=lowest, labelleft=left, labelsize=10)
+        _dress(panel, key, column, known, marks[key])
+        panel.set_ylabel(words if place % across == 0 else "")
+        panel.tick_params(labelleft=place % across == 0, labelsize=10)
+        if place + across < len(known):
+            no_labels(panel)
         for other in (median for label, median in medians.items() if label != key):
             panel.plot(other.index, other, color="#C4C4C4", linewidth=1.3, zorder=1)
         if not np.isfinite(draw(panel, known[key].series(column), Look(key, style.BLUE))):
@@ -62,21 +80,30 @@ def trajectories(
     return ax
 
 
-def _dress(panel: Axes, key: str, column: str, every: list[Runs]) -> None:
+def _days(known: Mapping[str, Runs]) -> tuple[float, float]:
+    """The days of the longest scenario."""
+    return min(runs.days[0] for runs in known.values()), max(runs.days[1] for runs in known.values())
+
+
+def _dress(panel: Axes, key: str, column: str, known: Mapping[str, Runs], marks: Sequence[Mark]) -> None:
     """A panel's title, its days (those of the longest scenario) and its unit."""
+    days, start = _days(known), known[key].start
     axes.dress(panel)
-    panel.set_title(axes.wrapped(key, 34), loc="left", fontsize=12, pad=6)
-    axes.day_axis(panel, min(runs.days[0] for runs in every), max(runs.days[1] for runs in every))
-    panel.xaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 3, 6, 9, 10]))
+    pad = 6 + room_above(marks, days, axes.inches(panel)[0])
+    panel.set_title(axes.wrapped(key, 34), loc="left", fontsize=12, pad=pad)
+    time_axis(panel, *days, start, most=5)
+    if start is None:
+        panel.xaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 3, 6, 9, 10]))
+    draw_marks(panel, marks)
     if column.endswith("_share"):
         axes.share_axis(panel)
-    elif not _fractions(every, column):
+    elif not _fractions(known, column):
         axes.count_axis(panel)
 
 
-def _fractions(every: list[Runs], column: str) -> bool:
+def _fractions(known: Mapping[str, Runs], column: str) -> bool:
     """Whether a column holds parts of one (attitudes, quality), which need decimals, and no counts."""
-    return any(bool((runs.series(column) % 1 > 0).any().any()) for runs in every)
+    return any(bool((runs.series(column) % 1 > 0).any().any()) for runs in known.values())
 
 
 def _same_scale(drawn: list[Axes]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from fansim.errors import ScenarioError
-from fansim.scenario.keys import general_key, in_use, keys_of, ParameterInfo
+from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.parameter import Section
 from fansim.scenario.schema import Scenario
 from fansim.scenario.suggest import listed, unknown_key

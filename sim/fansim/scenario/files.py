@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from fansim.engine.mechanism import Mechanism
 from fansim.errors import ScenarioError
-from fansim.scenario.keys import general_key, keys_of_type, using
+from fansim.scenario.describe import parameters
+from fansim.scenario.keys import general_key, item_type, keys_of_type, type_in_use, using
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import Problem, dotted, printable, problem, report, validation_problems
 from fansim.scenario.overrides import lay_overrides, plain
@@ -19,6 +20,7 @@ from fansim.scenario.reading import File, read_chain
 from fansim.scenario.schema import Change, Scenario, ScenarioBase, scenario_type
 
 _NETWORK_PATH = ("network", "path")
+_ASIDE = ("title", "description", "days", "seed", "changes")  # what two scenarios may differ in anyhow
 
 
 def load_scenario(
@@ -52,7 +54,7 @@ def load_scenario(
     >>> scenario = load_scenario("scenarios/leijun_groups.toml", {"entry.follow_days": 30})
     """
     layers = _layers(read_chain(Path(path)))
-    return _scenario(layers, overrides or {}, scenario_type(tuple(mechanisms)), files_must_exist=True)
+    return _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=True)
 
 
 def scenario_from_mapping(
@@ -82,13 +84,69 @@ def scenario_from_mapping(
     ScenarioError
         If a key or value is not allowed.
     """
-    given = type(mapping) if isinstance(mapping, ScenarioBase) else Scenario
+    given = type(mapping) if isinstance(mapping, ScenarioBase) else type_in_use()
     wanted = given if mechanisms is None else scenario_type(tuple(mechanisms))
     layers = Layers(Source(""))
     values = plain(mapping, "the values given")
     _make_absolute(values, Path.cwd())
     layers.lay(values, Source("", order=1))
     return _scenario(layers, overrides or {}, wanted, files_must_exist=False)
+
+
+def _wanted(mechanisms: Sequence[Mechanism]) -> type[ScenarioBase]:
+    """Return the type of scenario with a user's mechanisms; without any, the one in use."""
+    return scenario_type(tuple(mechanisms)) if mechanisms else type_in_use()
+
+
+def differences(one: Scenario, other: Scenario) -> dict[str, object]:
+    """Return the keys in which another scenario differs from one, with its values; titles, lengths and changes aside.
+
+    Raises
+    ------
+    ScenarioError
+        If the two do not have the same sections, since one has a mechanism that the other has not.
+    """
+    found: dict[str, object] = {}
+    for name in keys_of_type(type(one)).lists - {"changes"}:
+        if len(getattr(one, name)) != len(getattr(other, name)):
+            found[name] = [item.model_dump() for item in getattr(other, name)]
+    first, second = (
+        {
+            known.key: known.value
+            for known in parameters(scenario)
+            if known.key.partition(".")[0] not in (*_ASIDE, *found)
+        }
+        for scenario in (one, other)
+    )
+    if first.keys() != second.keys():
+        odd = sorted(first.keys() ^ second.keys())
+        raise ScenarioError(f"{other.title}: it cannot go on from {one.title}: only one of them has {odd[0]}.")
+    return found | {key: value for key, value in second.items() if value != first[key]}
+
+
+def branched(one: Scenario, other: Scenario, day: int) -> Scenario:
+    """Return a scenario whose first days are those of one, and that is another one from a day on.
+
+    Parameters
+    ----------
+    one, other : Scenario
+        What holds before that day, and from it on.
+    day : int
+        The day.
+
+    Raises
+    ------
+    ScenarioError
+        If they differ in a key that cannot change in the middle of a run.
+    """
+    past = [change.model_dump() for change in one.changes if change.day < day]
+    future = [change.model_dump() for change in other.changes if change.day >= day]
+    set_ = differences(one, other)
+    changed_scenario(one.model_copy(update={"changes": ()}), set_)
+    turn = [{"day": day, "set": set_}] if set_ else []
+    return scenario_from_mapping(
+        one, {"title": other.title, "description": other.description, "changes": past + turn + future}
+    )
 
 
 def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
@@ -133,7 +191,9 @@ def _fixed_keys(scenario: Scenario, values: Mapping[str, object]) -> list[tuple[
         if general.partition(".")[0] == "changes":
             found.append((key, "changes do not change changes"))
         elif general in known.lists:
-            found.append((key, "the number of its items is settled before day 0; name one of their keys"))
+            item = item_type(type(scenario).model_fields[general])
+            if item is not None and item.fixed:
+                found.append((key, item.fixed))
         elif general in known.all and known.all[general].fixed:
             found.append((key, known.all[general].fixed))
     return found
@@ -173,7 +233,7 @@ def scenario_origins(
         As for `load_scenario`.
     """
     layers = _layers(read_chain(Path(path)))
-    _scenario(layers, overrides or {}, scenario_type(tuple(mechanisms)), files_must_exist=False)
+    _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=False)
     return {dotted(key): str(layers.place(key)) for key in layers.written()}
 
 

@@ -184,6 +184,11 @@ def in_use() -> Keys:
     return keys_of_type(_IN_USE.get())
 
 
+def type_in_use() -> type[ScenarioBase]:
+    """Return the type of scenario that is being read: with the sections of a user's mechanisms, if there are any."""
+    return _IN_USE.get()
+
+
 @contextmanager
 def using(scenario: type[ScenarioBase]) -> Iterator[None]:
     """Read scenarios of a type: with the sections of a user's mechanisms."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fansim.scenario.keys import general_key, in_use, keys_of, ParameterInfo
+from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath

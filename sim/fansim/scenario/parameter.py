@@ -66,9 +66,7 @@ def parameter(
     return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra=extra)
 
 
-def switch(
-    default: bool, meaning: str, *, source: str = "assumption", role: Role = "lever", fixed: str = ""
-) -> Any:
+def switch(default: bool, meaning: str, *, source: str = "assumption", role: Role = "lever", fixed: str = "") -> Any:
     """Declare a key that is true or false."""
     extra: dict[str, Any] = {"unit": "-", "plausible": [False, True], "source": source, "role": role}
     if fixed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -66,15 +67,20 @@ class ScenarioBase(Section):
         return self
 
 
-@cache
-def scenario_type(added: tuple[Mechanism, ...] = ()) -> type[ScenarioBase]:
+def scenario_type(added: Sequence[Mechanism] = ()) -> type[ScenarioBase]:
     """Return the type of a scenario with the sections of all mechanisms.
 
     Parameters
     ----------
-    added : tuple of Mechanism
+    added : sequence of Mechanism
         A user's mechanisms.
     """
+    return _scenario_type(tuple(added))
+
+
+@cache
+def _scenario_type(added: tuple[Mechanism, ...]) -> type[ScenarioBase]:
+    """Make the type of a scenario, once for the same mechanisms."""
     assembly = assemble(added)
     fields: dict[str, Any] = {}
     for mechanism in assembly.mechanisms:

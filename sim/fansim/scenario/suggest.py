@@ -39,7 +39,9 @@ def unknown_section(path: KeyPath, keys: Iterable[str]) -> str:
     section = nearest(str(path[-1]), in_use().sections | in_use().lists, cutoff=0.7) or _section_with(keys)
     if section:
         return f"unknown section. Did you mean {_header(section)}?"
-    return f"unknown section. There are {listed([_header(name) for name in sorted(in_use().sections | in_use().lists)])}."
+    return (
+        f"unknown section. There are {listed([_header(name) for name in sorted(in_use().sections | in_use().lists)])}."
+    )
 
 
 def _keys_like(path: KeyPath) -> list[str]:

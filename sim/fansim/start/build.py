@@ -8,11 +8,10 @@ from fansim.assembly import Assembly
 from fansim.engine.mechanism import Rules, Start
 from fansim.engine.rule import plain
 from fansim.errors import ScenarioError
-from fansim.mechanisms.groups.admission import MOST_ROWS
 from fansim.network import Network
 from fansim.scenario.flatten import flatten
 from fansim.scenario.schema import Scenario
-from fansim.state.columns import CHUNK
+from fansim.state.columns import CHUNK, MOST_ROWS
 from fansim.state.world import World
 
 

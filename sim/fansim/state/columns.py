@@ -12,6 +12,7 @@ import numpy as np
 from fansim.state.codes import Code
 
 NEVER = -1  # a day that has not come, a group or row that is not there
+MOST_ROWS = 1 << 25  # what the seat resolver can number
 CHUNK = 8192  # rows whose sums are taken together: fixed, so that the thread count changes no bit
 
 

@@ -140,4 +140,4 @@ def _array(
 @cache
 def _table_type(name: str, columns: tuple[str, ...]) -> Any:
     """Return the type of a table: a named tuple of its columns."""
-    return namedtuple(name.capitalize(), columns)  # type: ignore[misc]
+    return namedtuple(name.capitalize(), columns)

@@ -19,7 +19,6 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Pool, open_pool
 from fansim.experiments.sweep.sweep import Watcher, sweep
 from fansim.folders import MANIFEST, check_place, read_manifest, write_manifest
-from fansim.outcomes.measures import SUMMARY
 from fansim.scenario.toml_lines import KeyPath
 
 
@@ -155,7 +154,7 @@ def known_outcomes(study: Study, names: Iterable[str], path: KeyPath) -> None:
     """
     from fansim.scenario.suggest import nearest
 
-    known = [measure.name for measure in SUMMARY]
+    known = [measure.name for measure in study.base.assembly.summary]
     for name in names:
         if name not in known:
             near = nearest(name, known)
@@ -171,5 +170,5 @@ def conditions_of(study: Study, texts: Sequence[str], path: KeyPath) -> list[Con
     ScenarioError
         If one cannot be read.
     """
-    known = [measure.name for measure in SUMMARY]
+    known = [measure.name for measure in study.base.assembly.summary]
     return [parse_condition(text, known, place_of(study, (*path, number))) for number, text in enumerate(texts)]

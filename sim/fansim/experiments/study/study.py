@@ -16,7 +16,8 @@ from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.design_reading import read_design
 from fansim.experiments.study.file import ANALYSES, Model, StopSection, StudyFile, validated
 from fansim.experiments.study.reading import Reading, read_values
-from fansim.outcomes.measures import DAILY, SUMMARY
+from fansim.outcomes.measures import SUMMARY
+from fansim.outside import identities
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.scenario.bundled import scenario_folders
 from fansim.scenario.suggest import listed, nearest
@@ -218,7 +219,7 @@ def _study(
     file = validated(StudyFile, reading.values, reading.layers, ())
     scenarios = dict(scenarios or reading.scenarios(file.design.scenarios, {**file.set, **overrides}))
     base = base or reading.base(file, scenarios, overrides)
-    outcomes = reading.names("outcomes", file.outcomes, [measure.name for measure in SUMMARY])
+    outcomes = reading.names("outcomes", file.outcomes, [measure.name for measure in base.assembly.summary])
     reading.names("stop.precision", tuple(file.stop.precision), outcomes)
     study = Study(
         name=name,
@@ -230,7 +231,7 @@ def _study(
         replications=file.replications,
         seed=file.seed,
         outcomes=tuple(outcomes),
-        daily=reading.names("daily", file.daily, [measure.name for measure in DAILY], otherwise=()),
+        daily=reading.names("daily", file.daily, [measure.name for measure in base.assembly.daily], otherwise=()),
         stop=file.stop,
         sections={key: getattr(file, key) for key in ANALYSES if getattr(file, key) is not None},
         reading=reading,
@@ -245,6 +246,8 @@ def scenario_facts(scenario: Scenario) -> dict[str, Any]:
     path = scenario.network.path
     if path is not None and Path(path).is_file():
         facts["network"]["path"] = sha256(Path(path).read_bytes()).hexdigest()
+    if scenario.assembly.added:
+        facts["mechanisms"] = identities(scenario.assembly.added)
     return facts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import json
 import os
@@ -18,6 +19,7 @@ from typing import Any
 import fansim
 from fansim.engine.engine import WORTH_A_THREAD
 from fansim.engine.fingerprint import fingerprint_of
+from fansim.engine.mechanism import Mechanism
 from fansim.engine.rulebook import load_rules, prepare_rules
 from fansim.experiments.study.study import PlannedRun, Study, scenario_facts
 from fansim.model import FanCommunity
@@ -56,6 +58,22 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Past:
+    """The first days of every replication, which all scenarios share.
+
+    Attributes
+    ----------
+    folder : str
+        Where each replication's community is kept, as it was on the morning of the day.
+    day : int
+        The first day on which scenarios may differ.
+    """
+
+    folder: str
+    day: int
+
+
+@dataclass(frozen=True)
 class Order:
     """What all tasks of a study share.
 
@@ -67,21 +85,26 @@ class Order:
         Replaced rules, pickled by value (empty for none).
     threads : int
         Most threads of a run.
+    past : Past, optional
+        The past that all scenarios share.
     """
 
     outcomes: tuple[str, ...]
     daily: tuple[str, ...] = ()
     rules: bytes = b""
     threads: int = 1
+    past: Past | None = None
 
 
-def pack_rules(rules: Rules | str | Path | None) -> bytes:
+def pack_rules(rules: Rules | str | Path | None, added: tuple[Mechanism, ...] = ()) -> bytes:
     """Return rules in a form that any process can load, after checking them.
 
     Parameters
     ----------
     rules : mapping of str to callable, or path, optional
         Functions by the name of the rule they replace, or a Python file of them.
+    added : tuple of Mechanism
+        A user's mechanisms, whose rules can be replaced too.
 
     Raises
     ------
@@ -92,15 +115,15 @@ def pack_rules(rules: Rules | str | Path | None) -> bytes:
         return b""
     import cloudpickle
 
-    functions = load_rules(rules) if isinstance(rules, (str, Path)) else dict(rules)
-    prepare_rules(functions)
+    functions = load_rules(rules, added) if isinstance(rules, (str, Path)) else dict(rules)
+    prepare_rules(functions, added)
     return bytes(cloudpickle.dumps(functions))
 
 
 @lru_cache(maxsize=4)
 def unpack_rules(packed: bytes) -> dict[str, Callable[..., Any]]:
-    """Return rules ready for use, the same ones for the same bytes."""
-    return prepare_rules(pickle.loads(packed)) if packed else {}
+    """Return rules as they were given, the same ones for the same bytes."""
+    return dict(pickle.loads(packed)) if packed else {}
 
 
 @lru_cache(maxsize=4)
@@ -164,6 +187,12 @@ def empty_row(run: PlannedRun, order: Order) -> Row:
     return head | dict(run.point) | outcomes | {"error": None} | {DAILY_PREFIX + name: [] for name in order.daily}
 
 
+def lost_row(run: PlannedRun, order: Order) -> Row:
+    """Return the row of a run whose process ended, however often it was done again."""
+    ended = "the process that did this run ended again and again: it was aborted or ran out of memory"
+    return empty_row(run, order) | {"error": ended}
+
+
 def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, float], dict[str, list[float]]]:
     """Run a scenario with the fast driver and return its outcomes, and the daily ones asked for.
 
@@ -171,7 +200,7 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
     """
     threads = max(1, min(order.threads, scenario.population.size // WORTH_A_THREAD))
     with keeping_networks():
-        model = FanCommunity(scenario, seed, threads=threads, rules=unpack_rules(order.rules))
+        model = _begun(scenario, seed, threads, order)
     finish(model)
     daily, persons = model.daily, persons_frame(model.world)
     _let_go(len(persons))
@@ -180,6 +209,26 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
         {name: float(summary[name]) for name in order.outcomes},
         {DAILY_PREFIX + name: daily[name].astype(float).tolist() for name in order.daily},
     )
+
+
+def _begun(scenario: Scenario, seed: int, threads: int, order: Order) -> FanCommunity:
+    """Return the community of a run before day 0, or on the morning on which the scenarios of a study part."""
+    rules, past = unpack_rules(order.rules), order.past
+    if past is None:
+        return FanCommunity(scenario, seed, threads=threads, rules=rules)
+    common = tuple(change for change in scenario.changes if change.day < past.day)
+    before = scenario.model_copy(update={"changes": common, "title": "", "description": ""})
+    path = Path(past.folder) / f"{run_id(before, seed, order.rules)}.fansim"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # given back with the file: one process simulates it, the others wait
+        if not path.exists():
+            model = FanCommunity(before, seed, threads=threads, rules=rules)
+            finish(model, last=past.day)
+            model.save(path)
+    model = FanCommunity.load(path, threads=threads, rules=rules, mechanisms=scenario.assembly.added)
+    model.turn_into(scenario)
+    return model
 
 
 def _let_go(persons: int) -> None:

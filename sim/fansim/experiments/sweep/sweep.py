@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,14 +14,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fansim.engine.mechanism import Mechanism
 from fansim.experiments.study.study import Study, load_study, study_from_mapping
 from fansim.experiments.sweep.manifest import KIND, write_manifest
 from fansim.experiments.sweep.pools import Pool, open_pool
 from fansim.experiments.sweep.precision import Precision
-from fansim.experiments.sweep.runner import Order, Row, Rules, Task, pack_rules, task_of
+from fansim.experiments.sweep.runner import Order, Past, Row, Rules, Task, pack_rules, task_of
 from fansim.experiments.sweep.store import Store
 from fansim.experiments.sweep.summaries import write_summaries
+from fansim.scenario.keys import using
+from fansim.scenario.schema import scenario_type
 
+PASTS = "pasts"  # the communities of a study whose scenarios part on a day, until all its runs are done
 _ENOUGH_TO_JUDGE = 20  # finished runs from which on the share of failures counts
 
 
@@ -66,6 +72,7 @@ def sweep(
     cluster: str | None = None,
     *,
     rules: Rules | str | Path | None = None,
+    mechanisms: Sequence[Mechanism] = (),
     watch: Watcher = lambda tally: None,
 ) -> pd.DataFrame:
     """Do every run of a study and return one row a run.
@@ -84,6 +91,8 @@ def sweep(
         Address of a Dask scheduler, ``tcp://host:port``.
     rules : mapping of str to callable, or path, optional
         Functions that replace rules of the same name, or a Python file of them.
+    mechanisms : sequence of Mechanism, optional
+        Mechanisms of your own, whose sections the study's scenarios may have.
     watch : callable, optional
         Called with the `Tally` at the start and as runs end.
 
@@ -99,7 +108,8 @@ def sweep(
     ScenarioError, RuleError, ResultError, ClusterError
         If the study, the rules, the folder or the workers cannot be used. A run that fails is a row with its error.
     """
-    study = as_study(study)
+    with using(scenario_type(tuple(mechanisms))) if mechanisms else nullcontext():
+        study = as_study(study)
     if out is not None:
         run_study(study, Path(out), workers, cluster, rules=rules, watch=watch)
         runs = read_runs(Path(out))
@@ -125,6 +135,7 @@ def run_study(
     retry_failed: bool = False,
     tables: bool = True,
     kind: str = KIND,
+    branch: int | None = None,
 ) -> Tally:
     """Do the runs of a study that its folder does not have yet, and write its tables.
 
@@ -140,6 +151,8 @@ def run_study(
         Whether to write ``summary.csv`` and ``summary.xlsx`` beside ``runs.parquet``.
     kind : str
         What the folder holds, for its manifest.
+    branch : int, optional
+        Day up to which all scenarios of the study are one, so that this past is simulated once a replication.
 
     Returns
     -------
@@ -147,7 +160,8 @@ def run_study(
         How it went.
     """
     study = as_study(study)
-    order = Order(study.outcomes, study.daily, pack_rules(rules))
+    past = None if branch is None else Past(str(folder.absolute() / PASTS), branch)
+    order = Order(study.outcomes, study.daily, pack_rules(rules, study.base.assembly.added), past=past)
     store = Store(folder, study, order, kind)
     try:
         job = _Job(study, store, retry_failed, watch)
@@ -160,6 +174,7 @@ def run_study(
             if tables:
                 write_summaries(folder, study)
             write_manifest(folder, study, order, kind, done=job.tally.done, failed=job.tally.failed)
+            shutil.rmtree(folder / PASTS, ignore_errors=True)
     finally:
         store.close()
     return job.tally

@@ -6,6 +6,8 @@ import math
 
 from fansim.engine.rule import rule
 
+_MOST_ACCOUNTS = 1e15  # for next to nothing, next to infinitely many: still a whole number that is exact
+
 
 @rule
 def account_price(account_cost, ageing_cost_per_day, threshold_days):
@@ -30,7 +32,7 @@ def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
     cost = price + posting_cost
     if threshold_days > deadline_days or budget <= 0.0:
         return 0
-    return math.floor(budget / cost) if cost > 0.0 else 0
+    return math.floor(min(budget / cost, _MOST_ACCOUNTS)) if cost > 0.0 else 0
 
 
 @rule
@@ -50,8 +52,10 @@ def posts_affordable(money_left, active, posts_per_day, post_price):
     """
     most = math.ceil(posts_per_day)
     if active > 0 and post_price > 0.0:
-        most = min(most, math.floor(money_left / (post_price * float(active))))
-    return max(0, most)
+        affordable = money_left / (post_price * float(active))
+        if affordable < float(most):
+            most = math.floor(max(0.0, affordable))
+    return most
 
 
 @rule

@@ -44,7 +44,9 @@ class Churn(Section):
         fixed="everybody's hazard is drawn before day 0",
     )
     trust_weight: float = parameter(1.0, "protection by trust", unit="log hazard", bounds=(0, 10), plausible=(0, 3))
-    belonging_weight: float = parameter(1.5, "protection by belonging", unit="log hazard", bounds=(0, 10), plausible=(0, 3))
+    belonging_weight: float = parameter(
+        1.5, "protection by belonging", unit="log hazard", bounds=(0, 10), plausible=(0, 3)
+    )
     fatigue_weight: float = parameter(
         0.06, "push of message fatigue", unit="log hazard", bounds=(0, 10), plausible=(0, 0.3), source="F-106"
     )

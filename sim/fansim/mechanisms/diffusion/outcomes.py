@@ -5,9 +5,7 @@ from __future__ import annotations
 from fansim.outcomes.measure import Summary, ever_followed, recorded, share
 
 DAILY = (
-    recorded(
-        "new_followers", "persons", "ordinary persons who began to follow today, those who came back included"
-    ),
+    recorded("new_followers", "persons", "ordinary persons who began to follow today, those who came back included"),
     recorded("reactivated", "persons", "lapsed persons who follow again today"),
     recorded("adoptions_wom", "persons", "began to follow because of a friend or a weak contact"),
     recorded("adoptions_ads", "persons", "began to follow because of ads"),

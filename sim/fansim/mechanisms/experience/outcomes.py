@@ -6,9 +6,7 @@ from fansim.outcomes.measure import Daily, Summary, ratio, second_half
 
 
 def _mean(name: str) -> Daily:
-    return Daily(
-        name, "0-1", f"mean of {name} over genuine members", lambda brand: ratio(brand[name], brand["member"])
-    )
+    return Daily(name, "0-1", f"mean of {name} over genuine members", lambda brand: ratio(brand[name], brand["member"]))
 
 
 DAILY = (

@@ -29,7 +29,7 @@ from fansim.mechanisms.experience.rules import (
     unsolved_severity,
 )
 from fansim.mechanisms.moderation.rules import is_check_day
-from fansim.mechanisms.voice.phase import worth_of_answer
+from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Mark, Problem, Role, Stage
 
 _ONE = np.uint64(1)
@@ -166,9 +166,7 @@ def feel(i, day, u, person, group, network, brand, p):
     _feel_part(i, answer, person, brand, p)
     if p.experience_grudge_moves:
         _feel_grudge(i, answer, person, p)
-    person.expectation[i] = expectation_after(
-        person.expectation[i], brand.quality, speed=p.experience_expectation_gain
-    )
+    person.expectation[i] = expectation_after(person.expectation[i], brand.quality, speed=p.experience_expectation_gain)
 
 
 EXPERIENCE = Phase(

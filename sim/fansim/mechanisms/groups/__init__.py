@@ -6,7 +6,7 @@ from fansim.mechanisms.groups.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.groups.phase import GROUP_ACTIVITY, SUMMARY_OF_GROUPS, count
 from fansim.mechanisms.groups.phase import GROUPS as PHASE
 from fansim.mechanisms.groups.section import Groups
-from fansim.mechanisms.groups.start import sizes, start
+from fansim.mechanisms.groups.start import make_room, sizes, start
 from fansim.state.codes import Segment
 from fansim.state.columns import Column, code, day, flag, number, total
 from fansim.state.columns import count as count_of
@@ -64,6 +64,7 @@ GROUPS = Mechanism(
     phases=(ADMISSION, GROUP_ACTIVITY, PHASE, SUMMARY_OF_GROUPS),
     sizes=sizes,
     start=start,
+    changed=make_room,
     daily=DAILY,
     summary=SUMMARY,
 )

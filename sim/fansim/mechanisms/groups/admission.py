@@ -11,12 +11,12 @@ import numpy as np
 from fansim.engine.phase import Phase, inlined, procedure
 from fansim.mechanisms.groups.rules import is_silent_too_long
 from fansim.state.codes import Allocation, Event, Role, Stage
-from fansim.state.columns import CHUNK, NEVER
+from fansim.state.columns import CHUNK, MOST_ROWS, NEVER
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("admission")
-_TIE_BITS, _ROW_BITS = 24, 25  # day, tie and row stand side by side in one whole number, which is quick to sort
-MOST_ROWS = 1 << _ROW_BITS
+_TIE_BITS = 24  # day, tie and row stand side by side in one whole number, which is quick to sort
+_ROW_BITS = MOST_ROWS.bit_length() - 1
 
 
 @inlined

@@ -38,9 +38,7 @@ def gather(g, day, group, person, roster, p):
     group.genuine[g] = genuine
     group.topics[g] = topics
     group.reward[g] = rewards / float(max(1, group.size[g]))
-    group.to_read[g] = worth_opening(
-        float(volume), scale=p.experience_reading_scale, least=p.experience_reading_least
-    )
+    group.to_read[g] = worth_opening(float(volume), scale=p.experience_reading_scale, least=p.experience_reading_least)
 
 
 GROUP_ACTIVITY = Phase(

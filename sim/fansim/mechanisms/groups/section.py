@@ -61,8 +61,13 @@ class Groups(Section):
         0.5, "share of a group's warmth that a full controlling reward costs", bounds=SHARE, source="F-79, assumption"
     )
     warmth_start: float = parameter(0.5, "warmth of a new group", bounds=SHARE)
-    full_from: float = parameter(0.95, "share of its seats from which a group counts as full", bounds=SHARE, source="F-03, assumption")
+    full_from: float = parameter(
+        0.95, "share of its seats from which a group counts as full", bounds=SHARE, source="F-03, assumption"
+    )
     candidates: int = parameter(
-        5, "members among whom a rotating owner is found: the most active of them leads", unit="persons", bounds=(1, 1_000_000)
+        5,
+        "members among whom a rotating owner is found: the most active of them leads",
+        unit="persons",
+        bounds=(1, 1_000_000),
     )
     topic_memory: float = parameter(0.1, "weight of today in the share of user-initiated topics", bounds=SHARE)

@@ -11,7 +11,7 @@ from fansim.mechanisms.haters.rules import (
     strike_hits,
     winback_probability,
 )
-from fansim.mechanisms.moderation.phase import punish_by_mistake
+from fansim.mechanisms.moderation.parts import punish_by_mistake
 from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.randomness import draws, stream
@@ -77,7 +77,7 @@ def turn(i, day, person, p):
     """Let the grudge of person i make it a hater, or no longer."""
     if person.role[i] != Role.ORDINARY or not (person.grudge[i] > 0.0 or person.hater[i] == 1):
         return
-    if person.banned[i] != 0 and person.exit_day[i] == day or not p.haters_enabled:
+    if (person.banned[i] != 0 and person.exit_day[i] == day) or not p.haters_enabled:
         return
     hating = is_hater(person.hater[i] == 1, person.grudge[i], turn_at=p.haters_turn_at, calm_at=p.haters_calm_at)
     if hating and person.hater[i] == 0:

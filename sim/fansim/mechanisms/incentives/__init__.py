@@ -5,7 +5,7 @@ from fansim.mechanisms.incentives.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.incentives.phase import COSTS, DUE, count
 from fansim.mechanisms.incentives.phase import INCENTIVES as PHASE
 from fansim.mechanisms.incentives.section import Incentive, Rewards
-from fansim.mechanisms.incentives.start import sizes, start
+from fansim.mechanisms.incentives.start import sizes, start, write_incentives
 from fansim.state.codes import Reward
 from fansim.state.columns import Column, code, daily, flag, number, share, total
 from fansim.state.columns import count as count_of
@@ -49,6 +49,7 @@ INCENTIVES = Mechanism(
     phases=(DUE, PHASE, COSTS),
     sizes=sizes,
     start=start,
+    changed=write_incentives,
     daily=DAILY,
     summary=SUMMARY,
 )

@@ -6,6 +6,4 @@ from fansim.outcomes.measure import Daily, Summary
 
 DAILY = (Daily("cost", "yuan", "rewards + answers + reviews", lambda brand: brand["spent"]),)
 
-SUMMARY = (
-    Summary("cost_total", "yuan", "sum of cost", lambda daily, persons, days: float(daily["cost"].sum())),
-)
+SUMMARY = (Summary("cost_total", "yuan", "sum of cost", lambda daily, persons, days: float(daily["cost"].sum())),)

@@ -12,7 +12,7 @@ def is_running(enabled, day, start_day, end_day, kind):
 
     Source: F-19 to F-21.
     """
-    return enabled and start_day <= day < end_day and kind != Reward.NONE
+    return enabled != 0 and start_day <= day < end_day and kind != Reward.NONE
 
 
 @rule

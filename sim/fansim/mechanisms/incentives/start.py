@@ -16,12 +16,13 @@ def sizes(scenario: Any, rows: int) -> Mapping[str, int]:
 
 def start(s: Start) -> None:
     """Write the rewards into their table."""
-    s.world.brand["incentives"] = len(s.scenario.incentives)
     write_incentives(s.world, s.scenario)
 
 
 def write_incentives(world: Any, scenario: Any) -> None:
-    """Write what a scenario says of each reward; also where it says so in the middle of a run."""
+    """Write what a scenario says of each reward; where it says so in the middle of a run, rewards left out end."""
+    world.brand["incentives"] = len(world.incentive.kind)
+    world.incentive.kind[:] = Reward.NONE
     for number, incentive in enumerate(scenario.incentives):
         for name, value in incentive.model_dump().items():
             getattr(world.incentive, name)[number] = Reward[value.upper()] if name == "kind" else value

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fansim.engine.phase import Phase, inlined
-from fansim.mechanisms.experience.rules import attachment, grudge_after_failure, trust_after_loss
+from fansim.engine.phase import Phase
+from fansim.mechanisms.moderation.parts import punish_by_mistake
 from fansim.mechanisms.moderation.rules import (
     detectability,
     flag_probability,
@@ -12,19 +12,10 @@ from fansim.mechanisms.moderation.rules import (
     praise_rate_after,
     review_cost,
 )
-from fansim.state.codes import Event, Label, Mark, Role, Stage
+from fansim.state.codes import Event, Label, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("moderation")
-
-
-@inlined
-def punish_by_mistake(i, grudge, person, p):
-    """Let person i, punished by mistake, resent it before everybody's eyes."""
-    felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
-    person.grudge[i] = grudge_after_failure(person.grudge[i], 1.0, felt, gain=grudge, weight=0.0)
-    person.trust[i] = trust_after_loss(person.trust[i], 1.0, loss=p.moderation_ban_trust_loss)
-    person.marks[i] |= Mark.WRONGED
 
 
 def check(i, day, person, brand, p):

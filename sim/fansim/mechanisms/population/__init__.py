@@ -22,7 +22,12 @@ POPULATION = Mechanism(
             daily(Column("event", "i2", 0, sum(Event), "bits", 0, "what happened today")),
             daily(
                 Column(
-                    "marks", "i1", 0, sum(Mark), "bits", 0,
+                    "marks",
+                    "i1",
+                    0,
+                    sum(Mark),
+                    "bits",
+                    0,
                     "what else holds today: 1 punished by mistake, 2 a suggestion taken up, 4 defended the brand",
                 )
             ),

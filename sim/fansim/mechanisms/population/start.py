@@ -8,11 +8,11 @@ import numpy as np
 from scipy import special
 
 from fansim.engine.mechanism import Start
-from fansim.mechanisms.entry.rules import days_required
 from fansim.engine.rule import plain
-from fansim.state.randomness import sort_keys, stream
+from fansim.mechanisms.entry.rules import days_required
 from fansim.state.codes import Segment, Source, Stage
 from fansim.state.columns import CHUNK
+from fansim.state.randomness import sort_keys, stream
 
 Floats = np.ndarray
 
@@ -76,7 +76,8 @@ def stratified(keys: np.ndarray) -> Floats:
 def quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
     """Return quantiles at evenly spread places; between exact ones on the logit scale where there are many."""
     if len(places) <= _EXACT_QUANTILES:
-        return function(places)
+        exact: Floats = function(places)
+        return exact
     edge = np.log(2.0 * len(places)) + 1.0
     grid = np.linspace(-edge, edge, _EXACT_QUANTILES)
     values: Floats = np.interp(special.logit(places), grid, function(special.expit(grid)))
@@ -85,7 +86,8 @@ def quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
 
 def seed_keys(s: Start, slot: int) -> np.ndarray:
     """Return the keys by which seed fans are put in order: 0 who they are, 1 their tenure, 2 their group."""
-    return sort_keys(np.uint64(s.seed), _SEEDING, slot, s.persons)
+    keys: np.ndarray = sort_keys(np.uint64(s.seed), _SEEDING, slot, s.persons)
+    return keys
 
 
 def seed_rows(s: Start) -> np.ndarray:

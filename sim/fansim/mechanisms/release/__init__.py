@@ -19,9 +19,7 @@ RELEASE = Mechanism(
             Column("winner", "i8", 0, 3, "code", 0, "option that won today's vote, 0 for none"),
             number("quality", "quality of the product", high=1, initial=0.6),
             number("adoption_chance", "probability that a waiting suggestion is taken up today", high=1),
-            number(
-                "informative_voices", "answered complaints and adopted suggestions since the release", "voices"
-            ),
+            number("informative_voices", "answered complaints and adopted suggestions since the release", "voices"),
             number("activity_boost", "factor on activity today", initial=1),
         ),
     },

@@ -25,9 +25,7 @@ def release(day, brand, p):
         brand.adoption_chance = uptake_probability(
             brand.suggestions_waiting, uptake_share=p.release_uptake_share, capacity=p.release_capacity
         )
-    brand.activity_boost = activity_factor(
-        p.release_enabled, brand.days_since_release, boost=p.activity_release_boost
-    )
+    brand.activity_boost = activity_factor(p.release_enabled, brand.days_since_release, boost=p.activity_release_boost)
 
 
 RELEASE = Phase(

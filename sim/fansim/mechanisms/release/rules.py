@@ -13,7 +13,7 @@ def is_release_day(enabled, day, period_days):
 
     Source: F-63, F-70.
     """
-    return enabled and day > 0 and day % period_days == 0
+    return enabled != 0 and day > 0 and day % period_days == 0
 
 
 @rule

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.mechanisms.voice.rules import (
     answer_probability,
-    answer_quality,
     problem_probability,
     service_cost,
     share_let_through,
@@ -26,18 +26,6 @@ def _severity_at(u, quantile):
     below = int(place)
     rest = place - float(below)
     return quantile.severity[below] * (1.0 - rest) + quantile.severity[below + 1] * rest
-
-
-@inlined
-def worth_of_answer(i, person, p):
-    """Return the worth of the answer to today's problem of person i, 0 for none."""
-    return answer_quality(
-        person.problem[i],
-        person.severity[i],
-        severe_from=p.service_severe_from,
-        bot_quality=p.service_bot_quality,
-        bot_quality_severe=p.service_bot_quality_severe,
-    )
 
 
 @inlined

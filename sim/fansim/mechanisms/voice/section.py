@@ -6,7 +6,6 @@ from typing import ClassVar, Literal
 
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
-
 _FIXED = "how severe problems are is tabulated before day 0"
 
 

@@ -31,9 +31,7 @@ def _weigh(brand, p):
     """Set the hazards of one praising and one complaining friend, and of what everybody says."""
     additive = p.word_of_mouth_link
     brand.friend_hazard = brand.friend_harm = brand.weak_hazard = brand.weak_harm = 0.0
-    brand.mean_field = (
-        1 if p.word_of_mouth_mixing == Mixing.MEAN_FIELD or p.network_kind == NetworkKind.COMPLETE else 0
-    )
+    brand.mean_field = 1 if p.word_of_mouth_mixing == Mixing.MEAN_FIELD or p.network_kind == NetworkKind.COMPLETE else 0
     if not p.word_of_mouth_enabled:
         return
     brand.friend_hazard = contact_hazard(p.word_of_mouth_strong, weight=brand.credibility, additive=additive)
@@ -101,9 +99,7 @@ def _speak(i, u_messages, u_private, exposed, person, brand, p):
     heard = 0
     messages = 0
     if person.hater[i] == 1:
-        rate = attack_rate(
-            person.activity_level[i], person.grudge[i], hater_per_day=p.word_of_mouth_hater_per_day
-        )
+        rate = attack_rate(person.activity_level[i], person.grudge[i], hater_per_day=p.word_of_mouth_hater_per_day)
         messages = poisson(u_messages, rate)
         heard = Emission.COMPLAINT.value if messages > 0 else 0
     elif exposed:

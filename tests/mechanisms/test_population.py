@@ -7,21 +7,11 @@ import pytest
 from scipy import special, stats
 from tests.cases import kitchen_sink
 
-from fansim.columns import (
-    FOLLOWER,
-    LABELS,
-    MEMBER,
-    NEVER,
-    ORDINARY,
-    PRAISES,
-    PROFESSIONAL_HATER,
-    SEED,
-    SHILL,
-    UNAWARE,
-)
+from fansim.mechanisms.population.start import stratified
 from fansim.model import FanCommunity
-from fansim.population import stratified
 from fansim.scenario import Scenario
+from fansim.state.codes import Emission, Label, Role, Source, Stage
+from fansim.state.columns import NEVER
 
 PEOPLE = 2000
 
@@ -90,7 +80,7 @@ def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str
                      groups__max_groups=5, groups__cap=20)
     )  # fmt: skip
     person, scenario = model.world.person, model.scenario
-    seeds = person.source == SEED
+    seeds = person.source == Source.SEED
     assert seeds.sum() == round(scenario.population.core_share * PEOPLE) == 200
     merit = {"active": person.activity_level[:PEOPLE], "hubs": np.diff(model.network.start), "random": None}[seeding]
     if merit is not None:
@@ -98,23 +88,23 @@ def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str
     followed = -person.follow_day[seeds]
     assert scenario.entry.follow_days <= followed.min() < 40
     assert 3500 < followed.max() <= scenario.population.core_followed_days
-    assert (person.emission[seeds] == PRAISES).all()
-    seated = person.stage == MEMBER
+    assert (person.emission[seeds] == Emission.PRAISE).all()
+    seated = person.stage == Stage.MEMBER
     assert np.bincount(person.group[seated]).tolist() == [20] * 5, "spread over the groups, up to the cap"
-    assert set(person.stage[seeds].tolist()) == {FOLLOWER, MEMBER}
+    assert set(person.stage[seeds].tolist()) == {Stage.FOLLOWER, Stage.MEMBER}
     assert (person.join_day[seated] == 0).all()
-    assert (person.stage[~seeds] == UNAWARE).all()
+    assert (person.stage[~seeds] == Stage.UNAWARE).all()
 
 
 def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
     model = FanCommunity(kitchen_sink())
     person, campaign = model.world.person, model.world.campaign
     people = model.scenario.population.size
-    assert (person.role[:people] == ORDINARY).all()
+    assert (person.role[:people] == Role.ORDINARY).all()
     assert len(np.unique(person.draw_row)) == len(person.draw_row)
     assert person.draw_row[:people].tolist() == list(range(people))
     first = people
-    for number, kind in enumerate([SHILL, SHILL, PROFESSIONAL_HATER]):
+    for number, kind in enumerate([Role.SHILL, Role.SHILL, Role.PROFESSIONAL_HATER]):
         rows = slice(first, first + int(campaign.accounts[number]))
         assert campaign.first_row[number] == first
         assert (person.role[rows] == kind).all()
@@ -122,7 +112,7 @@ def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
         first = rows.stop
     assert first == len(person.role)
     assert (np.diff(model.world.network.start)[people:] == 0).all(), "accounts have no ties"
-    assert LABELS[person.label[people]] == "shill"
+    assert Label(person.label[people]).word == "shill"
 
 
 def test_a_campaign_buys_what_its_budget_pays_for_at_the_price_of_the_threshold() -> None:
@@ -146,5 +136,5 @@ def test_nobody_has_done_anything_yet() -> None:
 
 def test_without_groups_seed_fans_follow_only() -> None:
     person = start(groups__enabled=False)
-    assert set(person.stage.tolist()) == {UNAWARE, FOLLOWER}
+    assert set(person.stage.tolist()) == {Stage.UNAWARE, Stage.FOLLOWER}
     assert isinstance(kitchen_sink(groups__enabled=False), Scenario)

@@ -1,23 +1,26 @@
-"""What every rule keeps to, whatever it says: one contract, held against all rules of the registry."""
+"""What every rule keeps to, whatever it says: one contract, held against all rules of the mechanisms."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 import math
+import re
 import struct
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.rules import ranges
+from tests.cases import DAY
+from tests.mechanisms import ranges
 
-from fansim.day import DAY
-from fansim.fingerprint import names_reached
-from fansim.population import build_world
-from fansim.rules.registry import all_rules, plain, signature_of
+from fansim.assembly import assemble
+from fansim.engine.fingerprint import names_reached
+from fansim.engine.rule import plain
+from fansim.engine.rulebook import all_rules, signature_of
 
 RULES = all_rules()
 EVERY_RULE = pytest.mark.parametrize("name", RULES)
@@ -97,11 +100,23 @@ class TestEveryRule:
 def test_the_ranges_name_every_rule_and_every_argument_once() -> None:
     kinds = [ranges.SHARES, ranges.NOT_NEGATIVE, ranges.FINITE, ranges.YES_OR_NO]
     assert sorted(name for kind in kinds for name in kind) == sorted(RULES)
-    known = set(ranges.FLOATS) | set(ranges.INTEGERS) | ranges.SWITCHES
+    known = set(ranges.FLOATS) | set(ranges.INTEGERS) | set(ranges.CODES) | ranges.SWITCHES
     assert {argument for name in RULES for argument in arguments(name)} <= known
-    assert set(ranges.SPECIAL) <= {(name, argument) for name in RULES for argument in arguments(name)}
+    assert set(ranges.SPECIAL) | ranges.SPECIAL_SWITCHES <= {
+        (name, argument) for name in RULES for argument in arguments(name)
+    }
 
 
 def test_every_rule_is_used_by_a_phase_or_at_the_start() -> None:
-    reached = names_reached(build_world).union(*(names_reached(phase.row) for phase in DAY))
-    assert sorted(set(RULES) - reached) == []
+    before_day_0 = [function for m in assemble().mechanisms for function in (m.start, m.accounts, m.sizes) if function]
+    used = set().union(*(names_reached(function) for function in before_day_0))
+    used |= {plain(rule).__name__ for reading in assemble().readings.values() for rule in reading.rules}
+    used |= set().union(*(names_reached(phase.row) for phase in DAY))
+    assert sorted(set(RULES) - used) == []
+
+
+def test_every_mechanism_that_has_rules_has_a_test_file_of_its_name_which_names_them_all() -> None:
+    for name, rule in RULES.items():
+        module = plain(rule).__module__.removeprefix("fansim.mechanisms.").removesuffix(".rules")
+        text = (Path(__file__).parent / f"test_{module}.py").read_text(encoding="utf-8")
+        assert f"    {name},\n" in text or re.search(rf"import .*\b{name}\b", text), f"{name} is not tested"

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fansim.fingerprint import fingerprint_of
+from fansim.rules.registry import load_rules, prepare_rules, signature_of
 from tests.cases import differences, kitchen_sink, run_days, state_of
 
 from fansim.errors import RuleError
-from fansim.fingerprint import fingerprint_of
 from fansim.model import FanCommunity
-from fansim.rules.registry import load_rules, prepare_rules, signature_of
 
 DAYS = 25
 ANYBODY = '''
@@ -68,9 +68,7 @@ def test_rules_about_the_start_count_there() -> None:
     def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
         return 7
 
-    accounts = (
-        FanCommunity(kitchen_sink(), rules={"accounts_bought": accounts_bought}).world.campaign.accounts
-    )
+    accounts = FanCommunity(kitchen_sink(), rules={"accounts_bought": accounts_bought}).world.campaign.accounts
     assert accounts.tolist() == [7, 7, 3]  # two campaigns, and the professional haters who come in any case
 
 

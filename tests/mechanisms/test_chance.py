@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from fansim.rules.chance import binomial, normal_quantile, poisson, sigmoid
+from fansim.mechanisms.chance import binomial, normal_quantile, poisson, sigmoid
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=300, database=None)
 DRAWS = (np.arange(4000) + 0.5) / 4000

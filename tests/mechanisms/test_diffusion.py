@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fansim.columns import ADS, STRONG_TIE, WEAK_TIE
-from fansim.rules.diffusion import contact_hazard, follow_or_reject, reached, source_of_adoption
+from fansim.mechanisms.diffusion.rules import (
+    contact_hazard,
+    follow_or_reject,
+    friends_hazard,
+    is_below_complex_threshold,
+    reach_probability,
+    source_of_adoption,
+)
+from fansim.state.codes import Source
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=200, database=None)
 SHARE = st.floats(0.0, 1.0)
@@ -21,20 +28,20 @@ HAZARD = st.floats(0.0, 20.0)
 @given(SHARE, st.integers(0, 40), SHARE)
 def test_hazards_add_up_to_independent_contacts(ads: float, friends: int, strong: float) -> None:
     hazard = contact_hazard(ads, 1.0, 0) + friends * contact_hazard(strong, 1.0, 0)
-    assert reached(hazard, 0) == pytest.approx(1 - (1 - ads) * (1 - strong) ** friends, abs=1e-9)
+    assert reach_probability(hazard, 0) == pytest.approx(1 - (1 - ads) * (1 - strong) ** friends, abs=1e-9)
 
 
 @FIXED
 @given(SHARE, SHARE)
 def test_the_additive_link_is_basss(ads: float, imitation: float) -> None:
     hazard = contact_hazard(ads, 1.0, 1) + 0.5 * contact_hazard(imitation, 1.0, 1)
-    assert reached(hazard, 1) == pytest.approx(min(1.0, ads + 0.5 * imitation), abs=1e-9)
+    assert reach_probability(hazard, 1) == pytest.approx(min(1.0, ads + 0.5 * imitation), abs=1e-9)
 
 
 def test_a_message_nobody_believes_reaches_nobody_and_a_sure_one_everybody() -> None:
-    assert reached(contact_hazard(0.3, 0.0, 0), 0) == 0.0
+    assert reach_probability(contact_hazard(0.3, 0.0, 0), 0) == 0.0
     assert math.isfinite(contact_hazard(1.0, 5.0, 0))
-    assert reached(contact_hazard(1.0, 5.0, 0), 0) == pytest.approx(1.0, abs=1e-11)
+    assert reach_probability(contact_hazard(1.0, 5.0, 0), 0) == pytest.approx(1.0, abs=1e-11)
 
 
 @FIXED
@@ -57,5 +64,21 @@ def test_sources_come_in_the_shares_of_their_hazards(ads: float, strong: float, 
     if ads + strong + weak < 1e-6:
         return
     sources = np.array([source_of_adoption(u, ads, strong, weak) for u in (np.arange(1000) + 0.5) / 1000])
-    for source, hazard in ((ADS, ads), (STRONG_TIE, strong), (WEAK_TIE, weak)):
+    for source, hazard in ((Source.ADS, ads), (Source.STRONG_TIE, strong), (Source.WEAK_TIE, weak)):
         assert (sources == source).mean() == pytest.approx(hazard / (ads + strong + weak), abs=0.0011)
+
+
+@pytest.mark.parametrize("additive", [0, 1])
+def test_friends_who_praise_add_up(additive: int) -> None:
+    assert friends_hazard(3.0, 0.02, 1, 0.5, additive) == pytest.approx(0.06)
+    assert friends_hazard(0.0, 0.02, 1, 0.5, additive) == 0.0
+
+
+def test_complex_contagion_needs_several_friends_but_for_its_noise() -> None:
+    below = [is_below_complex_threshold(praising, 3) for praising in range(5)]
+    assert below == [True, True, True, False, False]
+    assert not any(is_below_complex_threshold(praising, threshold) for praising in range(3) for threshold in (0, 1))
+    found = [friends_hazard(float(praising), 0.02, 3, 0.1, 0) for praising in range(5)]
+    assert found == pytest.approx([-math.log(0.9)] * 3 + [0.06, 0.08])
+    assert friends_hazard(2.0, 0.02, 3, 0.1, 1) == pytest.approx(0.1)
+    assert friends_hazard(2.0, 0.02, 3, 0.0, 0) == 0.0

@@ -1,0 +1,176 @@
+"""The range of every argument of every rule, by name, and of what the rules return."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from fansim.state.codes import Code, Contact, Problem, Reward, Segment, VoicePolicy
+
+Range = tuple[float, float]
+
+SHARE: Range = (0.0, 1.0)
+UNIT: Range = (2.0**-33, 1.0 - 2.0**-33)  # a draw: never 0 or 1
+WEIGHT: Range = (0.0, 10.0)
+COUNT: Range = (0.0, 100_000.0)
+
+# Numbers with a fraction. Shares and chances are 0 to 1; the rest is as wide as the scenario's bounds make sense of.
+FLOATS: dict[str, Range] = {
+    "u": UNIT,
+    **dict.fromkeys(
+        (
+            "motivation", "reward", "belonging", "ownership", "trust", "grudge", "attachment", "warmth", "severity",
+            "quality", "avoidance", "efficacy", "satisfaction", "expectation", "energy", "persuasion", "praise",
+            "complaint", "chance", "positive_share", "best_share", "gain", "loss", "speed",
+            "crowding", "recognition", "recovery", "memory", "decay", "drift", "burnout", "learning", "shock", "gift",
+            "level", "matched", "mismatched", "status_control", "cashback_control", "slowdown", "vote_probability",
+            "join_per_day", "leaving", "accuracy", "attack_share", "reply_share", "answer", "severe_from",
+            "bot_quality", "bot_quality_severe", "suggestions_per_day", "problem_per_day", "turn_at", "calm_at",
+            "waiting", "trust_reference", "reward_before", "success", "topic_share", "intrinsic", "most", "camouflage",
+            "step", "tolerance", "complex_noise", "credibility", "positive_per_day", "least", "to_read", "adopted",
+            "neutral", "reward_cooling", "full_from", "classification", "strike_success", "core_fan_from",
+            "review_accuracy", "uptake_share", "coupon_level", "channelled_factor", "suppressed_factor",
+            "silenced_factor", "private_complaint",
+        ),
+        SHARE,
+    ),
+    **dict.fromkeys(("activity", "spend"), (0.0, 500.0)),
+    **dict.fromkeys(
+        (
+            "reward_weight", "base", "atmosphere", "floor", "weight", "promotion", "heard", "taken_part", "defence",
+            "hater_per_day", "trust_weight", "ownership_weight", "belonging_weight", "efficacy_weight",
+            "fatigue_weight", "grudge_weight", "waiting_weight", "satisfaction_weight", "answer_weight", "vote_weight",
+            "won_weight", "lost_weight", "adopted_weight", "boost", "score", "promoter_from", "detractor_below",
+        ),
+        WEIGHT,
+    ),
+    **dict.fromkeys(("posts_per_day", "rate", "hostility", "contacts"), (0.0, 1000.0)),
+    **dict.fromkeys(("smallest_rate",), (0.0, 5.0)),
+    **dict.fromkeys(("visits", "lift"), (0.0, 100.0)),
+    **dict.fromkeys(
+        (
+            "size", "volume", "genuine", "shills", "topics", "voices", "enough", "posts", "said", "today", "flagged",
+            "replies", "best", "second", "third", "exposed", "purchases", "answers",
+        ),
+        COUNT,
+    ),
+    **dict.fromkeys(("familiar_size", "capacity", "patience_seconds", "fading_days"), (1.0, 1e6)),
+    **dict.fromkeys(("scale", "reference_posts"), (0.1, 1000.0)),
+    **dict.fromkeys(("delay_seconds",), (0.0, 1e7)),
+    **dict.fromkeys(("width_above", "width_below"), (0.001, 10.0)),
+    **dict.fromkeys(("quality_reference",), (0.01, 1.0)),
+    **dict.fromkeys(("ads", "strong", "weak", "hazard", "friend_hazard"), (0.0, 30.0)),
+    **dict.fromkeys(("fatigue", "messages", "praise_per_day", "praise_rate", "seen"), (0.0, 1000.0)),
+    **dict.fromkeys(("praising", "met"), (0.0, 10_000.0)),
+    **dict.fromkeys(("separation",), (0.0, 20.0)),
+    **dict.fromkeys(("threshold", "stands_out"), (-10.0, 40.0)),
+    **dict.fromkeys(("account_cost", "ageing_cost_per_day", "price", "posting_cost", "post_price"), (0.0, 1e6)),
+    **dict.fromkeys(("smallest", "largest"), (0.0, 1e6)),
+    **dict.fromkeys(("per_thousand",), (0.001, 1e6)),
+    **dict.fromkeys(("budget", "money_left"), (-1.0, 1e12)),
+    **dict.fromkeys(("push", "x"), (-30.0, 30.0)),
+    **dict.fromkeys(("mean",), (0.0, 1000.0)),
+}  # fmt: skip
+INTEGERS: dict[str, tuple[int, int]] = {
+    "additive": (0, 1),
+    "enabled": (0, 1),
+    **dict.fromkeys(("day", "days_followed", "days_since_release"), (0, 30_000)),
+    **dict.fromkeys(("follow_days", "comment_days", "threshold_days"), (0, 3650)),
+    "deadline_days": (0, 100_000),
+    "period_days": (2, 3650),
+    "days_hating": (0, 10_000),
+    **dict.fromkeys(("quiet_days", "owner_days", "disband_days", "rotate_days"), (0, 10_000)),
+    **dict.fromkeys(("start_day", "end_day"), (0, 100_000)),
+    "every_days": (1, 10_000),
+    "per_day": (1, 100),
+    "winners": (0, 10_000_000),
+    "most_posts": (0, 1000),
+    "trials": (0, 32_000),
+    **dict.fromkeys(("active", "banned", "persons", "eligible"), (0, 1 << 22)),
+    "cap": (1, 1_000_000),
+    "complex_threshold": (1, 1000),
+    "start": (0, 3_652_059),  # the ordinal of the last day of the year 9999
+}
+CODES: dict[str, type[Code]] = {
+    "kind": Reward,
+    "segment": Segment,
+    "problem": Problem,
+    "policy": VoicePolicy,
+    "contact": Contact,
+}
+SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unheard"}
+
+# Where one rule's argument is narrower, or of another kind, than its name says.
+SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
+    ("motivation_after", "mean"): SHARE,
+    ("voice_probability", "base"): (-20.0, 20.0),
+    ("voice_probability", "belonging_weight"): (-20.0, 20.0),
+    ("voice_probability", "efficacy_weight"): (-20.0, 20.0),
+    ("contact_hazard", "weight"): (0.0, 100.0),
+    ("weak_contact_hazard", "weight"): (0.0, 100.0),
+    ("trust_after_gain", "weight"): SHARE,
+    ("remembered", "weight"): COUNT,
+    ("attachment", "belonging_weight"): SHARE,
+    ("purchase_rate", "spend"): (0.0, 100.0),
+    ("leaving_push", "fatigue"): (0.0, 20.0),
+    ("informative_voices", "adopted"): COUNT,
+    ("uptake_probability", "waiting"): COUNT,
+    ("uptake_probability", "capacity"): (0, 1_000_000_000),
+    ("is_below_complex_threshold", "praising"): (0, 255),
+    ("is_nearly_full", "size"): (0, 1_000_000),
+    ("is_check_day", "period_days"): (1, 3650),
+}
+SPECIAL_SWITCHES = {("is_informed", "exposed")}
+
+# What comes out: a share or a probability stays in 0 to 1; a rate or a count is not negative; the rest is finite.
+SHARES = {
+    "intrinsic_share", "topic_probability", "suggestion_probability", "voting_probability", "defence_probability",
+    "leaving_hazard", "reach_probability", "follow_or_reject", "trust_after_gain", "trust_after_loss",
+    "interaction_probability", "worth_opening", "belonging_after", "motivation_after", "ownership_after",
+    "grudge_after_failure", "grudge_after_answer", "grudge_after_day", "grudge_after_winback", "avoidance_after",
+    "expectation_after", "warmth_after", "good_post_probability", "energy_after", "perceived_control",
+    "motivation_after_onset", "belonging_after_gift", "flag_probability", "winback_probability",
+    "quality_after_release", "credibility_of", "problem_probability", "voice_probability", "answer_probability",
+    "answer_quality", "voice_efficacy_after", "voice_efficacy_silenced", "sigmoid", "attachment", "message_weight",
+    "good_experience_probability", "unsolved_severity", "satisfaction", "camouflage_after_bans",
+    "winning_probability", "uptake_probability", "share_let_through",
+}  # fmt: skip
+NOT_NEGATIVE = {
+    "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
+    "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability", "purchase_rate",
+    "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable", "persuasive_posts",
+    "remembered", "met_by_a_person", "friends_hazard", "days_required", "being_heard", "participation", "grants_due",
+    "co_creation_factor", "packet_worth", "praise_rate_after", "review_cost", "activity_factor", "informative_voices",
+    "winning_option", "enough_voices", "promotion_of", "revenue", "service_cost", "weak_contact_hazard",
+    "topic_share_after",
+}  # fmt: skip
+FINITE = {"normal_quantile", "leaving_push"}
+YES_OR_NO = {
+    "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
+    "is_below_complex_threshold", "is_promoter", "is_detractor", "is_silent_too_long", "is_owner_replaced",
+    "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
+    "is_release_day", "complains_privately", "is_informed",
+}  # fmt: skip
+
+# Arguments that phases load from columns of float32; the others are float64.
+STORED = {
+    "activity", "spend", "leaving", "trust", "belonging", "motivation", "ownership", "grudge", "avoidance",
+    "expectation", "efficacy", "severity", "reward", "reward_before", "fatigue", "praise_per_day", "praise_rate",
+}  # fmt: skip
+
+
+def argument(rule: str, name: str) -> st.SearchStrategy[float | int | bool]:
+    """Return the values that an argument of a rule may take."""
+    if name in SWITCHES or (rule, name) in SPECIAL_SWITCHES:
+        return st.booleans()
+    if (rule, name) in SPECIAL:
+        return _numbers(*SPECIAL[rule, name])
+    if name in CODES:
+        return st.sampled_from([int(word) for word in CODES[name]])
+    return _numbers(*(INTEGERS.get(name) or FLOATS[name]))
+
+
+def _numbers(lowest: float, highest: float) -> st.SearchStrategy[float | int]:
+    """Return whole numbers where the bounds are whole numbers, and others elsewhere."""
+    if isinstance(lowest, int) and isinstance(highest, int):
+        return st.integers(lowest, highest)
+    return st.floats(lowest, highest, allow_subnormal=False)

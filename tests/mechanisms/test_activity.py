@@ -1,0 +1,53 @@
+"""Posts, topics, suggestions and votes: the shapes and limits that the equations promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from fansim.mechanisms.activity.rules import (
+    defence_probability,
+    intrinsic_share,
+    option_voted,
+    posting_rate,
+    suggestion_probability,
+    topic_probability,
+    voting_probability,
+)
+from fansim.scenario import Scenario
+
+
+def test_posting_is_bought_but_topics_are_not() -> None:
+    assert posting_rate(2.0, 0.5, 0.0, 0.4, 0.5, 0.6, 0.5, 1.0) == pytest.approx(0.5 * 2 * 0.5 * 0.9)
+    assert posting_rate(2.0, 0.5, 1.0, 0.4, 0.5, 0.6, 0.5, 1.0) == pytest.approx(0.5 * 2 * 1.1 * 0.9)
+    assert intrinsic_share(0.5, 0.0, 0.6) == 1.0
+    assert intrinsic_share(0.3, 1.0, 0.6) == pytest.approx(1 / 3)
+    assert intrinsic_share(0.0, 0.0, 0.6) == 0.0
+
+
+def test_topics_need_a_post_written_for_its_own_sake_and_an_owner_with_energy() -> None:
+    assert topic_probability(0.05, 1.0, 1.0) == 0.05
+    assert topic_probability(0.05, 1 / 3, 0.9) == pytest.approx(0.015)
+    assert topic_probability(0.05, 1.0, 0.0) == topic_probability(0.05, 0.0, 1.0) == 0.0
+
+
+def test_the_best_option_wins_as_often_as_voters_see_it() -> None:
+    votes = [option_voted((k + 0.5) / 3000, 0.7) for k in range(3000)]
+    assert [votes.count(option) / 3000 for option in (1, 2, 3)] == pytest.approx([0.8, 0.1, 0.1], abs=0.001)
+    assert {option_voted((k + 0.5) / 300, 1.0) for k in range(300)} == {1}
+    assert {option_voted((k + 0.5) / 300, 0.0) for k in range(300)} == {1, 2, 3}
+
+
+def test_suggestions_votes_and_defence_have_ceilings() -> None:
+    assert suggestion_probability(1e6, 1.0, 0.01, 0.2) == 0.2
+    assert suggestion_probability(4.0, 0.5, 0.01, 0.2) == pytest.approx(0.02)
+    assert voting_probability(0.0, 0.3, 0.5) == pytest.approx(0.15)
+    assert voting_probability(0.4, 0.3, 0.5) == pytest.approx(0.27)
+    assert voting_probability(1.0, 0.9, 0.5) == 1.0
+    assert defence_probability(1.0, 1.0, 5.0) == 1.0
+    assert defence_probability(0.5, 0.2, 0.1) == pytest.approx(0.01)
+    assert defence_probability(0.0, 1.0, 5.0) == 0.0
+
+
+def test_without_a_word_about_it_the_ceilings_are_those_of_the_specification() -> None:
+    activity = Scenario().activity
+    assert (activity.suggestions_most, activity.vote_base) == (0.2, 0.5)

@@ -1,0 +1,35 @@
+"""Ads: their hazard alone brings people, as the link of a scenario says."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from tests.cases import kitchen_sink, run_days
+
+from fansim.model import FanCommunity
+
+
+@pytest.mark.parametrize(
+    ("changes", "hazard"),
+    [
+        ({"ads__per_day": 0.02}, -math.log(0.98)),
+        ({"ads__per_day": 0.02, "word_of_mouth__link": "additive"}, 0.02),
+        ({"ads__per_day": 0.0}, 0.0),
+        ({"ads__per_day": 0.02, "ads__enabled": False}, 0.0),
+    ],
+    ids=["contacts", "additive", "none", "off"],
+)
+def test_the_hazard_of_ads_is_that_of_one_contact_believed_in_full(changes: dict[str, object], hazard: float) -> None:
+    model = run_days(FanCommunity(kitchen_sink(days=2, **changes)), 2)
+    assert model.world.brand["ads_hazard"][0] == pytest.approx(hazard, abs=1e-15)
+
+
+def test_ads_that_are_stopped_bring_nobody_from_that_morning_on() -> None:
+    alone = {"word_of_mouth__strong": 0.0, "word_of_mouth__weak": 0.0, "churn__reactivation": 0.0, "ads__per_day": 0.1}
+    model = run_days(FanCommunity(kitchen_sink(days=20, **alone)), 5)
+    assert model.daily["adoptions_ads"].iloc[-1] > 0
+    model.change({"ads.enabled": False})
+    run_days(model, 3)
+    assert model.daily["new_followers"].iloc[5:].sum() == 0
+    assert model.world.brand["ads_hazard"][0] == 0.0

@@ -1,0 +1,80 @@
+"""Rewards: when they run, whom they fit, how they feel, what they are worth."""
+
+from __future__ import annotations
+
+import pytest
+
+from fansim.mechanisms.incentives.rules import (
+    belonging_after_gift,
+    co_creation_factor,
+    fatigue_after,
+    fits,
+    grants_due,
+    is_running,
+    motivation_after_onset,
+    packet_worth,
+    perceived_control,
+    winning_probability,
+)
+from fansim.state.codes import Reward, Segment
+
+
+def test_each_segment_has_its_rewards() -> None:
+    fitting = {segment: {kind for kind in Reward if fits(kind, segment)} for segment in Segment}
+    assert fitting[Segment.PRICE] == {Reward.COUPON, Reward.CASHBACK, Reward.RED_PACKET}
+    assert fitting[Segment.QUALITY] == {Reward.FEEDBACK, Reward.CO_CREATION}
+    assert fitting[Segment.EXPERIENCE] == {
+        Reward.NONE,
+        Reward.SYMBOLIC,
+        Reward.RED_PACKET,
+        Reward.STATUS,
+        Reward.CO_CREATION,
+    }
+
+
+def test_only_money_and_status_control() -> None:
+    felt = {kind: perceived_control(kind, 1.0, True, 1.0, 0.3, 0.3, 0.8) for kind in Reward}
+    assert {kind: x for kind, x in felt.items() if x > 0} == {
+        Reward.COUPON: 1.0,
+        Reward.CASHBACK: 0.8,
+        Reward.STATUS: 0.3,
+    }
+    assert perceived_control(Reward.COUPON, 0.5, False, 1.0, 0.3, 0.3, 0.8) == pytest.approx(0.15)
+
+
+def test_a_reward_costs_motivation_when_it_begins_only() -> None:
+    assert motivation_after_onset(0.5, 0.03, 0.0, 0.1) == pytest.approx(0.45)
+    assert motivation_after_onset(0.5, 0.9, 0.03, 0.1) == 0.5
+    assert motivation_after_onset(0.5, 0.0, 0.9, 0.1) == 0.5
+
+
+def test_gifts_are_valued_and_messages_tire() -> None:
+    assert belonging_after_gift(0.4, 0.05) == pytest.approx(0.43)
+    fatigue = 0.0
+    for _ in range(500):
+        fatigue = fatigue_after(fatigue, 2.0, 0.9)
+    assert fatigue == pytest.approx(20.0)
+
+
+def test_a_reward_runs_from_its_first_day_to_the_day_before_its_end() -> None:
+    running = [day for day in range(10) if is_running(1, day, 3, 6, Reward.COUPON)]
+    assert running == [3, 4, 5]
+    assert not is_running(1, 4, 3, 6, Reward.NONE)
+    assert not is_running(0, 4, 3, 6, Reward.COUPON)
+
+
+def test_grants_are_due_every_so_many_days_from_the_first_on() -> None:
+    assert [grants_due(day, 3, 2, 5) for day in range(3, 8)] == [5, 0, 5, 0, 5]
+    assert [grants_due(day, 3, 1, 5) for day in range(3, 6)] == [5, 5, 5]
+
+
+def test_as_many_win_a_red_packet_as_there_are() -> None:
+    assert winning_probability(5, 50) == 0.1
+    assert winning_probability(50, 5) == 1.0
+    assert winning_probability(0, 0) == 0.0
+    assert [packet_worth(u, 2.0, 4.0) for u in (0.0, 0.25, 1.0)] == [2.0, 2.5, 4.0]
+
+
+def test_a_co_creation_programme_lifts_suggestions_by_its_level() -> None:
+    assert [co_creation_factor(level, 1.0) for level in (0.0, 0.5, 1.0)] == [1.0, 1.5, 2.0]
+    assert co_creation_factor(0.8, 0.5) == pytest.approx(1.4)

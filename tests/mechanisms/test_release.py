@@ -1,0 +1,54 @@
+"""The rhythm of releases, and what they make of the product."""
+
+from __future__ import annotations
+
+import pytest
+
+from fansim.mechanisms.release.rules import (
+    activity_factor,
+    enough_voices,
+    informative_voices,
+    is_release_day,
+    quality_after_release,
+    uptake_probability,
+    winning_option,
+)
+
+
+def test_quality_rises_with_voices_and_drifts_down_without() -> None:
+    assert quality_after_release(0.6, 0.0, 10.0, 0.004, 0.0015, 7) == pytest.approx(0.6 * (1 - 0.0015 * 7))
+    heard = [quality_after_release(0.6, voices, 10.0, 0.004, 0.0015, 7) for voices in (0.0, 5.0, 10.0, 1000.0)]
+    assert heard == sorted(heard)
+    assert heard[-1] == pytest.approx(0.6 + 7 * (0.004 * 0.4 - 0.0015 * 0.6))
+    assert quality_after_release(0.6, 5.0, 0.0, 0.004, 0.0, 7) == 0.6  # nobody is exposed: nobody is heard
+
+
+def test_releases_come_every_so_many_days_and_not_on_the_first() -> None:
+    assert [day for day in range(25) if is_release_day(True, day, 7)] == [7, 14, 21]
+    assert not any(is_release_day(False, day, 7) for day in range(25))
+
+
+def test_people_are_more_active_on_a_release_day_and_the_day_after() -> None:
+    assert [activity_factor(1, since, 0.5) for since in (0, 1, 2, 10_000)] == [1.5, 1.5, 1.0, 1.0]
+    assert activity_factor(0, 0, 0.5) == 1.0
+
+
+def test_suggestions_are_taken_up_by_share_as_far_as_hands_reach() -> None:
+    assert uptake_probability(10.0, 0.3, 1_000_000_000) == 0.3
+    assert uptake_probability(100.0, 0.3, 12) == pytest.approx(0.12)
+    assert uptake_probability(40.0, 0.3, 12) == pytest.approx(0.3)
+    assert uptake_probability(0.0, 0.3, 12) == 0.0
+    assert uptake_probability(5.0, 0.3, 0) == 0.0
+
+
+def test_a_suggestion_that_is_taken_up_tells_half_of_an_answered_complaint() -> None:
+    assert informative_voices(4.0, 6.0, 0.5) == 7.0
+    assert enough_voices(400.0, 10.0) == 4.0
+
+
+@pytest.mark.parametrize(
+    ("votes", "winner"),
+    [((0, 0, 0), 0), ((3, 2, 1), 1), ((1, 3, 2), 2), ((1, 2, 3), 3), ((2, 2, 2), 1), ((1, 2, 2), 2), ((2, 1, 2), 1)],
+)
+def test_most_votes_win_and_the_better_one_of_equals(votes: tuple[int, int, int], winner: int) -> None:
+    assert winning_option(*map(float, votes)) == winner
