@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class FansimError(Exception):
     """Anything the user can put right: what is wrong, where, and what to do."""
@@ -33,3 +36,32 @@ class MechanismError(FansimError):
 
 class CheckpointError(FansimError):
     """A saved community that cannot be read, or continued by this version."""
+
+
+class ExtraError(FansimError):
+    """A package that a plain install leaves out and that is needed now."""
+
+
+@contextmanager
+def extra(name: str, use: str) -> Iterator[None]:
+    """Say how to install what the imports inside need.
+
+    Parameters
+    ----------
+    name : str
+        The extra that brings it, as in ``fansim[studies]``.
+    use : str
+        What needs it: "fansim optimise", with the file or key where there is one.
+
+    Raises
+    ------
+    ExtraError
+        If a package is missing.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        raise ExtraError(
+            f"{use} needs the package {missing.name}. A plain install leaves it out; add it with: "
+            f'pip install "fansim[{name}]"'
+        ) from None

@@ -104,10 +104,10 @@ class FanCommunity(mesa.Model):
         agent_classes: Mapping[str, type[Person]] | None,
     ) -> None:
         """Take what the community is made of, before it has a state."""
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         if driver not in ("fast", "mesa"):
             raise ScenarioError(f'driver: got "{driver}", but it must be "fast" or "mesa".')
-        self.scenario = self.setting = scenario
+        self._scenario = self.setting = scenario
         self.assembly = scenario.assembly
         self.seed, self.driver = seed, driver
         self._given_rules = dict(rules or {})
@@ -220,7 +220,7 @@ class FanCommunity(mesa.Model):
             self.change(values)
         past = tuple(change for change in self.scenario.changes if change.day < self.engine.day)
         later = tuple(change for change in scenario.changes if change.day >= self.engine.day)
-        self.scenario = scenario.model_copy(update={"changes": past + later})
+        self._scenario = scenario.model_copy(update={"changes": past + later})
 
     def save(self, path: str | Path) -> None:
         """Save the community between two days; continued, it gives the same bits as if it had never stopped.
@@ -263,6 +263,8 @@ class FanCommunity(mesa.Model):
             If the file is no checkpoint, or was saved by another version, with other columns, rules or mechanisms.
         """
         saved = read_checkpoint(path)
+        # first, since the scenario of another version, or with another's sections, could not be read
+        check_fits(saved, {"fansim": fansim.__version__, "mechanisms": identities(mechanisms)}, path)
         model = cls.__new__(cls)
         scenario = scenario_from_mapping(saved.facts["scenario"], mechanisms=mechanisms)
         model._prepare(scenario, saved.facts["seed"], driver, rules, agent_classes)
@@ -313,6 +315,17 @@ class FanCommunity(mesa.Model):
         return _copied, (type(self), Saved(saved.facts, arrays), *made_of)
 
     @property
+    def scenario(self) -> Scenario:
+        """The setting."""
+        return self._scenario
+
+    @scenario.setter
+    def scenario(self, other: object) -> None:
+        """Keep the setting: from 3.4 on, Mesa puts an empty scenario of its own here while a model is built."""
+        if hasattr(self, "engine"):
+            raise AttributeError("a community keeps the scenario that it was built with; build another one")
+
+    @property
     def agents(self) -> mesa.agent.AgentSet:
         """All agents, built on first use."""
         if not self._built:
@@ -358,6 +371,7 @@ class FanCommunity(mesa.Model):
                 self.deregister_agent(agent)
                 agent.__class__ = wanted
                 self.register_agent(agent)
+                agent.unique_id = int(row) + 1  # from 3.4 on, Mesa counts one that is registered again as another
         self._labels = labels.copy()
 
 

@@ -14,6 +14,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from fansim.engine.cache import cache_directory
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rule import plain
@@ -118,8 +119,6 @@ def _from_module(module: str, name: str) -> Any:
 
 def _from_text(name: str, text: str, wanted: str) -> Mechanism:
     """Return a mechanism from the text of its file, which is written where the kernels are kept."""
-    from fansim.engine.kernels import cache_directory
-
     folder = cache_directory() / "mechanisms" / sha256(text.encode()).hexdigest()[:16]
     path = folder / name
     if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import dask
 import pandas as pd
 import psutil
 import pytest
+from distributed import LocalCluster
 from tests.experiments.small_study import rows_on_disk, start_sweep, wait_until, write_study
 
 import fansim
@@ -135,6 +138,25 @@ def test_run_that_aborts_its_process_is_a_row(folder: Path, undisturbed: pd.Data
     (folder / "abort").unlink()
     run_study(study, out, rules=folder / "rules.py", retry_failed=True)  # all four replications
     same(out, undisturbed)
+
+
+def test_run_that_aborts_a_worker_of_a_scheduler_is_a_row(folder: Path, undisturbed: pd.DataFrame) -> None:
+    study = folder / "small.toml"
+    text = study.read_text(encoding="utf-8").replace("replications = 4", "replications = 1")
+    study.write_text(text.replace("['fill_first', 'random']", "['random']"), encoding="utf-8")
+    (folder / "abort").touch()
+    settings = {"distributed.scheduler.allowed-failures": 0, "distributed.deploy.lost-worker-timeout": "365 days"}
+    place = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
+    with dask.config.set(settings), LocalCluster(n_workers=2, threads_per_worker=1, **place) as cluster:
+        out = folder / "out"
+        finish(start_sweep(folder, out, "--cluster", cluster.scheduler_address), 1)
+    table = read_runs(out)
+    failed = table["error"].notna()
+    assert len(table) == 3
+    assert (failed == (table["campaigns.0.budget"] == 666.0)).all()
+    assert table.loc[failed, "error"].str.contains("ended again and again").all()
+    wanted = undisturbed[(undisturbed["replication"] == 0) & (undisturbed["groups.allocation"] == "random")]
+    assert table.loc[~failed, "reach"].tolist() == wanted.loc[wanted["campaigns.0.budget"] != 666.0, "reach"].tolist()
 
 
 def test_full_disk_stand_in(folder: Path, undisturbed: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
 from collections import OrderedDict
@@ -16,13 +17,14 @@ import pytest
 from tests.experiments.small_study import SMALL, mapping
 
 import fansim
-from fansim import scenario_network
 from fansim.experiments.methods.intervals import half_width
 from fansim.experiments.study.study import study_from_mapping
-from fansim.experiments.sweep.pools import SerialPool
+from fansim.experiments.sweep.pools import SerialPool, open_pool
+from fansim.experiments.sweep.process_pool import ProcessPool
 from fansim.experiments.sweep.progress import SweepProgress
-from fansim.experiments.sweep.runner import Order, Row, Task, empty_row
+from fansim.experiments.sweep.runner import Order, Row, Task, empty_row, task_of
 from fansim.experiments.sweep.sweep import missing, run_study
+from fansim.network import of_scenario as scenario_network
 
 SHORT = {"kind": "grid", "factors": {"groups.cap": [5, 10]}}
 
@@ -54,13 +56,38 @@ def test_two_workers_give_the_same_table(table: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(parallel, table, check_exact=True)
 
 
-def test_one_worker_imports_no_dask() -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_processes_of_this_machine_need_no_dask(workers: int) -> None:
     code = (
         "import sys, fansim\n"
-        f"fansim.sweep({mapping(design=SHORT, replications=1)!r})\n"
+        f"fansim.sweep({mapping(design=SHORT, replications=1)!r}, workers={workers})\n"
         "sys.exit(any(name in sys.modules for name in ('dask', 'distributed')))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(f"import fansim\nfansim.sweep({mapping(design=SHORT, replications=1)!r}, workers=2)\n")
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 1
+    assert (
+        "ClusterError: a worker ended while it started. A script must start its work under if __name__" in ended.stderr
+    )
+
+
+def test_a_pool_is_good_for_another_study_after_one_that_was_left_half_way(table: pd.DataFrame) -> None:
+    study = study_from_mapping(mapping(design=SHORT, replications=3))
+    order = Order(study.outcomes)
+    with open_pool(2) as pool:
+        assert isinstance(pool, ProcessPool)
+        for _ in pool.run((task_of(study, number) for number in range(study.runs)), order):
+            break  # runs are under way
+        rows = [
+            row for rows in pool.run((task_of(study, number) for number in range(study.runs)), order) for row in rows
+        ]
+    assert sorted(row["run_id"] for row in rows) == sorted(table["run_id"])
+    assert multiprocessing.active_children() == []
 
 
 def test_existing_scheduler_and_one_that_is_not_there(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,31 @@ def test_a_model_is_a_mesa_model_and_its_agents_are_mesa_agents() -> None:
     assert collector.get_model_vars_dataframe()["members"].tolist() == [model.daily["member"].iloc[-1]]
 
 
+def test_what_newer_versions_of_mesa_do_is_borne(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 3.4 on they set a scenario of their own, and count an agent that is registered again as another."""
+    built, registered = mesa.Model.__init__, mesa.Model.register_agent
+
+    def build(model: mesa.Model, *args: object, **keywords: object) -> None:
+        built(model, *args, **keywords)
+        model.scenario = object()
+
+    def register(model: mesa.Model, agent: mesa.Agent) -> None:
+        registered(model, agent)
+        agent.unique_id = 10**9
+
+    monkeypatch.setattr(mesa.Model, "__init__", build)
+    monkeypatch.setattr(mesa.Model, "register_agent", register)
+    scenario = kitchen_sink(days=30)
+    model = FanCommunity(scenario)
+    kinds = {agent: type(agent) for agent in model.agents}
+    run_days(model, 30)
+    assert model.scenario is scenario
+    assert any(type(agent) is not kind for agent, kind in kinds.items())
+    assert all(agent.unique_id == agent.row + 1 for agent in model.agents)
+    with pytest.raises(AttributeError, match="keeps the scenario that it was built with"):
+        model.scenario = scenario
+
+
 def test_an_agent_reads_and_writes_its_row() -> None:
     model = FanCommunity(kitchen_sink())
     agent = next(agent for agent in model.agents if agent.row == 7)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import re
 import shlex
 import shutil
 import sys
-from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,20 +13,14 @@ from typing import Any
 import pytest
 import typer
 from tests import pages
+from tests.page_names import former_names, in_backticks, is_key, is_known, state_variables
 from tests.pages import ROOT, blocks
 
-import fansim
-from fansim import mechanism
 from fansim.assembly import assemble
 from fansim.cli import build, main
-from fansim.engine.mechanism import Mechanism
-from fansim.engine.phase import Phase
-from fansim.engine.rulebook import all_rules
-from fansim.experiments.study.file import StudyFile
-from fansim.results import TABLES
-from fansim.scenario import KEYS, parse_override
-from fansim.scenario.keys import LISTS, SECTIONS, general_key
-from fansim.state import codes
+from fansim.engine.rulebook import RENAMED, all_rules
+from fansim.scenario import KEYS, Scenario, parse_override
+from fansim.scenario.keys import LISTS, SECTIONS, keys_of_type
 
 MODEL = assemble()
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -39,12 +30,6 @@ EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relati
 
 LATER = {"validate", "app"}
 """Commands of which a page may speak although they come with a later version."""
-
-
-def in_backticks(page: Path) -> set[str]:
-    """Return what stands in backticks on a page, outside its blocks of code."""
-    prose = re.sub(r"^( *)```.*?^\1```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
-    return {" ".join(token.split()) for token in re.findall(r"`([^`]+)`", prose)}
 
 
 def commands(page: Path) -> list[str]:
@@ -176,8 +161,14 @@ def run_command(line: str, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
 
 @EVERY_PAGE
 def test_what_a_page_names_exists(page: Path) -> None:
-    unknown = sorted(token for token in in_backticks(page) if not is_known(token, page))
+    unknown = sorted(token for token in in_backticks(page) - former_names(page) if not is_known(token, page))
     assert unknown == [], f"{page.relative_to(ROOT)} names in backticks what does not exist"
+
+
+def test_the_changelog_tells_every_name_that_is_refused_with_a_new_one() -> None:
+    told = former_names(ROOT / "CHANGELOG.md")
+    assert set(RENAMED) <= told
+    assert set(keys_of_type(Scenario).renamed) <= told
 
 
 @EVERY_PAGE
@@ -212,84 +203,3 @@ def wrong_with(line: str, group: Any) -> str:
         if not is_key(parse_override(key)[0]) and not of_a_mechanism:
             return f"{line}: there is no key {key}"
     return ""
-
-
-def is_key(key: str) -> bool:
-    """Return whether there is such a dotted key, a number standing for the item of a list."""
-    return general_key(tuple(int(part) if part.isdecimal() else part for part in key.split("."))) in KEYS
-
-
-def state_variables() -> set[str]:
-    """Return every state variable by its dotted name, those of the brand being its sums as well."""
-    return {f"{name}.{column.name}" for name, found in MODEL.tables.items() if name != "chunk" for column in found}
-
-
-def known_names() -> set[str]:
-    """Return every name with an underscore that a page may mention."""
-    names = {m.name for m in (*MODEL.daily, *MODEL.summary, *MODEL.mechanisms, *MODEL.day)} | set(all_rules())
-    names |= {stream for reading in MODEL.readings.values() for stream in reading.draws}
-    names |= {part for key in KEYS for part in key.split(".")} | {c for known in KEYS.values() for c in known.choices}
-    names |= {part for variable in state_variables() for part in variable.split(".")}
-    names |= {word for code in codes.Code.__subclasses__() for word in code.words()}
-    names |= {*fansim.__all__, *mechanism.__all__} | {part.name for kind in (Phase, Mechanism) for part in fields(kind)}
-    names |= {path.stem for path in (ROOT / "scenarios").rglob("*.toml")} | set(StudyFile.model_fields)
-    return names | {path.stem for path in (ROOT / "sim").rglob("*.py")}
-
-
-def is_known(token: str, page: Path) -> bool:
-    """Return whether a token in backticks exists, as far as it can be told what it is."""
-    if re.fullmatch(r"[\w./-]+\.(py|md|toml|csv|parquet|json|png|html|xlsx|txt)", token) or token.startswith(
-        ("sim/", "docs/", "tests/", "scenarios/")
-    ):
-        return is_file(token, page)
-    if re.fullmatch(r"\[\[?\w+\]\]?", token):
-        return token.strip("[]") in SECTIONS | LISTS | set(StudyFile.model_fields) | shown_in_code(page)
-    if re.fullmatch(r"[a-z_]+(\.\w+)+", token):
-        first = token.partition(".")[0]
-        if first in ("result", "model", "agent", "self", "p"):
-            return True
-        if first in ("fansim", "agents", "engine"):
-            return is_module_or_name(token)
-        if first in SECTIONS | LISTS | set(MODEL.tables) and token not in shown_in_code(page):
-            return is_key(token) or token in state_variables()
-    if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", token):
-        return token in known_names() | shown_in_code(page)
-    return True
-
-
-def shown_in_code(page: Path) -> set[str]:
-    """Return the names in the Python of a page, which its example defines or uses when it runs."""
-    code = "\n".join(block.text for block in blocks(page) if block.language == "python")
-    return set(re.findall(r"[a-z_]\w*(?:\.\w+)*", code)) | set(re.findall(r"\w+", code))
-
-
-def is_module_or_name(token: str) -> bool:
-    """Return whether a dotted name leads to a module of fansim, or to a name in one."""
-    words = token.removeprefix("fansim.").split(".")
-    for length in range(len(words), -1, -1):
-        try:
-            found = importlib.import_module(".".join(["fansim", *words[:length]]))
-        except ModuleNotFoundError:
-            continue
-        for word in words[length:]:
-            if not hasattr(found, word):
-                return False
-            found = getattr(found, word)
-        return True
-    return False
-
-
-def is_file(token: str, page: Path) -> bool:
-    """Return whether a file exists, is written by a run or a study, or is made by an example of the page."""
-    made = {
-        "manifest.json",
-        "findings.md",
-        "summary.csv",
-        "summary.xlsx",
-        "runs.parquet",
-        *(f"{table}.parquet" for table in TABLES),
-    }
-    made |= {block.file for block in blocks(page) if block.file}
-    places = (ROOT, ROOT / "sim" / "fansim", page.parent, ROOT / "scenarios")
-    of_a_mechanism = any((ROOT / "sim" / "fansim" / "mechanisms").glob(f"*/{token}"))
-    return token in made or token.startswith("my_") or of_a_mechanism or any((p / token).exists() for p in places)

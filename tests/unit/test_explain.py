@@ -7,47 +7,59 @@ import re
 from pathlib import Path
 
 import pytest
-from fansim.rules.registry import all_rules
 from tests.cases import SCENARIOS
 
+from fansim.assembly import assemble
 from fansim.cli.explain import explain, parameter_lines, scenarios, schema
-from fansim.cli.explain_day import day_lines, rule_lines, rules_of
-from fansim.day import DAY, passes
+from fansim.cli.explain_day import day_lines, phase_lines, rule_lines, rules_of
+from fansim.engine.rulebook import all_rules
 from fansim.errors import ScenarioError
 from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario
 
-PHASES = {phase.name: phase for phase in DAY}
+MODEL = assemble()
+PHASES = {phase.name: phase for phase in MODEL.day}
 
 
 class TestTheDay:
     def test_it_tells_every_phase_in_order_with_its_sentence(self):
         told = [line for line in day_lines() if re.match(r"[ \d]\d \w", line)]
-        assert [line.split()[:2] for line in told] == [[str(n), p.name] for n, p in enumerate(DAY, start=1)]
-        assert all(line.endswith(phase.sentence) for line, phase in zip(told, DAY, strict=True))
+        assert [line.split()[:2] for line in told] == [[str(n), p.name] for n, p in enumerate(MODEL.day, start=1)]
+        assert all(line.endswith(phase.sentence) for line, phase in zip(told, MODEL.day, strict=True))
 
     def test_a_line_marks_where_each_pass_begins(self):
         lines = day_lines()
         after = [lines[place + 1].split()[1] for place, line in enumerate(lines) if set(line) == {"-"}]
-        assert after == [phases[0].name for phases in passes()]
+        assert after == [phases[0].name for phases in MODEL.passes]
 
-    def test_it_tells_what_phases_read_write_and_draw(self):
-        text = " ".join(" ".join(day_lines()).split())
-        for phase in DAY:
-            for words in (phase.reads_others, phase.writes, phase.draws):
-                assert ", ".join(words) in text
+    @pytest.mark.parametrize("name", PHASES)
+    def test_a_phase_is_told_with_what_its_source_reads_writes_and_draws(self, name: str):
+        text = " ".join(" ".join(phase_lines(PHASES[name])).split())
+        reading = MODEL.readings[name]
+        assert text.startswith(f"phase {name}, ")
+        for columns in (reading.reads_others, reading.writes):
+            assert ", ".join(sorted(columns)) in text
+        for stream, drawn in reading.draws.items():
+            assert f"{stream}: {', '.join(sorted(drawn))}" in text
+        assert all(key in text for key in MODEL.switches[name])
+        assert re.search(r"file: fansim/\w+/[\w/]+\.py$", text)
 
     @pytest.mark.parametrize(
         ("phase", "rules"),
-        [("entry", ["entry", "asks_for_seat"]), ("dawn", []), ("churn", ["leaving_hazard", "leaving_push", "hates"])],
+        [
+            ("entry", ["entry", "days_required", "asks_for_seat"]),
+            ("daily_reset", []),
+            ("churn", ["leaving_push", "leaving_hazard"]),
+            ("haters", ["is_hater"]),
+        ],
     )
     def test_the_rules_of_a_phase_are_those_it_calls(self, phase: str, rules: list[str]):
         assert rules_of(PHASES[phase]) == rules
 
     def test_every_rule_is_used_by_a_phase_or_before_the_first_day(self):
-        used = {rule for phase in DAY for rule in rules_of(phase, through_rules=True)}
+        used = {rule for phase in MODEL.day for rule in rules_of(phase, through_rules=True)}
         unused = set(all_rules()) - used
         assert "entry" not in unused
-        assert unused <= {"account_price", "accounts_bought", "normal_quantile"}  # what population.py calls
+        assert unused <= {"account_price", "accounts_bought"}  # what campaigns ask before day 0
 
 
 class TestNames:
@@ -69,13 +81,15 @@ class TestNames:
         text = "\n".join(rule_lines("contact_hazard"))
         assert text.startswith("rule contact_hazard(persuasion, weight, additive)")
         assert "T1 (Goldenberg" in text
-        assert "Used in the phases: publicity, diffusion." in text
+        assert "Used in the phases: ads, word_of_mouth, diffusion_background, diffusion." in text
+        assert "File: fansim/mechanisms/diffusion/rules.py." in text
 
     def test_a_name_of_several_things_tells_them_all(self, capsys):
         explain("entry")
         text = capsys.readouterr().out
         assert "rule entry(" in text
         assert "phase entry, " in text
+        assert "when:   groups.enabled" in text
         assert "[entry]: a section" in text
 
     @pytest.mark.parametrize(

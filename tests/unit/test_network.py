@@ -121,11 +121,8 @@ def test_networkit_gets_its_threads_back(kind):
         networkit.setNumberOfThreads(before)
 
 
-@pytest.mark.parametrize("kind", ["scale_free", "random", "blocks"])
-def test_without_networkit_the_error_says_what_to_install(kind, monkeypatch):
+def test_a_small_world_does_without_networkit(monkeypatch):
     monkeypatch.setitem(sys.modules, "networkit", None)
-    with pytest.raises(NetworkError, match="pip install networkit"):
-        build_network(kind, 100, seed=1)
     build_network("small_world", 100, seed=1)
 
 

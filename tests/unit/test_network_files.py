@@ -1,7 +1,5 @@
 """Networks from files: what is read, and what is refused with its line."""
 
-import sys
-
 import networkx as nx
 import numpy as np
 import pytest
@@ -184,9 +182,3 @@ def test_graphml_with_text_names(tmp_path):
 def test_bad_graphml_is_refused(write, content, told):
     with pytest.raises(NetworkError, match=told):
         read_network(write(content, "fans.graphml"))
-
-
-def test_a_missing_networkx_is_named(write, monkeypatch):
-    monkeypatch.setitem(sys.modules, "networkx", None)
-    with pytest.raises(NetworkError, match="needs the package networkx"):
-        read_network(write("<graphml/>"))

@@ -71,6 +71,6 @@ class Progress:
 
 def compiled_kernels() -> int:
     """Return how many compiled kernels are on disk."""
-    from fansim.engine.kernels import cache_directory
+    from fansim.engine.cache import cache_directory
 
     return sum(1 for _ in cache_directory().glob("**/*.nbc"))

@@ -15,18 +15,18 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numba
 import numpy as np
-import platformdirs
 from numba import njit
 from numba.core.errors import NumbaError
 
 from fansim.assembly import RECORDS, Assembly
+from fansim.engine.cache import cache_directory
 from fansim.engine.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.engine.phase import Phase
 from fansim.engine.plain import plain_kernel
@@ -109,6 +109,19 @@ def build_kernel(
     RuleError
         If a replaced rule cannot be compiled.
     """
+    return _build(phase, assembly, parameters, tuple(sorted(rules.items())), str(cache_directory()))
+
+
+@lru_cache(maxsize=512)  # a study makes thousands of engines in a process, and each would read all sources anew
+def _build(
+    phase: Phase,
+    assembly: Assembly,
+    parameters: np.dtype[np.void],
+    given: tuple[tuple[str, Callable[..., Any]], ...],
+    directory: str,
+) -> Kernel:
+    """Return the kernel of a phase: the one that was made before in this process, if there is one."""
+    rules = dict(given)
     function = with_rules(phase.row, rules)
     idle = with_rules(phase.idle, rules) if phase.idle else None
     if numba.config.DISABLE_JIT:
@@ -138,13 +151,6 @@ def _not_compilable(
     if used:
         return RuleError(f"rule {', '.join(used)}: Numba cannot compile it for the phase {phase.name}: {reason}")
     return error
-
-
-def cache_directory() -> Path:
-    """Return where compiled kernels are kept: FANSIM_CACHE_DIR, or the user's cache."""
-    return (
-        Path(os.environ.get("FANSIM_CACHE_DIR") or platformdirs.user_cache_dir("fansim", appauthor=False)) / "kernels"
-    )
 
 
 def _options(phase: Phase) -> dict[str, Any]:

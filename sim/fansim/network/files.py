@@ -184,10 +184,8 @@ def _numbered(path: Path, names: list[str], source: Rows, target: Rows) -> Netwo
 
 def _read_graphml(path: Path) -> tuple[list[str], Rows, Rows]:
     """Return the names in the order of the file, and the places there of each tie's two ends."""
-    try:
-        import networkx
-    except ImportError:
-        raise NetworkError(f"network file {path} is GraphML, which needs the package networkx") from None
+    import networkx
+
     try:
         graph = networkx.read_graphml(path)
     except OSError:

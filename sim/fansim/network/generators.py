@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fansim.errors import NetworkError
+from fansim.errors import NetworkError, extra
 
 REDRAWS = 100
 TIES_AT_ONCE = 2**18
@@ -179,13 +179,8 @@ def _share(where: str, ties: float, pairs: int, size: int, blocks: int) -> float
 @contextmanager
 def _networkit(seed: int) -> Iterator[Any]:
     """Lend networkit's generators, seeded and held to one thread: on more, their networks differ."""
-    try:
+    with extra("networks", "network.kind random, scale_free or blocks"):
         import networkit
-    except ImportError:
-        raise NetworkError(
-            "networks of kind random, scale_free and blocks need the package networkit: "
-            'install it (pip install networkit) or set network.kind = "small_world"'
-        ) from None
     with ONE_AT_A_TIME:
         threads = networkit.getMaxNumberOfThreads()
         networkit.setNumberOfThreads(1)

@@ -98,7 +98,7 @@ def check_fits(saved: Saved, facts: Mapping[str, Any], path: str | Path) -> None
     saved : Saved
         What the file holds.
     facts : mapping
-        What this process would write: version, columns, hashes of rules and of mechanisms.
+        What this process would write: version, columns, hashes of rules and of mechanisms, or some of these.
     path : str or Path
         The file.
 
@@ -114,8 +114,8 @@ def check_fits(saved: Saved, facts: Mapping[str, Any], path: str | Path) -> None
         "columns": "has other columns or parameters ({0}) than this version ({1})",
     }
     for name, text in words.items():
-        before, now = saved.facts.get(name), facts[name]
-        if before != now:
+        before, now = saved.facts.get(name), facts.get(name)
+        if name in facts and before != now:
             raise CheckpointError(f"{path}: {text.format(_shown(before), _shown(now))}; it cannot be continued here.")
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field, model_validator
 
-from fansim.errors import ScenarioError
+from fansim.errors import ScenarioError, extra
 from fansim.experiments.analyses.analysis import Analysis, listed, percent
 from fansim.experiments.analyses.work import Work, means_of
 from fansim.experiments.methods.factors import value_at
@@ -69,7 +69,11 @@ def sensitivity(study: Study, work: Work, runs: pd.DataFrame | None = None) -> A
         If the section or the design does not suit.
     ResultError
         If there are too few runs.
+    ExtraError
+        If SALib is not installed: before the first run, not after the last.
     """
+    with extra("studies", "fansim sensitivity"):
+        import SALib  # noqa: F401
     section = _section(study, runs is not None)
     if section.method == "pawn":
         table = work.runs(study, "runs") if runs is None else runs

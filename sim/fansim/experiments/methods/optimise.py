@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from fansim.errors import extra
 from fansim.experiments.methods.condition import Condition, Goal
 from fansim.experiments.methods.factors import Factor, Point, Range, value_at
 from fansim.experiments.methods.intervals import interval
@@ -58,7 +59,8 @@ def search(
         One row a policy tried: policy (number), generation, levers, outcomes, feasible, front (feasible, and beaten by
         no other feasible policy).
     """
-    import optuna
+    with extra("studies", "fansim optimise"):
+        import optuna
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = optuna.samplers.NSGAIISampler(seed=seed, population_size=generation)

@@ -1,4 +1,4 @@
-"""Many processes through Dask: on this machine, or the workers of any scheduler.
+"""The workers of a Dask scheduler, on any machines.
 
 A task carries all a worker needs, so that any worker can do any task again. Only a few tasks are under way at a time,
 whatever the number of runs, so the memory of this process does not grow with the study.
@@ -16,33 +16,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-import dask
-from distributed import Client, Future, LocalCluster, wait
-from distributed.core import Status
+from distributed import Client, Future, wait
 from distributed.scheduler import KilledWorker
 
 import fansim
 from fansim.errors import ClusterError
-from fansim.experiments.sweep.runner import Order, Row, Task, empty_row, run_tasks, share_of_cores
+from fansim.experiments.sweep.runner import Order, Row, Task, lost_row, run_tasks
 
 SECONDS_A_TASK = 0.3  # that a batch of runs should take: well above what Dask itself takes for a task
 _MOST_RUNS_A_TASK = 500
 _TASKS_A_WORKER = 3  # under way or waiting
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
 _CONNECT_SECONDS = 15
-_CLOSE_SECONDS = 20  # after which a worker that does not end is left to end with this process
-_LOOK_SECONDS = 1  # between two looks at the workers while nothing ends
+_CLOSE_SECONDS = 20
+_LOOK_SECONDS = 1  # between two looks for workers while nothing ends
 _PATIENCE_SECONDS = 600  # without any worker
-_GUARD = 'A script must start its work under if __name__ == "__main__":, since each worker imports it.'
 _KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
-_SETTINGS = {
-    "distributed.scheduler.allowed-failures": 0,
-    # Dask would end a worker that is just starting again if it died twice within this time; see _replace_lost.
-    "distributed.deploy.lost-worker-timeout": "365 days",
-    "distributed.admin.low-level-log-length": 1_000,
-    "distributed.logging.distributed": "critical",
-    "distributed.worker.multiprocessing-method": "spawn",
-}
 
 
 class DaskPool:
@@ -54,40 +43,33 @@ class DaskPool:
 
     Parameters
     ----------
-    workers : int
-        Processes on this machine.
-    address : str, optional
-        Scheduler whose workers are used instead.
+    address : str
+        The scheduler.
 
     Raises
     ------
     ClusterError
-        If the workers cannot be started or reached.
+        If no workers can be reached.
     """
 
-    def __init__(self, workers: int, address: str | None = None) -> None:
+    def __init__(self, address: str) -> None:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self._settings = dask.config.set(_SETTINGS)
-        self._cluster: Any = None
         self._client: Any = None
         try:
-            self._cluster = None if address else _local(workers)
-            self._client = Client(address or self._cluster, timeout=_CONNECT_SECONDS, set_as_default=False)
-            self.workers = workers if address is None else _workers_of(self._client, address)
+            self._client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+            self.workers = _workers_of(self._client, address)
         except (OSError, ValueError, TimeoutError, RuntimeError) as error:
             self.close()
-            where = f"{address}: no Dask scheduler answers there" if address else "the workers cannot be started"
-            hint = "" if address else f" {_GUARD}"
-            raise ClusterError(f"{where} ({' '.join(str(error).split())[:200]}).{hint}") from error
+            reason = " ".join(str(error).split())[:200]
+            raise ClusterError(f"{address}: no Dask scheduler answers there ({reason}).") from error
         except BaseException:
             self.close()
             raise
-        self._threads = share_of_cores(workers) if address is None else 1
         self._seconds = deque[float](maxlen=100)
 
     def run(self, tasks: Iterable[Task], order: Order) -> Iterator[list[Row]]:
         """Yield rows as they come, then those of the runs that must be done alone."""
-        order = replace(order, threads=self._threads)
+        order = replace(order, threads=1)
         suspects: list[Task] = []
         under_way: dict[Future, list[Task]] = {}
         waiting = iter(tasks)
@@ -110,7 +92,7 @@ class DaskPool:
                 self._client.cancel(list(under_way))
 
     def _ended(self, under_way: Iterable[Future]) -> list[Future]:
-        """Wait until some tasks have ended and return them; meanwhile see to it that there are workers.
+        """Wait until some tasks have ended and return them.
 
         Raises
         ------
@@ -125,18 +107,9 @@ class DaskPool:
                 return list(ended.done)
             except TimeoutError:
                 alive = len(self._client.scheduler_info()["workers"])
-            if self._cluster is not None and alive < self.workers:
-                self._cluster.loop.add_callback(self._replace_lost)
             last_seen = time.monotonic() if alive else last_seen
             if time.monotonic() - last_seen > _PATIENCE_SECONDS:
                 raise ClusterError(f"there has been no worker for {_PATIENCE_SECONDS // 60} minutes. {_KEPT}")
-
-    def _replace_lost(self) -> None:
-        """Start new workers for those that Dask has given up, which it does with one that dies while it starts."""
-        workers = self._cluster.workers
-        for name in [name for name, worker in workers.items() if worker.status in (Status.closed, Status.failed)]:
-            del workers[name]
-        self._cluster.scale(self.workers)
 
     def _batch(self, waiting: Iterator[Task]) -> list[Task]:
         """Return the next tasks: as many as take long enough, as far as is known by now."""
@@ -175,30 +148,13 @@ class DaskPool:
                 return self._rows(self._ended([self._submit([task], order)])[0])[0]
             except KilledWorker:
                 continue
-        row = empty_row(task.run, order)
-        row["error"] = "the process that did this run ended again and again: it was aborted or ran out of memory"
-        return row
+        return lost_row(task.run, order)
 
     def close(self) -> None:
-        """End the workers of this machine and the connection; the runs are done, so no trouble here may undo that."""
-        for part in (self._client, self._cluster):
-            if part is not None:
-                with contextlib.suppress(Exception):  # a worker that is just starting again, a lost scheduler
-                    part.close(timeout=_CLOSE_SECONDS)
-        self._settings.__exit__(None, None, None)
-
-
-def _local(workers: int) -> LocalCluster:
-    """Start processes on this machine."""
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=logging.CRITICAL,
-        preload=["fansim.experiments.sweep.worker_start"],
-    )
+        """End the connection; the runs are done, so no trouble here may undo that."""
+        if self._client is not None:
+            with contextlib.suppress(Exception):  # a lost scheduler
+                self._client.close(timeout=_CLOSE_SECONDS)
 
 
 def _workers_of(client: Any, address: str) -> int:

@@ -1,4 +1,4 @@
-"""Who does the runs: this process, one after the other, or many processes through Dask."""
+"""Who does the runs: this process, one after the other, several processes, or Dask's workers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
+from fansim.errors import extra
 from fansim.experiments.sweep.runner import Order, Row, Task, run_task, share_of_cores
 
 
@@ -38,8 +39,7 @@ def open_pool(workers: int | Pool = 1, cluster: str | None = None) -> Iterator[P
     Parameters
     ----------
     workers : int or Pool
-        Processes on this machine; 1 works in this process, without Dask. A pool is given back as it is, still open
-        afterwards.
+        Processes on this machine; 1 works in this process. A pool is given back as it is, still open afterwards.
     cluster : str, optional
         Address of a Dask scheduler (``tcp://host:port``) whose workers do the runs instead.
 
@@ -47,13 +47,20 @@ def open_pool(workers: int | Pool = 1, cluster: str | None = None) -> Iterator[P
     ------
     ClusterError
         If the workers cannot be started or reached.
+    ExtraError
+        If there is a cluster and Dask is not installed.
     """
     if not isinstance(workers, int):
         yield workers
-    elif workers == 1 and cluster is None:
+    elif cluster is not None:
+        with extra("studies", "--cluster"):
+            from fansim.experiments.sweep.dask_pool import DaskPool
+        with contextlib.closing(DaskPool(cluster)) as pool:
+            yield pool
+    elif workers == 1:
         yield SerialPool()
     else:
-        from fansim.experiments.sweep.dask_pool import DaskPool
+        from fansim.experiments.sweep.process_pool import ProcessPool
 
-        with contextlib.closing(DaskPool(workers, cluster)) as pool:
-            yield pool
+        with contextlib.closing(ProcessPool(workers)) as processes:
+            yield processes

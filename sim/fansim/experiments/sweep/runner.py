@@ -187,6 +187,12 @@ def empty_row(run: PlannedRun, order: Order) -> Row:
     return head | dict(run.point) | outcomes | {"error": None} | {DAILY_PREFIX + name: [] for name in order.daily}
 
 
+def lost_row(run: PlannedRun, order: Order) -> Row:
+    """Return the row of a run whose process ended, however often it was done again."""
+    ended = "the process that did this run ended again and again: it was aborted or ran out of memory"
+    return empty_row(run, order) | {"error": ended}
+
+
 def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, float], dict[str, list[float]]]:
     """Run a scenario with the fast driver and return its outcomes, and the daily ones asked for.
 
@@ -221,7 +227,7 @@ def _begun(scenario: Scenario, seed: int, threads: int, order: Order) -> FanComm
             finish(model, last=past.day)
             model.save(path)
     model = FanCommunity.load(path, threads=threads, rules=rules, mechanisms=scenario.assembly.added)
-    model.scenario = scenario
+    model.turn_into(scenario)
     return model
 
 

@@ -86,7 +86,8 @@ def quantiles(function: Callable[[Floats], Floats], places: Floats) -> Floats:
 
 def seed_keys(s: Start, slot: int) -> np.ndarray:
     """Return the keys by which seed fans are put in order: 0 who they are, 1 their tenure, 2 their group."""
-    return sort_keys(np.uint64(s.seed), _SEEDING, slot, s.persons)
+    keys: np.ndarray = sort_keys(np.uint64(s.seed), _SEEDING, slot, s.persons)
+    return keys
 
 
 def seed_rows(s: Start) -> np.ndarray:
