@@ -34,8 +34,8 @@ def test_resolved_parameters_of_a_scenario():
     scenario = scenario_from_mapping({"groups": {"cap": 50}, "campaigns": [{}, {"kind": "hater"}]})
     told = {information.key: information for information in parameters(scenario)}
     assert [key for key, information in told.items() if information.changed] == [
-        "groups.cap",
         "campaigns.1.kind",
+        "groups.cap",
     ]
     assert (told["groups.cap"].value, told["groups.cap"].default, told["groups.cap"].unit) == (
         50,

@@ -3,8 +3,8 @@
 import pytest
 
 from fansim.errors import ScenarioError
-from fansim.scenario import KEYS, load_scenario
-from fansim.scenario.keys import keys_of
+from fansim.scenario import KEYS, find_parameter, load_scenario, scenario_from_mapping
+from fansim.scenario.keys import in_use, keys_of
 
 *KINDS, LAST_KIND = [f'"{kind}"' for kind in KEYS["incentives.kind"].choices]
 INCENTIVE_KINDS = f"{', '.join(KINDS)} or {LAST_KIND}"
@@ -146,6 +146,40 @@ CASES = {
         "line 3: population.price_share and population.quality_share must add up to at most 1 "
         "(population.price_share is 0.9 and population.quality_share is 0.3).",
     ),
+    "renamed key": (
+        "[voice]\nbase = 1.0\nbelonging = 1.5\n",
+        "line 3: voice.belonging: unknown key. It is called voice.belonging_weight now.",
+    ),
+    "wrong date": (
+        '[calendar]\nstart = "tomorrow"\n',
+        'line 2: calendar.start: got "tomorrow", but it must be a date such as 2025-01-05, without quotes.',
+    ),
+    "change without a day": (
+        '\n[[changes]]\nset = {"groups.cap" = 30}\n',
+        "line 2: changes.0: day is needed. Write it in the file, or pass --set changes.0.day=VALUE.",
+    ),
+    "change on the first day": (
+        "[[changes]]\nday = 0\n",
+        "line 2: changes.0.day: got 0, but it must be a whole number from 1 to 10,000 (day).",
+    ),
+    "value for a change": (
+        "[[changes]]\nday = 3\nset = 5\n",
+        "line 3: changes.0.set: got 5, but it must be a table of keys and their new values, "
+        'such as { "entry.follow_days" = 30 }.',
+    ),
+    "change as text": (
+        'changes = ["groups.cap"]\n',
+        'line 1: changes.0: got "groups.cap", but each item is a table, such as {day = 1}.',
+    ),
+    "change of what shapes the start": (
+        '[[changes]]\nday = 3\nset = {"network.mean_degree" = 8.0}\n',
+        "line 3: changes.0.set: network.mean_degree: it cannot change in the middle of a run: "
+        "the network is laid before day 0.",
+    ),
+    "change of a renamed key": (
+        '[[changes]]\nday = 3\nset = {"churn.trust" = 0.5}\n',
+        "line 3: changes.0.set: churn.trust=0.5: unknown key. It is called churn.trust_weight now.",
+    ),
     "key twice": (
         "[entry]\nfollow_days = 3\n\nfollow_days = 4\n",
         "line 4: entry.follow_days: given twice, first in line 2; keep one.",
@@ -196,3 +230,47 @@ def test_message(folder, case):
     with pytest.raises(ScenarioError) as caught:
         load_scenario("scenarios/x.toml")
     assert str(caught.value) == f"scenarios/x.toml, {expected}"
+
+
+RENAMED = {
+    "voice.belonging": "voice.belonging_weight",
+    "voice.efficacy": "voice.efficacy_weight",
+    "churn.trust": "churn.trust_weight",
+    "churn.belonging": "churn.belonging_weight",
+    "churn.fatigue": "churn.fatigue_weight",
+    "churn.grudge": "churn.grudge_weight",
+    "churn.waiting": "churn.waiting_weight",
+    "sales.trust": "sales.trust_weight",
+    "sales.ownership": "sales.ownership_weight",
+    "sales.belonging": "sales.belonging_weight",
+    "experience.trust": "experience.trust_moves",
+    "experience.belonging": "experience.belonging_moves",
+    "experience.motivation": "experience.motivation_moves",
+    "experience.grudge": "experience.grudge_moves",
+}  # of version 0.1
+
+
+def test_the_renamed_keys_are_all_known() -> None:
+    assert in_use().renamed == RENAMED
+    assert set(RENAMED.values()) <= set(KEYS)
+    assert not set(RENAMED) & set(KEYS)
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.items())
+def test_a_renamed_key_is_refused_with_its_present_name_wherever_it_is_written(folder, old, new):
+    section, _, name = old.partition(".")
+    (folder / "x.toml").write_text(f"[{section}]\n{name} = 1\n", encoding="utf-8")
+    told = f"{old}: unknown key. It is called {new} now."
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("scenarios/x.toml")
+    assert str(caught.value) == f"scenarios/x.toml, line 2: {told}"
+    (folder / "x.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("scenarios/x.toml", {old: 1})
+    assert str(caught.value) == f"--set {old}=1: unknown key. It is called {new} now."
+    with pytest.raises(ScenarioError) as caught:
+        scenario_from_mapping({section: {name: 1}})
+    assert told in str(caught.value)
+    with pytest.raises(ScenarioError) as caught:
+        find_parameter(old)
+    assert str(caught.value) == told

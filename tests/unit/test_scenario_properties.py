@@ -1,5 +1,6 @@
 """Whatever a file or an override holds: a scenario, or one message in plain words with the right lines."""
 
+import datetime
 import json
 import math
 import re
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from fansim.errors import ScenarioError
 from fansim.scenario import KEYS, Scenario, load_scenario, parameters, parse_override, scenario_from_mapping
+from fansim.scenario.keys import LISTS
 
 SAME_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 FOREIGN_WORDS = re.compile("pydantic|Input should|Value error|Extra inputs|valid dictionary|traceback", re.IGNORECASE)
@@ -102,9 +104,18 @@ def allowed(information):
         "switch": st.booleans(),
         "choice": st.sampled_from(information.choices or ("",)),
         "text": TEXTS,
+        "date": st.dates(),
         "whole number": st.integers(low, high),
         "number": st.floats(low, high) if low is not None else st.floats(allow_nan=False, allow_infinity=False),
     }[information.kind]
+
+
+def is_date(value):
+    """Whether a value is text that stands for a date."""
+    try:
+        return bool(datetime.date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
 
 
 def is_bad(information, value):
@@ -112,6 +123,8 @@ def is_bad(information, value):
     if information.kind in ("switch", "text", "choice"):
         kind = bool if information.kind == "switch" else str
         return not isinstance(value, kind) or bool(information.choices and value not in information.choices)
+    if information.kind == "date":
+        return not isinstance(value, datetime.date) and not is_date(value)
     low, high = information.bounds
     kinds = int if information.kind == "whole number" else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not math.isfinite(value):
@@ -119,7 +132,7 @@ def is_bad(information, value):
     return not (low is None or low <= value) or not (high is None or value <= high)
 
 
-SECTION_KEYS = sorted(key for key in KEYS if "." in key and not key.startswith(("incentives", "campaigns")))
+SECTION_KEYS = sorted(key for key in KEYS if "." in key and key.partition(".")[0] not in LISTS)
 # These are checked against each other or against the disk.
 LINKED = {
     "population.price_share",

@@ -92,7 +92,9 @@ def _not_allowed(path: KeyPath, value: object, *, in_file: bool) -> str:
 def _example_item(key: str) -> str:
     """Return the shortest item of a list."""
     name = keys_of(key)[0]
-    return f"{{{name} = {shown(in_use().all[f'{key}.{name}'].default)}}}"
+    information = in_use().all[f"{key}.{name}"]
+    value = information.bounds[0] if information.default is None else information.default
+    return f"{{{name} = {shown(value)}}}"
 
 
 def allowed(information: ParameterInfo) -> str:
@@ -105,6 +107,8 @@ def allowed(information: ParameterInfo) -> str:
         return "text in quotes"
     if information.kind == "date":
         return "a date such as 2025-01-05, without quotes"
+    if information.kind == "value":
+        return 'a table of keys and their new values, such as { "entry.follow_days" = 30 }'
     low, high = information.bounds
     limits = f"from {_number(low)} to {_number(high)}" if low is not None and high is not None else ""
     if not limits:

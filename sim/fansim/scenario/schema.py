@@ -16,8 +16,15 @@ from fansim.scenario.parameter import Section, parameter
 class Change(Section):
     """Keys that change on a day: the policy, or the world, is another one from that morning on."""
 
-    day: int = parameter(0, "morning on which they change", unit="day", bounds=(1, 10_000), role="setting")
+    day: int = parameter(None, "morning on which they change", unit="day", bounds=(1, 10_000), role="setting")
     set: dict[str, Any] = parameter({}, 'dotted keys and their new values: { "entry.follow_days" = 30 }', role="lever")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        """Refuse a change that does not say when."""
+        if self.day is None:
+            raise ValueError("day is needed")
+        return self
 
 
 class ScenarioBase(Section):
