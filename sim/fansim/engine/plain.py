@@ -63,7 +63,6 @@ def plain_kernel(
         if phase.over == "whole":
             function(day, *given)
             return
-        base = first - first % CHUNK
         rows = list(range(first, last))
         if phase.over in ("active", "sums"):
             rows = (first - first % CHUNK + world.roll.row[first:last].astype(int)).tolist()
