@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.errors import CheckpointError, MechanismError, ResultError, RuleError, ScenarioError
 from fansim.model import FanCommunity
-from fansim.outside import identities, load_mechanisms, pack_mechanisms, unpack_mechanisms
+from fansim.outside import identities, load_mechanisms
 from fansim.results import save_result
 from fansim.scenario import KEYS, Scenario, load_scenario, scenario_from_mapping
 
@@ -174,10 +177,27 @@ class TestWhatIsKept:
         other.write_text(TEXT.replace(before, after), encoding="utf-8")
         assert identities(load_mechanisms(other)) != identities(festival)
 
-    def test_it_reaches_another_process_as_the_text_of_its_file(self, festival: Festival, path: Path):
-        packed = pack_mechanisms(path)
-        assert packed == (("complaint_festival.py", TEXT),)
-        assert identities(unpack_mechanisms(packed)) == identities(festival)
+    def test_it_reaches_another_process_as_the_text_of_its_file(self, scenario: Scenario):
+        sent = pickle.dumps(scenario)
+        assert TEXT.encode() in sent
+        program = (
+            "import pickle, sys; from fansim.outside import identities; "
+            "scenario = pickle.load(sys.stdin.buffer); print(scenario.complaint_festival.level, "
+            "identities(scenario.assembly.added)['complaint_festival'])"
+        )
+        there = subprocess.run([sys.executable, "-c", program], input=sent, capture_output=True, check=True).stdout
+        assert there.decode().split() == ["1.0", identities(scenario.assembly.added)["complaint_festival"]]
+
+    def test_a_comparison_in_two_processes_has_its_outcome(self, scenario: Scenario):
+        off = scenario_from_mapping(scenario, {"complaint_festival.enabled": False})
+        settings = {"off": off, "on": scenario}
+        here, there = (
+            fansim.compare(settings, replications=2, workers=workers, outcomes=["heard_in_the_open"])
+            for workers in (1, 2)
+        )
+        assert here.equals(there)
+        assert here.set_index("scenario")["mean"]["off"] == 0
+        assert here.set_index("scenario")["mean"]["on"] > 0
 
     def test_a_checkpoint_goes_on_with_it_and_not_without(self, scenario: Scenario, festival: Festival, tmp_path: Path):
         model = run_days(FanCommunity(scenario, seed=1), 7)
