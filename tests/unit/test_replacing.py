@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fansim.fingerprint import fingerprint_of
-from fansim.rules.registry import load_rules, prepare_rules, signature_of
 from tests.cases import differences, kitchen_sink, run_days, state_of
 
+from fansim.engine.fingerprint import fingerprint_of
+from fansim.engine.rulebook import RENAMED, all_rules, load_rules, prepare_rules, signature_of
 from fansim.errors import RuleError
 from fansim.model import FanCommunity
 
@@ -73,8 +73,41 @@ def test_rules_about_the_start_count_there() -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_and_all_names() -> None:
-    with pytest.raises(RuleError, match=r"rule entri: there is no such rule. Did you mean entry\?.*belonging_moved"):
+    with pytest.raises(RuleError, match=r"rule entri: there is no such rule. Did you mean entry\?.*belonging_after"):
         prepare_rules({"entri": entry})
+
+
+def test_a_rule_that_was_renamed_is_refused_with_its_present_name_and_arguments() -> None:
+    def trust_won(trust, gain, weight):
+        return trust
+
+    with pytest.raises(RuleError) as refused:
+        prepare_rules({"trust_won": trust_won})
+    expected = "rule trust_won: it is called trust_after_gain now: def trust_after_gain(trust, weight, gain)"
+    assert str(refused.value) == expected
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.items())
+def test_every_old_name_of_a_rule_leads_to_one_that_is_there(old: str, new: str) -> None:
+    assert old not in all_rules()
+    assert new in all_rules()
+    with pytest.raises(RuleError, match=rf"^rule {old}: it is called {new} now: def {new}\("):
+        prepare_rules({old: entry})
+
+
+OF_VERSION_0_1 = """
+posting_rate intrinsic_share suggestion_chance voting_chance option_voted defence_chance account_price accounts_bought
+account_posts slower sigmoid normal_quantile poisson binomial leaving_hazard leaving_push hates contact_hazard reached
+follow_or_reject source_of_adoption entry heard_in_public asks_for_seat trust_won trust_lost interaction_chance
+belonging_moved motivation_moved ownership_moved grudge_deepened grudge_soothed grudge_faded avoidance_moved
+expectation_moved is_core_fan warmth_moved good_post_chance energy_moved fits controlling onset_shock valued tired
+conspicuous flag_chance winback_chance purchase_rate praise_rate attack_rate would_recommend quality_released
+credibility_of problem_chance speaks_up answer_chance answer_quality voice_learned
+"""
+
+
+def test_no_rule_of_the_first_version_is_gone_without_a_word() -> None:
+    assert sorted(set(OF_VERSION_0_1.split()) - set(all_rules())) == sorted(RENAMED)
 
 
 @pytest.mark.parametrize("wrong", [lambda days_followed: True, lambda follow_days, days_followed: True])
@@ -112,15 +145,23 @@ def test_a_file_gives_the_functions_that_are_rules(tmp_path: Path) -> None:
         load_rules(tmp_path / "absent.py")
 
 
+def test_a_renamed_rule_in_a_file_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "my_rules.py"
+    path.write_text(f"{ANYBODY}\n\ndef trust_won(trust, gain, weight):\n    return trust\n", encoding="utf-8")
+    with pytest.raises(RuleError, match="rule trust_won: it is called trust_after_gain now"):
+        prepare_rules(load_rules(path))
+
+
 BUILD = """
 import sys
-from fansim.fingerprint import fingerprint_of
-from fansim.kernels import build_kernel
-from fansim.phases.entry import ENTRY
-from fansim.rules.registry import load_rules, prepare_rules
+from fansim.assembly import assemble
+from fansim.engine.kernels import build_kernel
+from fansim.engine.rulebook import load_rules, prepare_rules
+from fansim.mechanisms.entry.phase import ENTRY
+from fansim.scenario import Scenario
 from fansim.scenario.flatten import parameters_dtype
 
-build_kernel(ENTRY, parameters_dtype(), prepare_rules(load_rules(sys.argv[1])))
+build_kernel(ENTRY, assemble(), parameters_dtype(Scenario), prepare_rules(load_rules(sys.argv[1])))
 """
 
 

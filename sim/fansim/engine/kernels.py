@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from types import ModuleType
 from typing import Any
@@ -108,6 +109,19 @@ def build_kernel(
     RuleError
         If a replaced rule cannot be compiled.
     """
+    return _build(phase, assembly, parameters, tuple(sorted(rules.items())), str(cache_directory()))
+
+
+@lru_cache(maxsize=512)  # a study makes thousands of engines in a process, and each would read all sources anew
+def _build(
+    phase: Phase,
+    assembly: Assembly,
+    parameters: np.dtype[np.void],
+    given: tuple[tuple[str, Callable[..., Any]], ...],
+    directory: str,
+) -> Kernel:
+    """Return the kernel of a phase: the one that was made before in this process, if there is one."""
+    rules = dict(given)
     function = with_rules(phase.row, rules)
     idle = with_rules(phase.idle, rules) if phase.idle else None
     if numba.config.DISABLE_JIT:
