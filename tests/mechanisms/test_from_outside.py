@@ -43,7 +43,7 @@ def festival(path: Path) -> Festival:
 @pytest.fixture(scope="module")
 def scenario(festival: Festival) -> Scenario:
     """The busiest scenario, with two festivals in its first days, to which all come who believe in them."""
-    keys = {"days": DAYS, "complaint_festival.period_days": 5, "complaint_festival.level": 1.0}
+    keys = {"days": DAYS, "complaint_festival.every_days": 5, "complaint_festival.level": 1.0}
     return scenario_from_mapping(kitchen_sink(), keys, mechanisms=festival)
 
 
@@ -53,9 +53,9 @@ def result(scenario: Scenario) -> fansim.Result:
     return fansim.run(scenario, seed=1)
 
 
-def complains_in_the_open(u, day, efficacy, level, period_days):
+def complains_in_the_open(u, day, efficacy, level, every):
     """Let everybody come."""
-    return day > 0 and day % period_days == 0
+    return day > 0 and day % every == 0
 
 
 def test_it_is_at_most_forty_lines() -> None:
@@ -147,7 +147,7 @@ class TestItsPlaceAndKeys:
         assert replaced.daily["spoke_out"][5] > result.daily["spoke_out"][5]
 
     def test_a_rule_of_other_arguments_is_refused_with_the_right_ones(self, scenario: Scenario):
-        with pytest.raises(RuleError, match=r"def complains_in_the_open\(u, day, efficacy, level, period_days\)"):
+        with pytest.raises(RuleError, match=r"def complains_in_the_open\(u, day, efficacy, level, every\)"):
             FanCommunity(scenario, rules={"complains_in_the_open": lambda u: True})
 
 
