@@ -5,13 +5,13 @@ from __future__ import annotations
 import mesa
 import numpy as np
 import pytest
-from fansim.columns import LABELS, PERSON, STAGES
 from mesa.datacollection import DataCollector
-from tests.cases import differences, kitchen_sink, run_days, state_of
+from tests.cases import PERSON, differences, kitchen_sink, run_days, state_of
 
 from fansim.agents import CLASSES, CasualUser, CoreFan, Hater, Person, ProfessionalHater, Shill, class_of
 from fansim.errors import ScenarioError
 from fansim.model import FanCommunity
+from fansim.state.codes import Label, Stage
 
 
 @pytest.mark.parametrize("driver", ["fast", "mesa"])
@@ -36,7 +36,7 @@ def test_a_model_is_a_mesa_model_and_its_agents_are_mesa_agents() -> None:
     assert all(isinstance(agent, mesa.Agent) for agent in model.agents)
     members = model.agents.select(lambda agent: agent.stage_name == "member")
     person = model.world.person
-    assert len(members) == (person.stage == STAGES.index("member")).sum() > 0
+    assert len(members) == (person.stage == Stage.MEMBER).sum() > 0
     assert model.agents.agg("trust", np.mean) == pytest.approx(person.trust.mean(), rel=1e-5)
     assert sorted(model.agents.get("row")) == list(range(len(person.stage)))
     collector = DataCollector(model_reporters={"members": lambda model: model.today["member"]})
@@ -109,8 +109,8 @@ def test_looking_at_the_agents_changes_nothing() -> None:
 
 
 def test_every_label_has_a_class() -> None:
-    assert set(CLASSES) <= set(range(len(LABELS)))
-    assert all(issubclass(class_of(label), Person) for label in range(len(LABELS)))
+    assert set(CLASSES) <= set(Label)
+    assert all(issubclass(class_of(label), Person) for label in Label)
 
 
 def test_a_driver_that_does_not_exist_is_refused() -> None:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
-from fansim.columns import BRAND, CHUNK_SUMS, EVENTS, PERSON, RECORDS, TABLES, Column, dtype_of
-from fansim.scenario.adversary import Campaign
-from fansim.scenario.brand import Groups, Incentive
-from fansim.scenario.people import NetworkSection, Population, Voice, WordOfMouth
 
 import fansim
-from fansim import columns
-from fansim.outcomes.recorder import CODES
+from fansim.assembly import RECORDS, assemble
+from fansim.mechanisms.campaigns.section import Campaign
+from fansim.mechanisms.population.section import Population
+from fansim.mechanisms.word_of_mouth.section import WordOfMouth
+from fansim.scenario import KEYS, Scenario
 from fansim.scenario.flatten import code_of
+from fansim.scenario.keys import item_type, section_type
+from fansim.state import codes
+from fansim.state.codes import (
+    Allocation,
+    Code,
+    Contact,
+    Emission,
+    Event,
+    Mark,
+    Mixing,
+    NetworkKind,
+    Reward,
+    VoicePolicy,
+)
+from fansim.state.columns import Column, dtype_of
 
-DECLARED = [(table, column) for table, declared in {**TABLES, **RECORDS}.items() for column in declared]
+TABLES = assemble().tables
+SUMS = assemble().sums
+DECLARED = [(table, column) for table, declared in TABLES.items() for column in declared]
 EVERY_COLUMN = pytest.mark.parametrize(
     ("table", "column"), DECLARED, ids=[f"{table}.{column.name}" for table, column in DECLARED]
 )
+SOURCES = sorted(Path(fansim.__file__).parent.rglob("*.py"))
 
 
 @EVERY_COLUMN
@@ -36,66 +54,64 @@ def test_a_column_says_what_it_holds_and_its_type_holds_it(table: str, column: C
     assert np.array(column.initial).astype(kind) == column.initial or kind.kind == "f"
 
 
-@pytest.mark.parametrize("table", [*TABLES, *RECORDS])
+@pytest.mark.parametrize("table", TABLES)
 def test_names_are_given_once(table: str) -> None:
-    names = [column.name for column in {**TABLES, **RECORDS}[table]]
+    names = [column.name for column in TABLES[table]]
     assert len(set(names)) == len(names)
 
 
 def test_the_brand_ends_with_the_sums_of_a_chunk_in_eight_bytes_each() -> None:
-    assert BRAND[-len(CHUNK_SUMS) :] == CHUNK_SUMS
-    assert dtype_of(BRAND).itemsize == 8 * len(BRAND)
-    assert all(column.dtype == "f8" for column in CHUNK_SUMS)
+    # Sums are declared by their mechanisms, in any order among the columns of the brand.
+    brand = TABLES["brand"]
+    assert TABLES["chunk"] == SUMS
+    assert [column for column in brand if column in SUMS] == list(SUMS)
+    assert brand[-len(SUMS) :] == SUMS
+    assert dtype_of(brand).itemsize == 8 * len(brand)
+    assert all(column.dtype == "f8" for column in SUMS)
+    assert set(RECORDS) == {"brand", "chunk"}
 
 
 def test_every_column_is_used_by_the_code() -> None:
-    sources = Path(fansim.__file__).parent.rglob("*.py")
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sources if path.name != "columns.py")
+    # Not counting where it is declared: the data of a mechanism stand in its __init__.py.
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if path.name != "__init__.py")
     unused = [f"{table}.{column.name}" for table, column in DECLARED if not re.search(rf"\b{column.name}\b", text)]
     assert unused == []
 
 
-def test_events_are_single_bits_that_fit_their_column() -> None:
-    column = next(column for column in PERSON if column.name == "event")
-    assert sorted(EVENTS) == [1 << bit for bit in range(len(EVENTS))]
-    assert sum(EVENTS) <= column.high
-    assert len(set(EVENTS.values())) == len(EVENTS)
+@pytest.mark.parametrize(
+    ("name", "words"), [("event", Event), ("marks", Mark), ("emission", Emission), ("told", Emission)]
+)
+def test_what_may_hold_together_is_single_bits_that_fit_their_column(name: str, words: type[Code]) -> None:
+    column = next(column for column in TABLES["person"] if column.name == name)
+    assert sorted(words) == [1 << bit for bit in range(len(words))]
+    assert sum(words) <= column.high <= np.iinfo(column.dtype).max
 
 
-@pytest.mark.parametrize("name", CODES)
-def test_a_code_has_as_many_words_as_values(name: str) -> None:
-    column = next(column for column in PERSON if column.name == name)
-    assert len(CODES[name]) == column.high + 1
+@EVERY_COLUMN
+def test_a_code_has_as_many_words_as_values(table: str, column: Column) -> None:
+    if column.code is not None:
+        assert [int(word) for word in column.code] == list(range(int(column.high) + 1))
+        assert column.low == 0
 
 
-CHOICES = {
-    (WordOfMouth, "contact"): {"event": "CONTACT_EVENT", "state": "CONTACT_STATE", "once": "CONTACT_ONCE"},
-    (WordOfMouth, "mixing"): {"network": "MIXING_NETWORK", "mean_field": "MIXING_MEAN_FIELD"},
-    (NetworkSection, "kind"): {"complete": "NETWORK_COMPLETE"},
-    (Voice, "policy"): {"free": "VOICE_FREE", "channelled": "VOICE_CHANNELLED", "suppressed": "VOICE_SUPPRESSED"},
-    (Groups, "allocation"): {
-        "fill_first": "FILL_FIRST",
-        "least_full": "LEAST_FULL",
-        "random": "AT_RANDOM",
-        "homophily": "LIKE_MINDED",
-    },
-    (Incentive, "kind"): {
-        "none": "NO_REWARD",
-        "symbolic": "SYMBOLIC",
-        "coupon": "COUPON",
-        "red_packet": "RED_PACKET",
-        "cashback": "CASHBACK",
-        "status": "STATUS",
-        "feedback": "FEEDBACK",
-        "co_creation": "CO_CREATION",
-    },
+CHOICES: dict[str, type[Code]] = {
+    "word_of_mouth.contact": Contact,
+    "word_of_mouth.mixing": Mixing,
+    "network.kind": NetworkKind,
+    "voice.policy": VoicePolicy,
+    "groups.allocation": Allocation,
+    "incentives.kind": Reward,
 }
 
 
-@pytest.mark.parametrize(("section", "key"), CHOICES, ids=[f"{s.__name__}.{key}" for s, key in CHOICES])
-def test_the_choices_of_a_scenario_are_the_codes_of_the_columns(section: type, key: str) -> None:
-    for word, constant in CHOICES[section, key].items():
-        assert code_of(section, key, word) == getattr(columns, constant), (word, constant)
+@pytest.mark.parametrize(("key", "words"), CHOICES.items(), ids=list(CHOICES))
+def test_the_choices_of_a_scenario_are_the_codes_of_the_columns(key: str, words: type[Code]) -> None:
+    assert KEYS[key].choices == words.words()
+    name, _, last = key.partition(".")
+    section = section_type(Scenario.model_fields[name]) or item_type(Scenario.model_fields[name])
+    assert section is not None
+    for word in words:
+        assert code_of(section, last, word.word) == word
 
 
 def test_switches_like_choices_and_the_words_of_campaigns_and_seeds_are_known() -> None:
@@ -105,7 +121,16 @@ def test_switches_like_choices_and_the_words_of_campaigns_and_seeds_are_known() 
     assert {code_of(Population, "seeding", word) for word in ("active", "hubs", "random")} == {0, 1, 2}
 
 
-def test_every_choice_that_kernels_compare_is_held_here() -> None:
-    constants = {name for words in CHOICES.values() for name in words.values()}
-    prefixes = ("CONTACT_", "MIXING_", "NETWORK_", "VOICE_")
-    assert {name for name in vars(columns) if name.startswith(prefixes)} <= constants
+def test_every_enumeration_is_held_to_columns_or_to_choices() -> None:
+    known = {value for value in vars(codes).values() if inspect.isclass(value) and issubclass(value, Code)} - {Code}
+    of_columns = {column.code for _, column in DECLARED if column.code is not None}
+    assert known == of_columns | set(CHOICES.values()) | {Event, Mark, Emission}
+
+
+def test_every_choice_that_phases_compare_is_held_here() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if "mechanisms" in path.parts)
+    compared = set(re.findall(r"\bp\.(\w+) [!=]= ([A-Z]\w+)\.[A-Z_]+", text))
+    compared |= {(key, "Contact") for key in re.findall(r"contact=p\.(\w+)", text)}
+    assert {name for _, name in compared} >= {"Allocation", "Mixing", "Contact", "VoicePolicy"}
+    held = {(key.replace(".", "_"), words.__name__) for key, words in CHOICES.items()}
+    assert compared <= held

@@ -12,10 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from fansim import network as network_module
-from fansim import network_generators
 from fansim.errors import NetworkError
-from fansim.network import Network, build_network, network_from_edges
+from fansim.network import Network, build, build_network, generators, network_from_edges
 
 GENERATED = ["small_world", "scale_free", "random", "blocks"]
 
@@ -133,7 +131,7 @@ class TestSmallWorld:
 
     def test_working_in_pieces_changes_nothing(self, monkeypatch):
         whole = build_network("small_world", 60, mean_degree=21, rewiring=0.9, seed=4)
-        monkeypatch.setattr(network_generators, "TIES_AT_ONCE", 7)
+        monkeypatch.setattr(generators, "TIES_AT_ONCE", 7)
         assert ties(build_network("small_world", 60, mean_degree=21, rewiring=0.9, seed=4)) == ties(whole)
 
     @pytest.mark.parametrize(("size", "mean_degree"), [(20, 4), (21, 10), (100, 2)])
@@ -357,7 +355,7 @@ class TestFromEdges:
         assert target.tolist() == [0, 2, 2]
 
     def test_numbers_of_ties_beyond_32_bits_get_wider_rows(self, monkeypatch):
-        monkeypatch.setattr(network_module, "LARGEST_UINT32", 5)
+        monkeypatch.setattr(build, "LARGEST_UINT32", 5)
         assert network_from_edges(4, [0, 1, 2], [1, 2, 3]).start.dtype == np.int64
         assert network_from_edges(4, [0, 1], [1, 2]).start.dtype == np.uint32
 

@@ -3,11 +3,11 @@
 import networkx as nx
 import numpy as np
 import pytest
-from fansim.network_files import read_network
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fansim.errors import NetworkError
+from fansim.network.files import read_network
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 TRIANGLE_WITH_TAIL = {(2, 10), (10, 30), (2, 30), (30, 400)}

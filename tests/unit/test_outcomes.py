@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from fansim.columns import BRAND, NEVER, PERSON, dtype_of
+from tests.cases import PERSON
 
+from fansim.assembly import assemble
 from fansim.model import FanCommunity
-from fansim.outcomes.measures import DAILY, SUMMARY, daily_frame, summarise, top_share
+from fansim.outcomes.measure import top_share
+from fansim.outcomes.measures import DAILY, SUMMARY, daily_frame, summarise
 from fansim.outcomes.recorder import persons_frame
+from fansim.state.columns import NEVER
 
 # design.md section 7
 PROMISED_DAILY = [
@@ -102,7 +105,7 @@ DAYS = 100
 
 def brand_of(**values: list[float]) -> np.ndarray:
     """Return the brand's record of some days with the fields given, 0 elsewhere."""
-    record = np.zeros(len(next(iter(values.values()))), dtype_of(BRAND))
+    record = np.zeros(len(next(iter(values.values()))), assemble().record_dtype("brand"))
     for name, value in values.items():
         record[name] = value
     return record

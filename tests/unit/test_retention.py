@@ -7,10 +7,10 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
-from fansim.columns import NEVER
 from scipy import stats
 
 from fansim.outcomes.retention import follower_retention, kaplan_meier, member_retention, share_after, spells
+from fansim.state.columns import NEVER
 
 
 def by_hand(lengths: list[int], ended: list[bool]) -> list[float]:

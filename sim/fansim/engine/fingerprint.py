@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dis
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from enum import EnumType
 from functools import cache
 from hashlib import sha256
@@ -22,25 +23,37 @@ def fingerprint_of(function: Any) -> str:
     return sha256(_describe(function, seen).encode()).hexdigest()
 
 
-def _describe(value: Any, seen: dict[int, str]) -> str:
-    """Describe one value that compiled code depends on."""
+def _describe(value: Any, seen: dict[int, str], names: Iterable[str] = ()) -> str:
+    """Describe one value that compiled code depends on; of a module, what has one of some names."""
     function = getattr(value, "py_func", value)
     if isinstance(function, FunctionType):
         if id(function) in seen:
             return seen[id(function)]
         seen[id(function)] = function.__qualname__
         cells = [cell.cell_contents for cell in function.__closure__ or ()]
-        known = function.__globals__
-        used = [f"{name}={_describe(known[name], seen)}" for name in _globals_of(function.__code__) if name in known]
+        known, names = function.__globals__, sorted(_names(function.__code__))
+        loaded = [name for name in _globals_of(function.__code__) if name in known]
+        used = [f"{name}={_describe(known[name], seen, names)}" for name in loaded]
         return f"{_describe_code(function.__code__)}{function.__defaults__}{used}{[_describe(c, seen) for c in cells]}"
     if isinstance(value, EnumType):
-        members: list[Any] = list(value)
-        return f"{value.__name__} {[(member.name, member.value) for member in members]}"
+        members: Mapping[str, Any] = value.__members__  # with those that are another name of one
+        return f"{value.__name__} {[(name, member.value) for name, member in members.items()]}"
     if isinstance(value, ModuleType):
-        return f"module {value.__name__} {getattr(value, '__version__', '')}"
+        return _describe_module(value, seen, names)
     if isinstance(value, dict):
         return str({key: _describe(item, seen) for key, item in value.items()})
     return f"{type(value).__name__} {value!r}"
+
+
+def _describe_module(module: ModuleType, seen: dict[int, str], names: Iterable[str]) -> str:
+    """Describe what a function may use of a module: of an installed package, its version."""
+    root = module.__name__.partition(".")[0]
+    version = getattr(sys.modules.get(root), "__version__", "")
+    if id(module) in seen or root in sys.stdlib_module_names or (version and root != __name__.partition(".")[0]):
+        return f"module {module.__name__} {version}"
+    seen[id(module)] = module.__name__
+    used = [(name, _describe(getattr(module, name), seen, names)) for name in names if hasattr(module, name)]
+    return f"module {module.__name__} {used}"
 
 
 def _describe_code(code: CodeType) -> str:
