@@ -1,5 +1,8 @@
 """Fits whose answer was planted."""
 
+from datetime import date
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
