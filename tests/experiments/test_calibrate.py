@@ -143,7 +143,7 @@ def test_dates_of_a_series_are_days_of_the_calendar(tmp_path: Path) -> None:
     assert observed.table["member"].to_dict() == {0: 3, 1: 4, 11: 9, 12: 9}
     with pytest.raises(ScenarioError, match=r"\[calendar\] start"):
         read_observed(path, (), 0.5, "log")
-    with pytest.raises(ScenarioError, match=r"line 3: got .*-1.*a day is a whole number from 0"):
+    with pytest.raises(ScenarioError, match=r"line 2: got .*-2.*a day is a whole number from 0"):
         read_observed(path, (), 0.5, "log", start=date(2025, 1, 7))
     path.write_text("date,member\n2025-01-05,3\n6.1.2025,4\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"line 3: got 6\.1\.2025"):

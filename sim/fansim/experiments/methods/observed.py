@@ -68,8 +68,8 @@ def read_observed(
     Parameters
     ----------
     path : Path
-        A header line with ``day`` (whole numbers from 0) or ``date`` (2025-01-31) and the daily outcomes observed; empty
-        cells are no value.
+        A header line with ``day`` (whole numbers from 0) or ``date`` (2025-01-31) and the daily outcomes observed;
+        empty cells are no value.
     columns : sequence of str
         The series to use; all that are there if it is empty.
     hold_out : float or sequence of str
