@@ -19,7 +19,7 @@ from fansim.outcomes.measure import Daily, Summary
 from fansim.state.columns import Column, dtype_of
 
 RECORDS = ("brand", "chunk")
-OVER_ROWS = ("person", "active", "chunk")
+OVER_ROWS = ("person", "active", "sums", "chunk")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Assembly:
                 phases.insert(_place(phase, phases, mechanism), phase)
         written = {
             DAILY_RESET.name: reset_row([column for column in self.tables["person"] if column.daily]),
-            DAILY_TOTALS.name: totals_row(self._counts(), self.sums),
+            DAILY_TOTALS.name: totals_row(self._counts()),
         }
         return tuple(replace(phase, row=written.get(phase.name, phase.row)) for phase in phases)
 

@@ -1,5 +1,8 @@
 """Fits whose answer was planted."""
 
+from datetime import date
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -131,3 +134,17 @@ def test_the_findings_report_hold_out_and_naive_forecast(tmp_path):
     assert {path.name for path in analysis.save(tmp_path / "out")} == {
         "errors.csv", "fitted_keys.csv", "series.csv", "points.csv", "fit.png", "findings.md",
     }  # fmt: skip
+
+
+def test_dates_of_a_series_are_days_of_the_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "series.csv"
+    path.write_text("date,member\n2025-01-05,3\n2025-01-06,4\n2025-01-16,9\n2025-01-17,9\n", encoding="utf-8")
+    observed = read_observed(path, (), 0.5, "log", start=date(2025, 1, 5))
+    assert observed.table["member"].to_dict() == {0: 3, 1: 4, 11: 9, 12: 9}
+    with pytest.raises(ScenarioError, match=r"\[calendar\] start"):
+        read_observed(path, (), 0.5, "log")
+    with pytest.raises(ScenarioError, match=r"line 2: got .*-2.*a day is a whole number from 0"):
+        read_observed(path, (), 0.5, "log", start=date(2025, 1, 7))
+    path.write_text("date,member\n2025-01-05,3\n6.1.2025,4\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"line 3: got 6\.1\.2025"):
+        read_observed(path, (), 0.5, "log", start=date(2025, 1, 5))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.errors import CheckpointError, MechanismError, ResultError, RuleError, ScenarioError
 from fansim.model import FanCommunity
-from fansim.outside import identities, load_mechanisms, pack_mechanisms, unpack_mechanisms
+from fansim.outside import identities, load_mechanisms
 from fansim.results import save_result
 from fansim.scenario import KEYS, Scenario, load_scenario, scenario_from_mapping
 
@@ -40,7 +43,7 @@ def festival(path: Path) -> Festival:
 @pytest.fixture(scope="module")
 def scenario(festival: Festival) -> Scenario:
     """The busiest scenario, with two festivals in its first days, to which all come who believe in them."""
-    keys = {"days": DAYS, "complaint_festival.period_days": 5, "complaint_festival.level": 1.0}
+    keys = {"days": DAYS, "complaint_festival.every_days": 5, "complaint_festival.level": 1.0}
     return scenario_from_mapping(kitchen_sink(), keys, mechanisms=festival)
 
 
@@ -50,9 +53,9 @@ def result(scenario: Scenario) -> fansim.Result:
     return fansim.run(scenario, seed=1)
 
 
-def complains_in_the_open(u, day, efficacy, level, period_days):
+def complains_in_the_open(u, day, efficacy, level, every):
     """Let everybody come."""
-    return day > 0 and day % period_days == 0
+    return day > 0 and day % every == 0
 
 
 def test_it_is_at_most_forty_lines() -> None:
@@ -144,7 +147,7 @@ class TestItsPlaceAndKeys:
         assert replaced.daily["spoke_out"][5] > result.daily["spoke_out"][5]
 
     def test_a_rule_of_other_arguments_is_refused_with_the_right_ones(self, scenario: Scenario):
-        with pytest.raises(RuleError, match=r"def complains_in_the_open\(u, day, efficacy, level, period_days\)"):
+        with pytest.raises(RuleError, match=r"def complains_in_the_open\(u, day, efficacy, level, every\)"):
             FanCommunity(scenario, rules={"complains_in_the_open": lambda u: True})
 
 
@@ -174,10 +177,27 @@ class TestWhatIsKept:
         other.write_text(TEXT.replace(before, after), encoding="utf-8")
         assert identities(load_mechanisms(other)) != identities(festival)
 
-    def test_it_reaches_another_process_as_the_text_of_its_file(self, festival: Festival, path: Path):
-        packed = pack_mechanisms(path)
-        assert packed == (("complaint_festival.py", TEXT),)
-        assert identities(unpack_mechanisms(packed)) == identities(festival)
+    def test_it_reaches_another_process_as_the_text_of_its_file(self, scenario: Scenario):
+        sent = pickle.dumps(scenario)
+        assert TEXT.encode() in sent
+        program = (
+            "import pickle, sys; from fansim.outside import identities; "
+            "scenario = pickle.load(sys.stdin.buffer); print(scenario.complaint_festival.level, "
+            "identities(scenario.assembly.added)['complaint_festival'])"
+        )
+        there = subprocess.run([sys.executable, "-c", program], input=sent, capture_output=True, check=True).stdout
+        assert there.decode().split() == ["1.0", identities(scenario.assembly.added)["complaint_festival"]]
+
+    def test_a_comparison_in_two_processes_has_its_outcome(self, scenario: Scenario):
+        off = scenario_from_mapping(scenario, {"complaint_festival.enabled": False})
+        settings = {"off": off, "on": scenario}
+        here, there = (
+            fansim.compare(settings, replications=2, workers=workers, outcomes=["heard_in_the_open"])
+            for workers in (1, 2)
+        )
+        assert here.equals(there)
+        assert here.set_index("scenario")["mean"]["off"] == 0
+        assert here.set_index("scenario")["mean"]["on"] > 0
 
     def test_a_checkpoint_goes_on_with_it_and_not_without(self, scenario: Scenario, festival: Festival, tmp_path: Path):
         model = run_days(FanCommunity(scenario, seed=1), 7)

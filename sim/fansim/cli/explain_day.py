@@ -15,6 +15,7 @@ from fansim.engine.rulebook import all_rules, signature_of
 OVER = {
     "person": "each person",
     "active": "each person who has a day today",
+    "sums": "each person who has a day today, in row order",
     "group": "each group",
     "chunk": "each chunk of persons",
     "whole": "everything at once",

@@ -26,7 +26,7 @@ DAILY_RESET = Phase(
 DAILY_TOTALS = Phase(
     name="daily_totals",
     sentence="The day is counted, chunk by chunk, in row order, so that no thread count changes a sum.",
-    over="chunk",
+    over="sums",
     row=_not_written_yet,
     when=(),
 )
@@ -47,34 +47,28 @@ def reset_row(columns: Sequence[Column]) -> Callable[..., None]:
     return _written("\n".join(lines) + "\n", "reset", {})
 
 
-def totals_row(counts: Sequence[tuple[str, Callable[..., None], bool]], sums: Sequence[Column]) -> Callable[..., None]:
-    """Return the row function that counts the persons of a chunk.
+def totals_row(counts: Sequence[tuple[str, Callable[..., None], bool]]) -> Callable[..., None]:
+    """Return the row function that adds a person to the sums of its chunk.
 
     Parameters
     ----------
     counts : sequence of (str, callable, bool)
         The functions ``count(i, day, sums, table, ...)`` with the names of their mechanisms, and whether each counts
         only while the mechanism's section is enabled.
-    sums : sequence of Column
-        All sums.
     """
-    tables = ["roll", "p"]
+    tables = ["p"]
     calls = []
-    known: dict[str, Any] = {"_CHUNK": np.uint64(CHUNK), "uint64": np.uint64}
+    known: dict[str, Any] = {"_CHUNK": np.uint64(CHUNK)}
     for name, function, switched in counts:
         arguments = list(inspect.signature(function).parameters)
         tables += [table for table in arguments[3:] if table not in tables]
         known[f"count_{name}"] = inlined(function)
         guard = f"if p.{name}_enabled != 0: " if switched else ""
-        calls.append(f"        {guard}count_{name}(i, day, {', '.join(['sums', *arguments[3:]])})")
+        calls.append(f"    {guard}count_{name}(i, day, {', '.join(['sums', *arguments[3:]])})")
     lines = [
-        f"def count(c, day, chunk, {', '.join(tables)}):",
-        '    """Count the persons of chunk c who have a day today."""',
-        "    sums = chunk[c]",
-        *(f"    sums.{column.name} = 0.0" for column in sums),
-        "    first = c * _CHUNK",
-        "    for place in range(first, uint64(roll.end[c])):",
-        "        i = first + uint64(roll.row[place])",
+        f"def count(i, day, chunk, {', '.join(tables)}):",
+        '    """Add person i, who has a day, to the sums of its chunk."""',
+        "    sums = chunk[i // _CHUNK]",
         *calls,
     ]
     return _written("\n".join(lines) + "\n", "count", known)

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from fansim.engine.daily import DAILY_TOTALS
 from fansim.engine.kernels import Kernel, build_kernel
 from fansim.engine.passes import KINDS, run_rows
 from fansim.engine.phase import Phase
@@ -96,7 +95,8 @@ class Engine:
         self.end_day()
 
     def begin_day(self) -> None:
-        """Put back what the brand knows of yesterday only."""
+        """Put back what the brand knows of yesterday only, and begin to count anew."""
+        self.world.clear_sums()
         for column in self._daily:
             self.world.brand[column.name] = column.initial
 
@@ -119,7 +119,7 @@ class Engine:
             self._spread(phases, len(self.world.group.open))
         else:
             self._spread(phases, -(-self.rows // CHUNK))
-            if any(phase.name == DAILY_TOTALS.name for phase in phases):
+            if any(phase.over == "sums" for phase in phases):
                 self.world.add_up()
 
     def _pass_of(self, phases: tuple[Phase, ...]) -> _Pass:
@@ -162,7 +162,7 @@ class Engine:
         """Return the rows, or places of the list, that a kernel visits in a chunk."""
         if phase.over == "chunk":
             return chunk, chunk + 1
-        end = self.world.roll.end[chunk] if phase.over == "active" else min(self.rows, (chunk + 1) * CHUNK)
+        end = self.world.roll.end[chunk] if phase.over in ("active", "sums") else min(self.rows, (chunk + 1) * CHUNK)
         return chunk * CHUNK, int(end)
 
     def places_of_rows(self) -> np.ndarray:

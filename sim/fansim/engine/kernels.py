@@ -221,12 +221,12 @@ class _Text:
         if over == "whole":
             return [f"row({', '.join(['day', *tables])})"]
         setup = []
-        if over == "active":
+        if over in ("active", "sums"):
             place, dtype = next((place, dtype) for name, place, dtype in self.places["roll"] if name == "row")
             setup = [f"listed = {self._array(place, dtype)}", f"base = np.uint64(first - first % {CHUNK})"]
         if self.phase.ahead:
             return setup + self._loop_ahead(tables)
-        i = "base + np.uint64(listed[k])" if over == "active" else "k"
+        i = "base + np.uint64(listed[k])" if over in ("active", "sums") else "k"
         return [
             *setup,
             "for k in range(np.uint64(first), np.uint64(last)):",

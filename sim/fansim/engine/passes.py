@@ -10,7 +10,7 @@ from fansim.state.columns import CHUNK
 
 BLOCK = 256  # listed rows that the phases of a pass visit one after the other while they are in the nearest caches
 PERSON, ACTIVE, CHUNKS, WHOLE, GROUP = range(5)  # whose rows a kernel of a pass visits
-KINDS = {"person": PERSON, "active": ACTIVE, "chunk": CHUNKS, "whole": WHOLE, "group": GROUP}
+KINDS = {"person": PERSON, "active": ACTIVE, "sums": ACTIVE, "chunk": CHUNKS, "whole": WHOLE, "group": GROUP}
 
 
 @njit(cache=True, nogil=True)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from numba import njit
 
-Over = Literal["person", "active", "group", "chunk", "whole"]
+Over = Literal["person", "active", "sums", "group", "chunk", "whole"]
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Phase:
         The name of its mechanism, or that name with a word more where the mechanism has several phases.
     sentence : str
         What happens, for ``fansim explain``.
-    over : {"person", "active", "group", "chunk", "whole"}
-        Whose rows `row` visits: everybody, everybody who has a day today (as the phase `roll_call` listed them), each
-        group, each chunk of persons, or everything at once.
+    over : {"person", "active", "sums", "group", "chunk", "whole"}
+        Whose rows `row` visits: everybody, everybody who has a day today (as the phase `roll_call` listed them), the
+        same in row order to add to sums, each group, each chunk of persons, or everything at once.
     row : callable
         ``row(i, day, table, ...)``, or ``row(day, table, ...)`` where it is over the whole. The tables it names
         are what it is given: ``person``, ``group``, ``brand``, ``p`` (the scenario's numbers, ``p.section_key``),

@@ -63,10 +63,9 @@ def plain_kernel(
         if phase.over == "whole":
             function(day, *given)
             return
-        base = first - first % CHUNK
-        rows = (
-            (base + world.roll.row[first:last].astype(int)).tolist() if phase.over == "active" else range(first, last)
-        )
+        rows = list(range(first, last))
+        if phase.over in ("active", "sums"):
+            rows = (first - first % CHUNK + world.roll.row[first:last].astype(int)).tolist()
         for i in rows:
             if phase.ahead:
                 u = draws(world.brand["seed"][0], stream(phase.ahead), day, world.person.draw_row[i])

@@ -20,7 +20,14 @@ from fansim.engine.rule import plain
 from fansim.errors import MechanismError
 from fansim.state.randomness import stream_name
 
-OWN_TABLE: dict[Over, str] = {"person": "person", "active": "person", "group": "group", "chunk": "chunk", "whole": ""}
+OWN_TABLE: dict[Over, str] = {
+    "person": "person",
+    "active": "person",
+    "sums": "person",
+    "group": "group",
+    "chunk": "chunk",
+    "whole": "",
+}
 _ALIASES = {"sums": "chunk"}  # what a count calls the record of its chunk
 
 
@@ -179,7 +186,9 @@ class _Reader(ast.NodeVisitor):
                 self.found.writes_others.add(name)
 
     def _is_own(self, table: str, row: str) -> bool:
-        """Return whether a place belongs to the row at hand; a chunk owns its persons and its list of them."""
+        """Return whether a place belongs to the row at hand; a chunk owns its persons, their list and their sums."""
+        if self.phase.over == "sums" and table == "chunk":
+            return True
         if self.phase.over == "chunk":
             return table in ("chunk", "roll") or (table == "person" and row in ("i", "place"))
         return table == OWN_TABLE[self.phase.over] and row == self.own

@@ -90,6 +90,10 @@ class World:
         self.brand, self.chunk = brand, chunk
         self._settle()
 
+    def clear_sums(self) -> None:
+        """Set the sums over chunks to zero."""
+        self.chunk[:] = 0
+
     def add_up(self) -> None:
         """Give the brand the sums over all chunks, added in chunk order."""
         totals = self.chunk.view(np.float64).reshape(len(self.chunk), len(self._sums)).sum(axis=0)

@@ -98,7 +98,9 @@ def _observed(study: Study, section: CalibrateSection) -> Observed:
     folder = study.reading.folder if study.reading else Path.cwd()
     where = place_of(study, ("calibrate", "data"))
     hold_out = section.hold_out_columns or section.hold_out or _DAYS_HELD_OUT
-    observed = read_observed(folder / section.data, section.columns, hold_out, section.scale, where)
+    observed = read_observed(
+        folder / section.data, section.columns, hold_out, section.scale, where, study.base.calendar.start
+    )
     last = int(observed.table.index[-1])
     if last >= study.base.days:
         raise ScenarioError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -55,14 +56,20 @@ class Observed:
 
 
 def read_observed(
-    path: Path, columns: Sequence[str], hold_out: float | Sequence[str], scale: Scale, where: str = ""
+    path: Path,
+    columns: Sequence[str],
+    hold_out: float | Sequence[str],
+    scale: Scale,
+    where: str = "",
+    start: date | None = None,
 ) -> Observed:
     """Read observed series from a CSV file.
 
     Parameters
     ----------
     path : Path
-        A header line with ``day`` (whole numbers from 0) and the daily outcomes observed; empty cells are no value.
+        A header line with ``day`` (whole numbers from 0) or ``date`` (2025-01-31) and the daily outcomes observed;
+        empty cells are no value.
     columns : sequence of str
         The series to use; all that are there if it is empty.
     hold_out : float or sequence of str
@@ -71,6 +78,8 @@ def read_observed(
         See `Observed`.
     where : str
         Who names the file, for messages.
+    start : date, optional
+        Date of day 0, for a file with dates.
 
     Raises
     ------
@@ -87,6 +96,8 @@ def read_observed(
     except (OSError, ValueError) as error:
         raise ScenarioError(f"{place}{path}: cannot be read as CSV: {error}.") from None
     known = {measure.name for measure in DAILY}
+    if "day" not in table and "date" in table:
+        table = _with_days(table, start, f"{place}{path}")
     if "day" not in table:
         raise ScenarioError(f"{place}{path}: there is no column day; it has {listed(list(map(str, table)))}.")
     columns = list(columns) or [name for name in table if name in known]
@@ -110,6 +121,19 @@ def read_observed(
     if series.index.has_duplicates:
         raise ScenarioError(f"{place}{path}: day {series.index[series.index.duplicated()][0]} is given twice.")
     return Observed(series, _held_out(series, hold_out, f"{place}{path}"), scale)
+
+
+def _with_days(table: pd.DataFrame, start: date | None, where: str) -> pd.DataFrame:
+    """Return a table with the days of its dates."""
+    if start is None:
+        raise ScenarioError(
+            f"{where}: has dates, so the base scenario must say when day 0 is: [calendar] start = 2025-01-05."
+        )
+    dates = pd.to_datetime(table["date"], format="%Y-%m-%d", errors="coerce")
+    if dates.isna().any():
+        row = int(np.flatnonzero(dates.isna().to_numpy())[0])
+        raise ScenarioError(f"{where}, line {row + 2}: got {table['date'].iloc[row]}, but a date is as in 2025-01-31.")
+    return table.assign(day=(dates - pd.Timestamp(start)).dt.days)
 
 
 def _held_out(series: pd.DataFrame, hold_out: float | Sequence[str], where: str) -> pd.DataFrame:
