@@ -14,12 +14,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from fansim.fingerprint import fingerprint_of
 from matplotlib.dates import date2num, num2date
 from tests.cases import SCENARIOS, run_days, small, write_edges
 
 import fansim
 from fansim import folders
+from fansim.engine.fingerprint import fingerprint_of
 from fansim.errors import ResultError
 from fansim.folders import MANIFEST, check_place, read_manifest, replacing
 from fansim.report.run_figures import draw, notes_of, pictures
