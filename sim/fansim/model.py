@@ -24,7 +24,7 @@ from fansim.outcomes.measures import daily_frame, with_dates
 from fansim.outcomes.recorder import Recorder
 from fansim.outside import identities
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping
-from fansim.scenario.files import changed_scenario, changes_in_order, differences, flat_keys
+from fansim.scenario.changes import changed_scenario, changes_in_order, differences, flat_keys
 from fansim.scenario.flatten import flatten
 from fansim.scenario.schema import ScenarioBase
 from fansim.start import build_world, table_sizes

@@ -18,7 +18,7 @@ from fansim.errors import CheckpointError, ScenarioError
 from fansim.model import Driver, FanCommunity
 from fansim.runs import result_of
 from fansim.scenario import Scenario, load_scenario
-from fansim.scenario.files import branched
+from fansim.scenario.changes import branched
 
 HALF, WHOLE = 20, 40
 TURN: dict[str, Any] = {

@@ -21,9 +21,9 @@ import fansim
 from fansim import folders
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.errors import ResultError
-from fansim.folders import MANIFEST, check_place, read_manifest, replacing
 from fansim.report.run_figures import draw, notes_of, pictures
 from fansim.results import TABLES, load_result, load_tables, save_result
+from fansim.results.folders import MANIFEST, check_place, read_manifest, replacing
 from fansim.runs import Result, result_of, run
 from fansim.scenario import load_scenario
 
@@ -219,7 +219,7 @@ class TestReplacing:
         def fail(*args: object, **kwargs: object) -> None:
             raise stop("stopped here")
 
-        monkeypatch.setattr("fansim.results.write_manifest", fail)
+        monkeypatch.setattr("fansim.results.run_folder.write_manifest", fail)
         with pytest.raises(ResultError if stop is OSError else stop):
             save_result(dataclasses.replace(result, seed=99), folder, figures=False)
         assert file_times(folder) == before

@@ -29,11 +29,11 @@ def fan(
 ) -> None:
     """Tell the life of one fan, day by day, as text and figure."""
     from fansim.errors import ResultError
-    from fansim.folders import read_manifest
     from fansim.report.biography import biography, typical
     from fansim.report.life_figure import life
     from fansim.report.style import LABELS, save
     from fansim.results import KIND, load_tables
+    from fansim.results.folders import read_manifest
     from fansim.scenario.suggest import listed
 
     facts = read_manifest(result, KIND)

@@ -73,8 +73,8 @@ def run(
     no_figures: Annotated[bool, typer.Option("--no-figures", help="Write tables only.")] = False,
 ) -> None:
     """Run a scenario: outcomes, tables and figures."""
-    from fansim.folders import check_place
     from fansim.report.painter import Painters
+    from fansim.results.folders import check_place
 
     mechanisms = mechanisms_of(mechanism)
     with with_mechanisms(mechanisms):

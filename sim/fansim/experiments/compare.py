@@ -21,11 +21,11 @@ from fansim.experiments.sweep.pools import Pool
 from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
-from fansim.folders import check_place
 from fansim.mechanisms.feedback.section import Feedback
 from fansim.model import scenario_of
+from fansim.results.folders import check_place
 from fansim.scenario import Scenario, scenario_from_mapping, scenario_name
-from fansim.scenario.files import branched
+from fansim.scenario.changes import branched
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"

@@ -11,16 +11,14 @@ from pydantic import ValidationError
 
 from fansim.engine.mechanism import Mechanism
 from fansim.errors import ScenarioError
-from fansim.scenario.describe import parameters
-from fansim.scenario.keys import general_key, item_type, keys_of_type, type_in_use, using
+from fansim.scenario.keys import type_in_use, using
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import Problem, dotted, printable, problem, report, validation_problems
 from fansim.scenario.overrides import lay_overrides, plain
 from fansim.scenario.reading import File, read_chain
-from fansim.scenario.schema import Change, Scenario, ScenarioBase, scenario_type
+from fansim.scenario.schema import Scenario, ScenarioBase, scenario_type
 
 _NETWORK_PATH = ("network", "path")
-_ASIDE = ("title", "description", "days", "seed", "changes")  # what two scenarios may differ in anyhow
 
 
 def load_scenario(
@@ -96,107 +94,6 @@ def scenario_from_mapping(
 def _wanted(mechanisms: Sequence[Mechanism]) -> type[ScenarioBase]:
     """Return the type of scenario with a user's mechanisms; without any, the one in use."""
     return scenario_type(tuple(mechanisms)) if mechanisms else type_in_use()
-
-
-def differences(one: Scenario, other: Scenario) -> dict[str, object]:
-    """Return the keys in which another scenario differs from one, with its values; titles, lengths and changes aside.
-
-    Raises
-    ------
-    ScenarioError
-        If the two do not have the same sections, since one has a mechanism that the other has not.
-    """
-    found: dict[str, object] = {}
-    for name in keys_of_type(type(one)).lists - {"changes"}:
-        if len(getattr(one, name)) != len(getattr(other, name)):
-            found[name] = [item.model_dump() for item in getattr(other, name)]
-    first, second = (
-        {
-            known.key: known.value
-            for known in parameters(scenario)
-            if known.key.partition(".")[0] not in (*_ASIDE, *found)
-        }
-        for scenario in (one, other)
-    )
-    if first.keys() != second.keys():
-        odd = sorted(first.keys() ^ second.keys())
-        raise ScenarioError(f"{other.title}: it cannot go on from {one.title}: only one of them has {odd[0]}.")
-    return found | {key: value for key, value in second.items() if value != first[key]}
-
-
-def branched(one: Scenario, other: Scenario, day: int) -> Scenario:
-    """Return a scenario whose first days are those of one, and that is another one from a day on.
-
-    Parameters
-    ----------
-    one, other : Scenario
-        What holds before that day, and from it on.
-    day : int
-        The day.
-
-    Raises
-    ------
-    ScenarioError
-        If they differ in a key that cannot change in the middle of a run.
-    """
-    past = [change.model_dump() for change in one.changes if change.day < day]
-    future = [change.model_dump() for change in other.changes if change.day >= day]
-    set_ = differences(one, other)
-    changed_scenario(one.model_copy(update={"changes": ()}), set_)
-    turn = [{"day": day, "set": set_}] if set_ else []
-    return scenario_from_mapping(
-        one, {"title": other.title, "description": other.description, "changes": past + turn + future}
-    )
-
-
-def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
-    """Return a scenario with other values from a day on: the keys that can change in the middle of a run.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        What holds so far.
-    values : mapping
-        Dotted keys, or tables of keys, and their new values.
-
-    Raises
-    ------
-    ScenarioError
-        If a key shapes the start, is unknown, or its value is not allowed.
-    """
-    flat = flat_keys(values)
-    problems = [f"{key}: it cannot change in the middle of a run: {why}." for key, why in _fixed_keys(scenario, flat)]
-    if problems:
-        raise ScenarioError("\n".join(problems))
-    return scenario_from_mapping(scenario, flat)
-
-
-def flat_keys(values: Mapping[str, object]) -> dict[str, object]:
-    """Return values by dotted keys: ``{"entry": {"follow_days": 30}}`` and its dotted form are the same."""
-    flat: dict[str, object] = {}
-    for key, value in values.items():
-        if isinstance(value, Mapping):
-            flat |= {f"{key}.{below}": item for below, item in flat_keys(value).items()}
-        else:
-            flat[key] = value
-    return flat
-
-
-def _fixed_keys(scenario: Scenario, values: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return the keys among some that cannot change in the middle of a run, each with the reason."""
-    known = keys_of_type(type(scenario))
-    found = []
-    for key in values:
-        general = general_key(tuple(int(part) if part.isdecimal() else part for part in key.split(".")))
-        if general.partition(".")[0] == "changes":
-            found.append((key, "changes do not change changes"))
-        elif general in known.lists:
-            item = item_type(type(scenario).model_fields[general])
-            if item is not None and item.fixed:
-                found.append((key, item.fixed))
-        elif general in known.all and known.all[general].fixed:
-            found.append((key, known.all[general].fixed))
-    return found
 
 
 def scenario_name(path: str | Path) -> str:
@@ -280,6 +177,8 @@ def _scenario(
 
 def _change_problems(scenario: Scenario, layers: Layers) -> list[Problem]:
     """Say what is wrong with the changes of a scenario, one after the other in the order of their days."""
+    from fansim.scenario.changes import changed_scenario, changes_in_order  # each makes a scenario, by what is here
+
     found = []
     current = scenario.model_copy(update={"changes": ()})
     for number, change in changes_in_order(scenario):
@@ -290,11 +189,6 @@ def _change_problems(scenario: Scenario, layers: Layers) -> list[Problem]:
             lines = [line.removeprefix("--set ") for line in str(error).splitlines()]
             found += [problem(layers.place(path), path, line) for line in lines]
     return found
-
-
-def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:
-    """Return the changes of a scenario with their numbers, in the order of their days."""
-    return sorted(enumerate(scenario.changes), key=lambda item: item[1].day)
 
 
 def _missing_network_file(scenario: Scenario, layers: Layers) -> list[Problem]:

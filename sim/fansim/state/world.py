@@ -92,7 +92,7 @@ class World:
 
     def clear_sums(self) -> None:
         """Set the sums over chunks to zero."""
-        self.chunk[:] = 0
+        self.chunk.view(np.float64)[:] = 0.0
 
     def add_up(self) -> None:
         """Give the brand the sums over all chunks, added in chunk order."""

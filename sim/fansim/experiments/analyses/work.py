@@ -18,7 +18,7 @@ from fansim.experiments.study.condition import parse_condition
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Pool, open_pool
 from fansim.experiments.sweep.sweep import Watcher, sweep
-from fansim.folders import MANIFEST, check_place, read_manifest, write_manifest
+from fansim.results.folders import MANIFEST, check_place, read_manifest, write_manifest
 from fansim.scenario.toml_lines import KeyPath
 
 

@@ -13,7 +13,7 @@ import fansim
 from fansim.errors import ResultError
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import Order, rules_identity
-from fansim.folders import MANIFEST, check_place, read_manifest
+from fansim.results.folders import MANIFEST, check_place, read_manifest
 
 KIND = "sweep"
 

@@ -20,7 +20,7 @@ import pandas as pd
 
 import fansim
 from fansim.errors import ResultError, ScenarioError
-from fansim.folders import read_manifest, replacing, tidy, write_manifest
+from fansim.results.folders import read_manifest, replacing, tidy, write_manifest
 
 if TYPE_CHECKING:
     from fansim.engine.mechanism import Mechanism
