@@ -80,7 +80,8 @@ class Recorder:
         joined = kind == list(Event).index(Event.JOINED)
         detail[joined] = [f"waited {days} days" for days in kept["event_waited"][place[joined]]]
         event = pd.Categorical.from_codes(kind, pd.Index(Event.words()), ordered=True)
-        return pd.DataFrame({"day": day[place], "person": row[place], "event": event, "detail": detail})
+        told = pd.DataFrame({"day": day[place], "person": row[place], "event": event, "detail": detail})
+        return told if len(told) else told.astype({"event": object})  # a file keeps no words without rows
 
 
 @njit(cache=True, nogil=True)
