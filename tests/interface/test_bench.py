@@ -48,7 +48,9 @@ class TestYear:
             (300, 1), (300, 2), (1_000, 1), (1_000, 2)
         ]  # fmt: skip
         assert figures["phases"]["persons"] == 1_000
-        assert list(figures["phases"]["nanoseconds_per_person_day"]) == [phase.name for phase in fansim.day.DAY]
+        scenario = load_scenario(find_scenario("leijun_groups"))
+        running = [phase.name for phase in scenario.assembly.day if phase.name in scenario.assembly.running(scenario)]
+        assert list(figures["phases"]["nanoseconds_per_person_day"]) == running
         spreads = [
             *(year["nanoseconds_per_person_day"] for year in figures["year"]),
             *figures["phases"]["nanoseconds_per_person_day"].values(),
