@@ -18,11 +18,10 @@ from matplotlib.dates import date2num, num2date
 from tests.cases import SCENARIOS, run_days, small, write_edges
 
 import fansim
-from fansim import folders
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.errors import ResultError
 from fansim.report.run_figures import draw, notes_of, pictures
-from fansim.results import TABLES, load_result, load_tables, save_result
+from fansim.results import TABLES, folders, load_result, load_tables, save_result
 from fansim.results.folders import MANIFEST, check_place, read_manifest, replacing
 from fansim.runs import Result, result_of, run
 from fansim.scenario import load_scenario
