@@ -101,7 +101,8 @@ def test_a_day_that_was_not_simulated_is_no_perfect_fit():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("date,member\n0,1\n1,2\n", "there is no column day"),
+        ("date,member\n0,1\n1,2\n", "has dates, so the base scenario must say when day 0 is"),
+        ("when,member\n0,1\n1,2\n", "there is no column day"),
         ("day,member\n0,1\n0,2\n", "day 0 is given twice"),
         ("day,member\n0,1\n1,many\n", "line 3: got"),
         ("day,member\n0,1\n1.5,2\n", "line 3: got"),
