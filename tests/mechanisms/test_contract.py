@@ -115,7 +115,12 @@ def test_every_rule_is_used_by_a_phase_or_at_the_start() -> None:
     assert sorted(set(RULES) - used) == []
 
 
-def test_every_mechanism_that_has_rules_has_a_test_file_of_its_name_which_names_them_all() -> None:
+@pytest.mark.parametrize("name", [mechanism.name for mechanism in assemble().mechanisms])
+def test_every_mechanism_has_a_test_file_of_its_name(name: str) -> None:
+    assert (Path(__file__).parent / f"test_{name}.py").is_file()
+
+
+def test_every_rule_is_tested_in_the_file_of_its_mechanism() -> None:
     for name, rule in RULES.items():
         module = plain(rule).__module__.removeprefix("fansim.mechanisms.").removesuffix(".rules")
         text = (Path(__file__).parent / f"test_{module}.py").read_text(encoding="utf-8")
