@@ -155,7 +155,7 @@ def step_backwards(model: FanCommunity) -> None:
             else:
                 model.engine.run_pass((phase,))
                 if phase.name == "roll_call":
-                    model._places = []
+                    model.places = []
     model.engine.end_day()
     model.recorder.record()
     model._follow_labels()

@@ -43,7 +43,10 @@ class Person(mesa.Agent):
 
     def act(self, phase: str) -> None:
         """Run a phase of the day for this row, if it visits the row today."""
-        self.model.run_for_row(phase, self.row)
+        call, is_listed = self.model.calls[phase]
+        place = self.model.places_of_rows()[self.row] if is_listed else self.row
+        if place >= 0:
+            call(place, place + 1, self.model.engine.day, self.model.world)
 
     @property
     def stage_name(self) -> str:
@@ -75,8 +78,13 @@ def _method(phase: Phase) -> Callable[[Person], None]:
     """Return the method that runs a phase for an agent's row."""
     name = phase.name
 
-    def method(self: Person) -> None:
-        self.model.run_for_row(name, self.row)
+    def method(self: Person) -> None:  # what `act` does, written out: it is called for every agent and phase
+        model, place = self.model, self.row
+        call, is_listed = model.calls[name]
+        if is_listed:
+            place = (model.places or model.places_of_rows())[place]
+        if place >= 0:
+            call(place, place + 1, model.engine.day, model.world)
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = phase.sentence

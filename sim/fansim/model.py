@@ -69,6 +69,10 @@ class FanCommunity(mesa.Model):
         All columns.
     recorder : Recorder
         The days so far.
+    calls : dict of str to (callable, bool)
+        The kernel of each phase for single rows, and whether it visits those only who have a day.
+    places : list of int
+        Where each row stands in the list of who has a day, -1 for the others; empty until somebody asks.
     changed : list of (int, dict)
         What changed in the run so far: the day, and the new values by dotted key.
 
@@ -116,14 +120,14 @@ class FanCommunity(mesa.Model):
         self._classes = dict(agent_classes or {})
         self._built: list[Person] = []
         self._labels = np.zeros(0, np.int8)
-        self._places: list[int] = []
+        self.places: list[int] = []
         give_abilities(self.assembly)
 
     def _begin(self, world: World, threads: int | None, progress: Callable[[str], None]) -> None:
         """Take a state, and compile the day."""
         self.world = world
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
-        self._calls = {
+        self.calls = {
             name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()
         }
         self.recorder = Recorder(world, self.scenario.days)
@@ -150,7 +154,7 @@ class FanCommunity(mesa.Model):
                 else:
                     self.engine.run_pass((phase,))
                     if phase.name == ROLL_CALL:
-                        self._places = []
+                        self.places = []
         self.engine.end_day()
 
     def _shuffle(self, phase: Phase) -> None:
@@ -164,20 +168,13 @@ class FanCommunity(mesa.Model):
         everybody = list(self.agents) if not self._built else self._built
         if phase.over == "person":
             return list(everybody)
-        return [everybody[row] for row, place in enumerate(self._places_of_rows()) if place >= 0]
+        return [everybody[row] for row, place in enumerate(self.places_of_rows()) if place >= 0]
 
-    def _places_of_rows(self) -> list[int]:
+    def places_of_rows(self) -> list[int]:
         """Return the place of every row in the list of who has a day today."""
-        if not self._places:
-            self._places = self.engine.places_of_rows().tolist()
-        return self._places
-
-    def run_for_row(self, phase: str, row: int) -> None:
-        """Run a phase of the day for one row; a row that it does not visit is left alone."""
-        call, is_listed = self._calls[phase]
-        place = self._places_of_rows()[row] if is_listed else row
-        if place >= 0:
-            call(place, place + 1, self.engine.day, self.world)
+        if not self.places:
+            self.places = self.engine.places_of_rows().tolist()
+        return self.places
 
     def change(self, values: Mapping[str, object]) -> None:
         """Change keys of the scenario from the next day on.

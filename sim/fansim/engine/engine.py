@@ -17,6 +17,7 @@ from fansim.state.columns import CHUNK
 from fansim.state.world import World
 
 ROLL_CALL = "roll_call"
+GROUPS_WORTH_SHARING = 500  # below, to wake a thread takes longer than what it would do
 WORTH_A_THREAD = 25_000  # rows; below some 50,000 rows one thread is faster than two
 
 
@@ -135,7 +136,8 @@ class Engine:
     def _spread(self, phases: tuple[Phase, ...], parts: int) -> None:
         """Share chunks or groups among the threads; this thread takes the first part."""
         run = self._pass_of(phases)
-        if self._pool is None or parts < 2:
+        alone = phases[0].over == "group" and parts < GROUPS_WORTH_SHARING
+        if self._pool is None or parts < 2 or alone:
             self._run(run, 0, parts)
             return
         edges = np.linspace(0, parts, min(parts, self.threads) + 1).astype(int).tolist()
