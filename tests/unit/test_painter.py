@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -31,14 +31,23 @@ def expected() -> Iterator[dict[str, Picture]]:
         yield pictures(TABLES, NOTES)
 
 
+def started(painters: Painters, count: int) -> list[painter._Process]:
+    """The processes, when there are so many."""
+    limit = time.monotonic() + 120
+    while len(painters._processes) < count:
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+    return painters._processes
+
+
 def test_processes_draw_the_same_pictures_byte_for_byte_and_end(expected, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(painter, "picture", None)  # this process could not draw them
     with Painters(2) as painters:
-        processes = list(painters._processes)
-        assert {os.getsid(process.pid) for process in processes}.isdisjoint({os.getsid(0)})  # no interrupt gets there
+        processes = started(painters, 2)
+        assert {os.getsid(process.popen.pid) for process in processes}.isdisjoint({os.getsid(0)})  # no interrupt there
         assert painters.pictures(TABLES, NOTES) == expected
     assert all(isinstance(picture, bytes) for picture in expected.values())
-    assert all(process.returncode is not None for process in processes)
+    assert all(process.popen.returncode is not None for process in processes)
 
 
 def test_a_figure_that_fails_is_named_with_its_reason_and_the_others_are_there(expected) -> None:
@@ -55,32 +64,37 @@ def _by_one_process(tables: Tables) -> dict[str, Picture]:
 
 def test_what_a_killed_process_did_not_draw_is_drawn_here(expected) -> None:
     with Painters(2) as painters:
-        painters._processes[0].kill()
+        first, second = started(painters, 2)
+        first.popen.kill()
         assert painters.pictures(TABLES, NOTES) == expected
-        for process in painters._processes:
-            process.kill()
+        second.kill()
         assert painters.pictures(TABLES, NOTES) == expected
 
 
 @pytest.mark.parametrize("code", ["raise SystemExit(3)", "print('hello')", "import time; print(9 * 'x'); input()"])
 def test_a_process_that_is_no_painter_is_none(code: str, expected, monkeypatch: pytest.MonkeyPatch) -> None:
-    pipe = subprocess.PIPE
-    start = [sys.executable, "-c", code]
-    monkeypatch.setattr(painter, "_start", lambda: subprocess.Popen(start, stdin=pipe, stdout=pipe))
+    monkeypatch.setattr(painter, "COMMAND", ["-c", code])
     assert _by_one_process(TABLES) == expected
 
 
+def test_who_leaves_at_once_leaves_no_process() -> None:
+    with Painters(2) as painters:
+        started(painters, 1)
+    assert not painters._starter.is_alive()
+    assert all(process.popen.returncode is not None for process in painters._processes)
+
+
 def test_where_no_process_can_be_started_figures_are_drawn_here(expected, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> None:
+    def refuse(*_: object, **options: object) -> None:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(painter, "_start", refuse)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
     assert _by_one_process(TABLES) == expected
 
 
 def test_a_process_ends_quietly_with_the_one_that_started_it() -> None:
-    process = painter._start()
-    assert process.communicate(timeout=60) == (b"", None)  # its input ends
+    process = painter._Process().popen
+    assert process.communicate(timeout=60) == (painter.READY, None)  # its input ends
     assert process.returncode == 0
 
 
