@@ -69,7 +69,7 @@ class TestYear:
         year, phases, others = tables(figures)
         assert [row[0] for row in year.rows] == ["300", "1,000"]
         assert year.header[2:4] == ("1 thread", "2 threads")
-        assert len(phases.rows) == len(fansim.day.DAY)
+        assert len(phases.rows) == len(running)
         assert len(others.rows) == 3
         assert "of 1 repeat." in heading(figures)
 
