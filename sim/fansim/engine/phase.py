@@ -61,5 +61,5 @@ def inlined(function: Callable[..., Any]) -> Any:
 
 
 def procedure(function: Callable[..., Any]) -> Any:
-    """Compile a part of a phase over the whole: it may make arrays."""
+    """Compile a part of a phase over the whole by itself: it may make arrays, and a large part compiles sooner."""
     return njit(error_model="numpy")(function)

@@ -19,7 +19,7 @@ _TIE_BITS = 24  # day, tie and row stand side by side in one whole number, which
 _ROW_BITS = MOST_ROWS.bit_length() - 1
 
 
-@inlined
+@procedure
 def _disband(day, person, group, brand, roster, p):
     """Close the groups that were silent for too long; their members follow on without a seat."""
     for g in range(brand.groups):
@@ -85,7 +85,7 @@ def _random_group(host, u, group, brand, p):
     return _closed_group(host, group, brand, p)
 
 
-@inlined
+@procedure
 def _choose_group(j, u, cursor, person, group, brand, p):
     """Return the group that gives person j a seat, -1 if there is none."""
     host = int(person.draw_row[j]) % p.groups_owners
@@ -176,7 +176,9 @@ def _queue(waiting, day, person, brand, seats):
             keys[found] = ((asked_on << _TIE_BITS) + int(u_tie * float(1 << _TIE_BITS)) << _ROW_BITS) + int(j)
             found += 1
     keys.sort()
-    return keys & ((1 << _ROW_BITS) - 1)
+    for k in range(count):  # written out: an expression over arrays would be compiled for a second
+        keys[k] &= MOST_ROWS - 1
+    return keys
 
 
 @procedure
@@ -201,7 +203,7 @@ def _write_roster(person, group, roll, brand, roster):
     brand.members_seated = roster.start[brand.groups]
 
 
-@inlined
+@procedure
 def _serve(queue, day, person, group, brand, p):
     """Seat those who wait, in their order, as long as there is a seat for them."""
     cursor = 0
