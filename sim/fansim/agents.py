@@ -94,7 +94,7 @@ def _method(phase: Phase) -> Callable[[Person], None]:
 def give_abilities(assembly: Assembly) -> None:
     """Give agents a method a phase over persons, and an attribute a column, where they have none yet."""
     for phase in assembly.day:
-        if phase.over in ("person", "active") and not hasattr(Person, phase.name):
+        if phase.by_agents and not hasattr(Person, phase.name):
             setattr(Person, phase.name, _method(phase))
     for column in assembly.tables["person"]:
         if not hasattr(Person, column.name):

@@ -127,9 +127,7 @@ class FanCommunity(mesa.Model):
         """Take a state, and compile the day."""
         self.world = world
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
-        self.calls = {
-            name: (kernel.call, kernel.phase.over == "active") for name, kernel in self.engine.kernels.items()
-        }
+        self.calls = {name: (kernel.call, kernel.phase.listed) for name, kernel in self.engine.kernels.items()}
         self.recorder = Recorder(world, self.scenario.days)
 
     def step(self) -> None:
@@ -149,7 +147,7 @@ class FanCommunity(mesa.Model):
         self.engine.begin_day()
         for phases in self.engine.today:
             for phase in phases:
-                if phase.over in ("person", "active"):
+                if phase.by_agents:
                     self._shuffle(phase)
                 else:
                     self.engine.run_pass((phase,))

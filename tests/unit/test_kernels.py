@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,8 @@ from tests.cases import DAY, differences, kitchen_sink, run_days, state_of
 from fansim.assembly import RECORDS, assemble
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.kernels import build_kernel, cache_directory, tables_of
-from fansim.engine.phase import Phase
+from fansim.engine.phase import Over, Phase
+from fansim.engine.plain import plain_kernel
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import RuleError
 from fansim.mechanisms.entry.phase import ENTRY
@@ -109,6 +111,32 @@ def test_a_row_that_is_idle_is_one_to_which_nothing_would_happen(phase: Phase) -
     assert phase.idle is not None
     resting = [phase.idle(row, one.engine.day, (0.99,) * 4, *given) for row in range(one.engine.rows)]
     assert sum(resting) > 0
+
+
+def feels_luck(i, day, u, person):
+    """Let a member's trust be its luck of the day."""
+    if person.stage[i] == Stage.MEMBER:
+        person.trust[i] = u[0]
+
+
+def is_no_member(i, day, u, person):
+    """Return whether `feels_luck` would do nothing."""
+    return person.stage[i] != Stage.MEMBER
+
+
+@pytest.mark.parametrize("over", ["person", "active", "sums"])
+@pytest.mark.parametrize("idle", [None, is_no_member])
+def test_rows_whose_luck_is_drawn_ahead_are_those_that_plain_python_visits(over: Over, idle: Any) -> None:
+    phase = Phase("luck", "Members feel their luck.", over=over, row=feels_luck, ahead="diffusion", idle=idle)
+    compiled, plain = (run_days(FanCommunity(kitchen_sink()), 21) for _ in range(2))
+    end = int(plain.world.roll.end[0])
+    assert plain.world.roll.row[:end].tolist() != list(range(end)), "places of the list are not rows"
+    before = plain.world.person.trust.copy()
+    last = plain.engine.rows if over == "person" else end
+    build_kernel(phase, assemble(), PARAMETERS, {}).call(3, last, 21, compiled.world)
+    plain_kernel(phase, feels_luck, tables_of(phase))(3, last, 21, plain.world)
+    assert (plain.world.person.trust != before).sum() > 20
+    assert differences(state_of(compiled), state_of(plain)) == []
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ class Engine:
         """Return the rows, or places of the list, that a kernel visits in a chunk."""
         if phase.over == "chunk":
             return chunk, chunk + 1
-        end = self.world.roll.end[chunk] if phase.over in ("active", "sums") else min(self.rows, (chunk + 1) * CHUNK)
+        end = self.world.roll.end[chunk] if phase.listed else min(self.rows, (chunk + 1) * CHUNK)
         return chunk * CHUNK, int(end)
 
     def places_of_rows(self) -> np.ndarray:

@@ -217,21 +217,24 @@ class _Text:
 
     def _loop(self) -> list[str]:
         """Return the loop over the rows."""
-        over, tables = self.phase.over, tables_of(self.phase)
-        if over == "whole":
+        tables = tables_of(self.phase)
+        if self.phase.over == "whole":
             return [f"row({', '.join(['day', *tables])})"]
         setup = []
-        if over in ("active", "sums"):
+        if self.phase.listed:
             place, dtype = next((place, dtype) for name, place, dtype in self.places["roll"] if name == "row")
             setup = [f"listed = {self._array(place, dtype)}", f"base = np.uint64(first - first % {CHUNK})"]
         if self.phase.ahead:
             return setup + self._loop_ahead(tables)
-        i = "base + np.uint64(listed[k])" if over in ("active", "sums") else "k"
         return [
             *setup,
             "for k in range(np.uint64(first), np.uint64(last)):",
-            f"    row({', '.join([i, 'day', *tables])})",
+            f"    row({', '.join([self._row_at('k'), 'day', *tables])})",
         ]
+
+    def _row_at(self, place: str) -> str:
+        """Return the row at a place of the loop: that place itself, or the row that is listed there."""
+        return f"base + np.uint64(listed[{place}])" if self.phase.listed else place
 
     def _loop_ahead(self, tables: Sequence[str]) -> list[str]:
         """Return the loop over blocks of rows, whose random words are drawn first."""
@@ -241,10 +244,8 @@ class _Text:
         given = "w0, w1, w2, w3"
         words = f"seed, np.uint64({number}), day, draw_row, "
         draw = f"words_of_range({words}block, end, {given})"
-        i = "k"
-        if self.phase.over == "active":
+        if self.phase.listed:
             draw = f"words_of_listed({words}listed, base, block, end, {given})"
-            i = "base + np.uint64(listed[k])"
         return [
             f"seed = array_at(handle, {self.places['brand'][0][1]}, np.uint64)[{seed // 8}]",
             f"draw_row = {self._array(draw_row, 'u4')}",
@@ -257,15 +258,15 @@ class _Text:
             "    for k in range(np.uint64(block), np.uint64(end)):",
             "        n = k - np.uint64(block)",
             *(("        if resting[n]:", "            continue") if self.phase.idle else ()),
-            f"        row({', '.join([i, 'day', _WORDS, *tables])})",
+            f"        row({', '.join([self._row_at('k'), 'day', _WORDS, *tables])})",
         ]
 
-    @staticmethod
-    def _idle_test(tables: Sequence[str]) -> list[str]:
+    def _idle_test(self, tables: Sequence[str]) -> list[str]:
         """Return the loop that finds the rows of a block to which nothing happens."""
+        row = self._row_at("np.uint64(block) + n")
         return [
             "    for n in range(np.uint64(end - block)):",
-            f"        resting[n] = idle({', '.join(['np.uint64(block) + n', 'day', _WORDS, *tables])})",
+            f"        resting[n] = idle({', '.join([row, 'day', _WORDS, *tables])})",
         ]
 
 

@@ -54,6 +54,16 @@ class Phase:
     after: str = ""
     before: str = ""
 
+    @property
+    def listed(self) -> bool:
+        """Whether it visits places of the list of who has a day today, instead of rows."""
+        return self.over in ("active", "sums")
+
+    @property
+    def by_agents(self) -> bool:
+        """Whether agents run it one by one on the Mesa driver."""
+        return self.over in ("person", "active")
+
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Compile a part of a row function: it may read and write tables, and may not make arrays."""

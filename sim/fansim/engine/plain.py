@@ -64,7 +64,7 @@ def plain_kernel(
             function(day, *given)
             return
         rows = list(range(first, last))
-        if phase.over in ("active", "sums"):
+        if phase.listed:
             rows = (first - first % CHUNK + world.roll.row[first:last].astype(int)).tolist()
         for i in rows:
             if phase.ahead:
