@@ -260,11 +260,24 @@ class FanCommunity(mesa.Model):
         saved = read_checkpoint(path)
         # first, since the scenario of another version, or with another's sections, could not be read
         check_fits(saved, {"fansim": fansim.__version__, "mechanisms": identities(mechanisms)}, path)
+        model = cls._prepared(saved, driver, rules, mechanisms, agent_classes)
+        check_fits(saved, model._identity(), path)
+        model._continue(saved, threads, progress)
+        return model
+
+    @classmethod
+    def _prepared(
+        cls,
+        saved: Saved,
+        driver: Driver,
+        rules: Mapping[str, Callable[..., Any]] | None,
+        mechanisms: Sequence[Mechanism],
+        agent_classes: Mapping[str, type[Person]] | None,
+    ) -> Self:
+        """Return a community as it was before its state: that of `saved` is still to be taken up."""
         model = cls.__new__(cls)
         scenario = scenario_from_mapping(saved.facts["scenario"], mechanisms=mechanisms)
         model._prepare(scenario, saved.facts["seed"], driver, rules, agent_classes)
-        check_fits(saved, model._identity(), path)
-        model._continue(saved, threads, progress)
         return model
 
     def _identity(self) -> dict[str, Any]:
@@ -389,8 +402,6 @@ def _copied(
     agent_classes: dict[str, type[Person]],
 ) -> FanCommunity:
     """Return a community from what `FanCommunity.__reduce__` gave."""
-    model = cls.__new__(cls)
-    scenario = scenario_from_mapping(saved.facts["scenario"], mechanisms=mechanisms)
-    model._prepare(scenario, saved.facts["seed"], driver, rules, agent_classes)
+    model = cls._prepared(saved, driver, rules, mechanisms, agent_classes)
     model._continue(saved, threads, lambda name: None)
     return model
