@@ -14,22 +14,32 @@ from fansim.state.codes import Event, Role, Source, Stage
 
 
 @inlined
-def _hear(praising, complaining, brand, p):
-    """Return the probabilities to follow and to reject, and the strong and weak hazards, of one whose friends talk."""
-    additive = p.word_of_mouth_link
-    strong = friends_hazard(
+def _strong(praising, brand, p):
+    """Return the hazard from so many praising friends."""
+    return friends_hazard(
         praising,
         brand.friend_hazard,
         complex_threshold=p.word_of_mouth_complex_threshold,
         complex_noise=p.word_of_mouth_complex_noise,
-        additive=additive,
+        additive=p.word_of_mouth_link,
     )
-    weak = brand.weak_hazard
+
+
+@inlined
+def _chances(strong, weak, harm, brand, p):
+    """Return the probabilities to follow and to reject under hazards of praise, and that of complaining friends."""
+    additive = p.word_of_mouth_link
+    praise = reach_probability(brand.ads_hazard + strong + weak, additive)
+    return follow_or_reject(praise, reach_probability(harm + brand.weak_harm, additive))
+
+
+@inlined
+def _hear(praising, complaining, brand, p):
+    """Return the probabilities to follow and to reject, and the strong and weak hazards, of one whose friends talk."""
+    strong, weak = _strong(praising, brand, p), brand.weak_hazard
     if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
         weak = 0.0
-    praise = reach_probability(brand.ads_hazard + strong + weak, additive)
-    complaint = reach_probability(complaining * brand.friend_harm + brand.weak_harm, additive)
-    follow, reject = follow_or_reject(praise, complaint)
+    follow, reject = _chances(strong, weak, complaining * brand.friend_harm, brand, p)
     return follow, reject, strong, weak
 
 
@@ -50,21 +60,11 @@ def background(day, brand, reached, p):
 @inlined
 def _hear_all(degree, brand, p):
     """Return what `_hear` does, of one with silent friends, or (in mean field) with everybody for a friend."""
-    additive = p.word_of_mouth_link
     praising = degree * brand.praisers
     strong, weak = brand.friend_hazard * degree * brand.praisers, brand.weak_hazard
     if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
-        weak = 0.0
-        strong = friends_hazard(
-            praising,
-            brand.friend_hazard,
-            complex_threshold=p.word_of_mouth_complex_threshold,
-            complex_noise=p.word_of_mouth_complex_noise,
-            additive=additive,
-        )
-    praise = reach_probability(brand.ads_hazard + strong + weak, additive)
-    harm = brand.friend_harm * degree * brand.complainers
-    follow, reject = follow_or_reject(praise, reach_probability(harm + brand.weak_harm, additive))
+        strong, weak = _strong(praising, brand, p), 0.0
+    follow, reject = _chances(strong, weak, brand.friend_harm * degree * brand.complainers, brand, p)
     return follow, reject, strong, weak
 
 
