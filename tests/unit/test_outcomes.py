@@ -159,7 +159,7 @@ BY_HAND = {
     "wom_reproduction": 150 / 5,
     "wom_top2_share": 30 / 40,
     "sales_top2_share": 6 / 9,
-    "shill_share": 0.25,
+    "shill_share": 0.25 * 50 / 90,  # of the last 90 days, 50
     "shill_block_share": 2 / 3,
     "shills_admitted": 1.0,
     "cost_per_admitted_shill": 200.0,
@@ -171,8 +171,8 @@ BY_HAND = {
     "hater_share": 1 / 5,
     "new_haters_rate": 0.04,
     "winback_share": 0.25,
-    "satisfaction": 0.75,
-    "nps": -10.0,
+    "satisfaction": 0.75 * 50 / 90,
+    "nps": -10.0 * 50 / 90,
     "sales_total": 350.0,
     "spend_ratio_cocreators": 3.0,
     "repeat_share": 2 / 3,
@@ -187,7 +187,7 @@ def test_an_outcome_of_a_run_is_what_its_formula_says(name: str) -> None:
 
 
 def test_what_cannot_be_said_is_not_a_number() -> None:
-    nobody = summarise(days_of(shill_share=np.nan, satisfaction=np.nan, nps=np.nan), people({}, {}))
+    nobody = summarise(days_of().assign(shill_share=np.nan, satisfaction=np.nan, nps=np.nan), people({}, {}))
     defined = {"reach", "sales_total", "cost_total", "shills_admitted"}
     assert set(nobody.index[nobody.notna()]) == defined
     assert (nobody[list(defined)] == 0).all()

@@ -11,6 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
+LAST_DAYS = 90
+
 
 @dataclass(frozen=True)
 class Daily:
@@ -100,6 +102,14 @@ def admitted(persons: pd.DataFrame) -> int:
     return int((shills(persons)["first_join_day"] >= 0).sum())
 
 
-def second_half(daily: pd.DataFrame) -> pd.DataFrame:
-    """Return the days of the second half of a run."""
-    return daily.iloc[len(daily) // 2 :]
+def at_the_end(name: str, unit: str) -> Summary:
+    """Declare the mean of a daily outcome over the last days of a run, `LAST_DAYS` of them or all there are.
+
+    A window of fixed length: over a share of the run, a longer run would mean another thing by the same name.
+    """
+    return Summary(
+        name,
+        unit,
+        f"mean of the daily {name} over the last {LAST_DAYS} days of the run",
+        lambda daily, persons, days: float(daily[name].iloc[-LAST_DAYS:].mean()),
+    )

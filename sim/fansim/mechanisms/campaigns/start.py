@@ -53,11 +53,10 @@ def _order(campaign: Campaign, scenario: Any, rules: Rules) -> Order:
     role = Role.SHILL if campaign.kind == "shill" else Role.PROFESSIONAL_HATER
     threshold = _threshold(campaign, scenario)
     price = price_of(campaign.account_cost, campaign.ageing_cost_per_day, threshold)
-    last = min(campaign.end_day, scenario.days)
-    horizon = max(0, min(campaign.posting_days, last - campaign.start_day - threshold))
+    horizon = max(0, min(campaign.posting_days, campaign.end_day - campaign.start_day - threshold))
     posting = campaign.post_cost * campaign.posts_per_day * horizon
     count = bought(campaign.budget, price, posting, threshold, campaign.deadline_days)
-    if campaign.start_day >= last:
+    if campaign.start_day >= campaign.end_day:
         count = 0
     return Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True)
 

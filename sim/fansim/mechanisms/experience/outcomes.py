@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.outcomes.measure import Daily, Summary, ratio, second_half
+from fansim.outcomes.measure import Daily, at_the_end, ratio
 
 
 def _mean(name: str) -> Daily:
@@ -27,16 +27,6 @@ DAILY = (
 )
 
 SUMMARY = (
-    Summary(
-        "satisfaction",
-        "0-1",
-        "mean of the daily satisfaction over the second half of the run",
-        lambda daily, persons, days: float(second_half(daily)["satisfaction"].mean()),
-    ),
-    Summary(
-        "nps",
-        "points",
-        "mean of the daily nps over the second half of the run",
-        lambda daily, persons, days: float(second_half(daily)["nps"].mean()),
-    ),
+    at_the_end("satisfaction", "0-1"),
+    at_the_end("nps", "points"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from fansim.outcomes.measure import Daily, Summary, admitted, ratio, recorded, second_half, share, shills
+from fansim.outcomes.measure import Daily, Summary, admitted, at_the_end, ratio, recorded, share, shills
 from fansim.outcomes.retention import member_retention, share_after
 
 if TYPE_CHECKING:
@@ -48,12 +48,7 @@ SUMMARY = (
         )
         for k in (30, 90, 180)
     ),
-    Summary(
-        "shill_share",
-        "0-1",
-        "mean of the daily shill_share over the second half of the run",
-        lambda daily, persons, days: float(second_half(daily)["shill_share"].mean()),
-    ),
+    at_the_end("shill_share", "0-1"),
     Summary(
         "shills_admitted",
         "accounts",
