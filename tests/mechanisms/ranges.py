@@ -27,9 +27,9 @@ FLOATS: dict[str, Range] = {
             "bot_quality", "bot_quality_severe", "suggestions_per_day", "problem_per_day", "turn_at", "calm_at",
             "waiting", "trust_reference", "reward_before", "success", "topic_share", "intrinsic", "most", "camouflage",
             "step", "tolerance", "complex_noise", "credibility", "positive_per_day", "least", "to_read", "adopted",
-            "neutral", "reward_cooling", "full_from", "classification", "strike_success", "core_fan_from",
-            "review_accuracy", "uptake_share", "coupon_level", "channelled_factor", "suppressed_factor",
-            "silenced_factor", "private_complaint",
+            "neutral", "satisfaction_reference", "reward_cooling", "full_from", "classification", "strike_success",
+            "core_fan_from", "review_accuracy", "uptake_share", "coupon_level", "channelled_factor",
+            "suppressed_factor", "silenced_factor", "private_complaint",
         ),
         SHARE,
     ),
@@ -102,6 +102,7 @@ SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("motivation_after", "mean"): SHARE,
+    ("recommendation_score", "neutral"): (0.0, 10.0),
     ("voice_probability", "base"): (-20.0, 20.0),
     ("voice_probability", "belonging_weight"): (-20.0, 20.0),
     ("voice_probability", "efficacy_weight"): (-20.0, 20.0),

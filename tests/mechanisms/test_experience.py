@@ -163,12 +163,20 @@ def test_satisfaction_is_quality_against_what_was_expected() -> None:
     assert [satisfaction(1.0, 0.0, 0.5), satisfaction(0.0, 1.0, 0.5)] == [1.0, 0.0]
 
 
+def test_whom_nothing_sets_apart_is_passive_and_answers_move_from_there() -> None:
+    given = (
+        EXPERIENCE.recommend_neutral, EXPERIENCE.recommend_trust_reference, EXPERIENCE.satisfaction_neutral,
+        EXPERIENCE.recommend_trust, EXPERIENCE.recommend_satisfaction, EXPERIENCE.recommend_belonging,
+    )  # fmt: skip
+    assert given == (7.0, 0.5, 0.5, 0.5, 0.3, 0.2)
+    assert recommendation_score(0.5, 0.5, 0.0, *given) == 7.0
+    assert recommendation_score(0.7, 0.6, 0.25, *given) == pytest.approx(7 + 1.0 + 0.3 + 0.5)
+    assert recommendation_score(0.3, 0.4, 0.0, *given) == pytest.approx(7 - 1.0 - 0.3)
+    assert recommendation_score(1.0, 1.0, 1.0, *given) == 10.0
+    assert recommendation_score(0.0, 0.0, 0.0, *(0.0, *given[1:])) == 0.0
+
+
 def test_the_satisfied_promote_and_the_others_advise_against() -> None:
-    weights = (EXPERIENCE.recommend_trust, EXPERIENCE.recommend_satisfaction, EXPERIENCE.recommend_belonging)
-    assert weights == (0.5, 0.3, 0.2)
-    assert recommendation_score(1.0, 1.0, 1.0, *weights) == pytest.approx(10.0)
-    assert recommendation_score(0.8, 0.5, 0.25, *weights) == pytest.approx(4 + 1.5 + 0.5)
-    assert recommendation_score(0.0, 0.0, 0.0, *weights) == 0.0
     cuts = (EXPERIENCE.promoter_from, EXPERIENCE.detractor_below)
     assert cuts == (8.5, 6.5)
     assert [is_promoter(score, cuts[0]) for score in (8.49, 8.5, 10.0)] == [False, True, True]

@@ -8,7 +8,7 @@ from tests.cases import kitchen_sink, run_days
 
 from fansim.model import FanCommunity
 from fansim.scenario import KEYS
-from fansim.state.codes import Role
+from fansim.state.codes import Role, Source
 
 DAYS = 50
 LOOPS = ["quality_loop", "voice_loop", "authenticity", "crowding_out", "ownership"]
@@ -66,6 +66,9 @@ def test_without_crowding_out_rewards_cost_no_motivation(whole: FanCommunity) ->
 
 def test_without_ownership_taking_part_makes_nobody_an_owner(whole: FanCommunity) -> None:
     cut = run_without("ownership")
-    assert not cut.world.person.ownership.any()
-    assert whole.world.person.ownership.max() > 0.1
+    person, scenario = cut.world.person, cut.scenario
+    seeds = person.source == Source.SEED
+    assert not person.ownership[~seeds].any()
+    assert (person.ownership[seeds] < scenario.population.core_ownership).all()
+    assert whole.world.person.ownership[~seeds].max() > 0.1
     assert cut.daily["votes"].sum() > 0

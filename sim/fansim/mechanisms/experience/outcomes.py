@@ -20,7 +20,7 @@ DAILY = (
     Daily(
         "nps",
         "points",
-        "100 (promoters - detractors) / exposed, of the score 10 (.5 T + .3 S + .2 B), "
+        "100 (promoters - detractors) / exposed, of the score 7 + 10 (.5 (T - .5) + .3 (S - .5) + .2 B), "
         "from 8.5 (9 rounded) against below 6.5 (6 rounded)",
         lambda brand: 100 * ratio(brand["promoters"] - brand["detractors"], brand["exposed"]),
     ),

@@ -117,9 +117,12 @@ def _feel_part(i, answer, person, brand, p):
         won_weight=p.experience_part_won,
         lost_weight=p.experience_part_lost,
     )
-    if p.feedback_ownership and (part > 0.0 or person.ownership[i] > 0.0):
+    if part > 0.0 or person.ownership[i] > 0.0:
         person.ownership[i] = ownership_after(
-            person.ownership[i], part, gain=p.experience_ownership_gain, loss=p.experience_ownership_loss
+            person.ownership[i],
+            part,
+            gain=p.experience_ownership_gain if p.feedback_ownership else 0.0,
+            loss=p.experience_ownership_loss,
         )
     if announced:
         person.vote[i] = 0
@@ -189,6 +192,9 @@ def count(i, day, sums, person, brand, p):
         person.trust[i],
         content,
         person.belonging[i],
+        neutral=p.experience_recommend_neutral,
+        trust_reference=p.experience_recommend_trust_reference,
+        satisfaction_reference=p.experience_satisfaction_neutral,
         trust_weight=p.experience_recommend_trust,
         satisfaction_weight=p.experience_recommend_satisfaction,
         belonging_weight=p.experience_recommend_belonging,

@@ -220,12 +220,31 @@ def satisfaction(quality, expectation, neutral):
 
 
 @rule
-def recommendation_score(trust, satisfaction, belonging, trust_weight, satisfaction_weight, belonging_weight):
-    """Return the answer to "would you recommend us?", from 0 to 10: 10 (w_T T + w_S S + w_B B).
+def recommendation_score(
+    trust, satisfaction, belonging, neutral, trust_reference, satisfaction_reference, trust_weight,
+    satisfaction_weight, belonging_weight,
+):  # fmt: skip
+    """Return the answer to "would you recommend us?", from 0 to 10.
 
-    Source: F-121; weights: assumption.
+    n = n0 + 10 (w_T (T - T0) + w_S (S - S0) + w_B B), cut to that range: whom nothing sets apart answers n0, which is
+    neither praise nor a warning; trust, satisfaction and belonging move the answer from there.
+
+    Parameters
+    ----------
+    trust, satisfaction, belonging : float
+        T, S, B in [0, 1].
+    neutral : float
+        n0, the answer of one who neither trusts nor doubts, got what was expected, and belongs nowhere.
+    trust_reference, satisfaction_reference : float
+        T0, S0 of that person.
+    trust_weight, satisfaction_weight, belonging_weight : float
+        w_T, w_S, w_B.
+
+    Source: F-121 (Reichheld 2003: 7 and 8 are passive); weights and anchor: assumption.
     """
-    return 10.0 * (trust_weight * trust + satisfaction_weight * satisfaction + belonging_weight * belonging)
+    trusted = trust_weight * (trust - trust_reference)
+    pleased = satisfaction_weight * (satisfaction - satisfaction_reference)
+    return min(10.0, max(0.0, neutral + 10.0 * (trusted + pleased + belonging_weight * belonging)))
 
 
 @rule

@@ -134,6 +134,15 @@ class Experience(Section):
     satisfaction_neutral: float = parameter(
         0.5, "satisfaction where quality is what was expected", bounds=SHARE, source="T21, assumption"
     )
+    recommend_neutral: float = parameter(
+        7.0,
+        "answer of one whom nothing sets apart to whether one would recommend the brand",
+        unit="points",
+        bounds=(0, 10),
+        plausible=(5, 8),
+        source="F-121, assumption",
+    )
+    recommend_trust_reference: float = parameter(0.5, "trust that neither adds to that answer nor takes", bounds=SHARE)
     recommend_trust: float = parameter(
         0.5, "weight of trust in recommending", bounds=(0, 10), source="F-121, assumption"
     )

@@ -13,4 +13,6 @@ def start(s: Start) -> None:
     person.expectation[:] = people.expectation
     person.motivation[:] = s.scenario.experience.motivation_mean
     seeds = seed_rows(s)
-    person.trust[seeds], person.belonging[seeds] = people.core_trust, people.core_belonging
+    person.trust[seeds] = people.core_trust
+    person.belonging[seeds] = people.core_belonging
+    person.ownership[seeds] = people.core_ownership

@@ -13,7 +13,7 @@ def start(s: Start) -> None:
     """Call seed fans with a seat core fans if their attitudes make them so, and the others casual users."""
     person, people = s.world.person, s.scenario.population
     rule = s.rules.get("is_core_fan", plain(is_core_fan))
-    is_core = rule(people.core_trust, people.core_belonging, 0.0, s.scenario.labels.core_fan_from)
+    is_core = rule(people.core_trust, people.core_belonging, people.core_ownership, s.scenario.labels.core_fan_from)
     seeds = seed_rows(s)
     person.label[seeds] = Label.CASUAL_USER
     if is_core:

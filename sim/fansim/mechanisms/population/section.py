@@ -45,7 +45,8 @@ class Population(Section):
     trust: float = parameter(0.5, "trust at the start", bounds=SHARE)
     expectation: float = parameter(0.5, "expected quality at the start", bounds=SHARE, source="T21")
     core_trust: float = parameter(0.8, "trust of seed fans at the start", bounds=SHARE)
-    core_belonging: float = parameter(0.3, "belonging of seed fans at the start", bounds=SHARE)
+    core_belonging: float = parameter(0.6, "belonging of seed fans at the start", bounds=SHARE)
+    core_ownership: float = parameter(0.5, "ownership of seed fans at the start", bounds=SHARE)
     core_followed_days: int = parameter(
         3650, "longest time a seed fan has followed before day 0", unit="days", bounds=(1, 20_000), source="F-21"
     )
