@@ -212,7 +212,7 @@ def test_chinese_letters_show_on_a_machine_without_such_fonts() -> None:
 
 
 def test_the_carried_font_has_the_common_letters_of_both_scripts_and_a_licence() -> None:
-    known = set(FT2Font(style.FONT_FILE).get_charmap())
+    known = set(FT2Font(str(style.FONT_FILE)).get_charmap())
     simplified = bytes(b for row in range(0xB0, 0xF8) for col in range(0xA1, 0xFF) for b in (row, col))
     traditional = bytes(b for row in range(0xA4, 0xC6) for col in range(0xA1, 0xFF) for b in (row, col))
     letters = simplified.decode("gb2312", "ignore") + traditional.decode("big5", "ignore")
