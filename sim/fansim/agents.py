@@ -6,17 +6,31 @@ An agent has one method a phase of the day, made from the day. Override one in a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+import itertools
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
+import numpy as np
 
 from fansim.assembly import Assembly, assemble
 from fansim.engine.phase import Phase
+from fansim.errors import ScenarioError
 from fansim.state.codes import Label, Stage
+from fansim.state.columns import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fansim.model import FanCommunity
+
+
+class _Uncounted:
+    """Stands where Mesa, up to 3.3, counts the agents of each model, and so keeps every model for ever."""
+
+    def __getitem__(self, model: mesa.Model) -> Iterator[int]:
+        return itertools.repeat(0)
 
 
 class Person(mesa.Agent):
@@ -35,6 +49,7 @@ class Person(mesa.Agent):
     """
 
     model: FanCommunity
+    _ids: ClassVar[Any] = _Uncounted()
 
     def __init__(self, model: FanCommunity, row: int) -> None:
         super().__init__(model)
@@ -47,6 +62,14 @@ class Person(mesa.Agent):
         place = self.model.places_of_rows()[self.row] if is_listed else self.row
         if place >= 0:
             call(place, place + 1, self.model.engine.day, self.model.world)
+
+    @property
+    def neighbors(self) -> mesa.agent.AgentSet:
+        """The agents to whom this one is tied in the social network (accounts that were bought have no ties)."""
+        agents = self.model.agents_in_rows
+        ties = self.model.world.network
+        rows = ties.neighbours[int(ties.start[self.row]) : int(ties.start[self.row + 1])]
+        return mesa.agent.AgentSet([agents[row] for row in rows.tolist()], random=self.model.random)
 
     @property
     def stage_name(self) -> str:
@@ -62,13 +85,20 @@ class Person(mesa.Agent):
         return f"{type(self).__name__}(row={self.row}, stage={self.stage_name})"
 
 
-def _column(name: str) -> property:
+def _column(column: Column) -> property:
     """Return the property that reads and writes one column of an agent's row."""
+    name, whole = column.name, np.dtype(column.dtype).kind in "iu"
 
     def read(agent: Person) -> Any:
         return getattr(agent.model.world.person, name)[agent.row].item()
 
     def write(agent: Person, value: Any) -> None:
+        if not column.low <= value <= column.high or (whole and value != int(value)):
+            kind = "a whole number" if whole else "a number"
+            raise ValueError(
+                f"{agent!r}.{name}: got {value!r}, but it must be {kind} from {column.low:g} to {column.high:g} "
+                f"({column.meaning})."
+            )
         getattr(agent.model.world.person, name)[agent.row] = value
 
     return property(read, write)
@@ -98,7 +128,7 @@ def give_abilities(assembly: Assembly) -> None:
             setattr(Person, phase.name, _method(phase))
     for column in assembly.tables["person"]:
         if not hasattr(Person, column.name):
-            setattr(Person, column.name, _column(column.name))
+            setattr(Person, column.name, _column(column))
 
 
 class CasualUser(Person):
@@ -133,3 +163,24 @@ give_abilities(assemble())
 def class_of(label: int) -> type[Person]:
     """Return the class of an agent with a label; outsiders are casual users who do not follow (yet)."""
     return CLASSES.get(label, CasualUser)
+
+
+def check_classes(given: Mapping[str, type[Person]], driver: str) -> None:
+    """Check the classes that stand for those of agents.
+
+    Raises
+    ------
+    ScenarioError
+        If the driver has no agents that act, there is no such class, or one is not a subclass of what it stands for.
+    """
+    kinds: list[type[Person]] = [CasualUser, *CLASSES.values()]
+    standard = {kind.__name__: kind for kind in kinds}
+    if given and driver != "mesa":
+        raise ScenarioError(f'agent_classes: agents act with driver="mesa" only; got driver="{driver}".')
+    for name, kind in given.items():
+        if name not in standard:
+            near = get_close_matches(name, standard, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise ScenarioError(f"agent_classes: there is no class {name!r}.{hint} They are: {', '.join(standard)}.")
+        if not (isinstance(kind, type) and issubclass(kind, standard[name])):
+            raise ScenarioError(f"agent_classes: {name}: got {kind!r}, but it must be a subclass of {name}.")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import mesa
 import numpy as np
 import pandas as pd
 
 import fansim
-from fansim.agents import Person, class_of, give_abilities
+from fansim.agents import Person, check_classes, class_of, give_abilities
 from fansim.engine.engine import ROLL_CALL, Engine
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
+from fansim.mesa_tools import collector_of, graph_of
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates
@@ -30,6 +31,9 @@ from fansim.scenario.schema import ScenarioBase
 from fansim.start import build_world, table_sizes
 from fansim.state.checkpoint import Saved, check_fits, layout_of, read_checkpoint, write_checkpoint
 from fansim.state.world import World
+
+if TYPE_CHECKING:
+    import networkx
 
 Driver = Literal["fast", "mesa"]
 
@@ -111,6 +115,7 @@ class FanCommunity(mesa.Model):
         super().__init__(rng=seed)
         if driver not in ("fast", "mesa"):
             raise ScenarioError(f'driver: got "{driver}", but it must be "fast" or "mesa".')
+        check_classes(agent_classes or {}, driver)
         self._scenario = self.setting = scenario
         self.assembly = scenario.assembly
         self.seed, self.driver = seed, driver
@@ -119,6 +124,8 @@ class FanCommunity(mesa.Model):
         self.changed: list[tuple[int, dict[str, Any]]] = []
         self._classes = dict(agent_classes or {})
         self._built: list[Person] = []
+        self._collector: mesa.DataCollector | None = None
+        self._graph: networkx.Graph | None = None
         self._labels = np.zeros(0, np.int8)
         self.places: list[int] = []
         give_abilities(self.assembly)
@@ -129,6 +136,11 @@ class FanCommunity(mesa.Model):
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
         self.calls = {name: (kernel.call, kernel.phase.listed) for name, kernel in self.engine.kernels.items()}
         self.recorder = Recorder(world, self.scenario.days)
+        self._note_the_end()
+
+    def _note_the_end(self) -> None:
+        """Tell Mesa's tools whether days are left."""
+        self.running = self.engine.day < self.scenario.days
 
     def step(self) -> None:
         """Run one day."""
@@ -141,6 +153,7 @@ class FanCommunity(mesa.Model):
             self.engine.step()
         self.recorder.record()
         self._follow_labels()
+        self._note_the_end()
 
     def _step_by_agents(self) -> None:
         """Run one day phase by phase, those over persons by the agents in random order."""
@@ -163,7 +176,7 @@ class FanCommunity(mesa.Model):
 
     def _agents_of(self, phase: Phase) -> list[Person]:
         """Return the agents that a phase visits, in row order."""
-        everybody = list(self.agents) if not self._built else self._built
+        everybody = self.agents_in_rows
         if phase.over == "person":
             return list(everybody)
         return [everybody[row] for row, place in enumerate(self.places_of_rows()) if place >= 0]
@@ -216,6 +229,7 @@ class FanCommunity(mesa.Model):
         past = tuple(change for change in self.scenario.changes if change.day < self.engine.day)
         later = tuple(change for change in scenario.changes if change.day >= self.engine.day)
         self._scenario = scenario.model_copy(update={"changes": past + later})
+        self._note_the_end()
 
     def save(self, path: str | Path) -> None:
         """Save the community between two days; continued, it gives the same bits as if it had never stopped.
@@ -314,6 +328,7 @@ class FanCommunity(mesa.Model):
         self._begin(world, threads, progress)
         self.engine.day = saved.facts["day"]
         self.recorder.take_back(saved.part("recorder"))
+        self._note_the_end()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle, and copy, by the arrays: a copy is independent, and its agents are built anew."""
@@ -348,8 +363,40 @@ class FanCommunity(mesa.Model):
         return self._agents_by_type  # type: ignore[no-any-return]
 
     @property
+    def agents_in_rows(self) -> list[Person]:
+        """All agents in the order of their rows, built on first use."""
+        if not self._built:
+            self._build_agents()
+        return self._built
+
+    @property
+    def datacollector(self) -> mesa.DataCollector:
+        """The daily outcomes so far as Mesa's collector has them; or the collector that was put here."""
+        return self._collector or collector_of(self)
+
+    @datacollector.setter
+    def datacollector(self, collector: mesa.DataCollector) -> None:
+        """Put a collector of your own here."""
+        self._collector = collector
+
+    @property
+    def graph(self) -> networkx.Graph:
+        """The social network, as a networkx graph whose nodes are the unique_ids of agents; built on first use."""
+        if self._graph is None:
+            self._graph = graph_of(self)
+        return self._graph
+
+    @property
     def today(self) -> dict[str, float]:
-        """The daily outcomes of the last day run, by name."""
+        """The daily outcomes of the last day run, by name.
+
+        Raises
+        ------
+        ScenarioError
+            Before the first day.
+        """
+        if self.engine.day == 0:
+            raise ScenarioError("today: no day has been run yet; run one with step().")
         last = daily_frame(self.recorder.brand[-1:], self.assembly).iloc[0]
         return {str(name): float(value) for name, value in last.items()}
 

@@ -102,7 +102,7 @@ def test_without_a_waiting_list_those_who_find_no_seat_follow_on() -> None:
 
 
 def test_accounts_are_not_struck_before_they_are_bought() -> None:
-    campaigns = [{"kind": "hater", "budget": 2000.0, "start_day": 20, "deadline_days": 400}]
+    campaigns = [{"kind": "hater", "budget": 2000.0, "start_day": 20, "deadline_days": 400, "posting_days": 55}]
     model = run_days(FanCommunity(kitchen_sink(campaigns=campaigns, population__professional_haters=0)), 20)
     haters = model.world.person.role == Role.PROFESSIONAL_HATER
     assert haters.sum() > 10
