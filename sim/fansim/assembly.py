@@ -13,6 +13,7 @@ from fansim.day import DAY
 from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS, reset_row, totals_row
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
+from fansim.engine.pure import why_fickle
 from fansim.engine.reading import Reading, read_phase
 from fansim.errors import MechanismError
 from fansim.outcomes.measure import Daily, Summary
@@ -208,7 +209,16 @@ def _assemble(added: tuple[Mechanism, ...]) -> Assembly:
     assembly = Assembly((*own, *added), added)
     for mechanism in added:
         _check_writes(mechanism, assembly)
+        _check_repeatable(mechanism)
     return assembly
+
+
+def _check_repeatable(mechanism: Mechanism) -> None:
+    """Refuse row functions of a user's mechanism that could give another number the second time."""
+    for name, function in [(phase.name, row) for phase in mechanism.phases for row in (phase.row, phase.idle)]:
+        fickle = why_fickle(function)
+        if fickle:
+            raise MechanismError(f"mechanism {mechanism.name}: phase {name}: {fickle}")
 
 
 @cache

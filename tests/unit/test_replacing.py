@@ -13,6 +13,7 @@ import pytest
 from tests.cases import differences, kitchen_sink, run_days, state_of
 
 from fansim.engine.fingerprint import fingerprint_of
+from fansim.engine.pure import why_fickle
 from fansim.engine.rulebook import RENAMED, all_rules, load_rules, prepare_rules, signature_of
 from fansim.errors import RuleError
 from fansim.model import FanCommunity
@@ -129,6 +130,45 @@ def test_a_function_that_numba_cannot_compile_is_refused_with_the_reason() -> No
 
     with pytest.raises(RuleError, match=r"rule entry: Numba cannot compile it for the phase entry: .*open"):
         FanCommunity(kitchen_sink(), rules={"entry": entry})
+
+
+FICKLE = {
+    "import random": "random.random()",
+    "from random import random": "random()",
+    "import random as dice": "dice.random()",
+    "import numpy as np": "np.random.rand()",
+    "from numpy import random as chance": "chance.rand()",
+    "from numpy.random import rand": "rand()",
+    "import time": "time.time()",
+    "from time import time": "time()",
+    "from datetime import datetime": "datetime.now().second",
+    "import os": "os.getpid()",
+    "import numpy as np\n\nGENERATOR = np.random.default_rng(1)": "GENERATOR.random()",
+    "import random\n\n\ndef helper():\n    return random.random()": "helper()",
+    "import random\n\nfrom fansim.mechanism import rule\n\n\n@rule\ndef helper():\n    return random.random()": "helper()",
+}
+
+
+@pytest.mark.parametrize(("first", "drawn"), FICKLE.items(), ids=list(FICKLE.values()))
+def test_a_rule_with_a_chance_or_a_clock_of_its_own_is_refused(tmp_path: Path, first: str, drawn: str) -> None:
+    path = tmp_path / "my_rules.py"
+    path.write_text(
+        f"{first}\n\n\ndef entry(days_followed, follow_days):\n    return {drawn} > 0.5\n", encoding="utf-8"
+    )
+    with pytest.raises(RuleError, match=r"rule entry: it uses \S*(random|time|os)\S*\. A rule gives the same number"):
+        prepare_rules(load_rules(path))
+
+
+def test_an_import_in_a_rule_is_refused_with_where_it_belongs(tmp_path: Path) -> None:
+    path = tmp_path / "my_rules.py"
+    body = "    import math\n\n    return math.sqrt(days_followed) > follow_days"
+    path.write_text(f"def entry(days_followed, follow_days):\n{body}\n", encoding="utf-8")
+    with pytest.raises(RuleError, match="it imports math, which has to stand at the top of the file"):
+        prepare_rules(load_rules(path))
+
+
+def test_no_rule_of_the_model_has_a_chance_or_a_clock_of_its_own() -> None:
+    assert {name: why_fickle(function) for name, function in all_rules().items() if why_fickle(function)} == {}
 
 
 def test_a_file_gives_the_functions_that_are_rules(tmp_path: Path) -> None:

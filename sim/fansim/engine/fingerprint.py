@@ -31,8 +31,8 @@ def _describe(value: Any, seen: dict[int, str], names: Iterable[str] = ()) -> st
             return seen[id(function)]
         seen[id(function)] = function.__qualname__
         cells = [cell.cell_contents for cell in function.__closure__ or ()]
-        known, names = function.__globals__, sorted(_names(function.__code__))
-        loaded = [name for name in _globals_of(function.__code__) if name in known]
+        known, names = function.__globals__, sorted(names_used(function.__code__))
+        loaded = [name for name in globals_of(function.__code__) if name in known]
         used = [f"{name}={_describe(known[name], seen, names)}" for name in loaded]
         return f"{_describe_code(function.__code__)}{function.__defaults__}{used}{[_describe(c, seen) for c in cells]}"
     if isinstance(value, EnumType):
@@ -67,16 +67,16 @@ def _describe_constant(constant: Any) -> str:
     return repr(sorted(constant, key=repr)) if isinstance(constant, frozenset) else repr(constant)
 
 
-def _names(code: CodeType) -> set[str]:
+def names_used(code: CodeType) -> set[str]:
     """Return every name that a code object and those inside it use, attributes included."""
-    inner = [_names(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    inner = [names_used(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
     return set(code.co_names).union(*inner)
 
 
 @cache  # disassembling is nearly all the time it takes to build a community whose kernels are on disk
-def _globals_of(code: CodeType) -> list[str]:
+def globals_of(code: CodeType) -> list[str]:
     """Return the global names that a code object and those inside it load, not the attributes of the same name."""
-    inner = [_globals_of(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    inner = [globals_of(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
     loads = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"}
     return sorted(loads.union(*inner))
 
@@ -88,8 +88,8 @@ def names_reached(function: Any, seen: set[int] | None = None) -> set[str]:
     if not isinstance(function, FunctionType) or id(function) in seen:
         return set()
     seen.add(id(function))
-    names = _names(function.__code__)
-    called = (function.__globals__[name] for name in _globals_of(function.__code__) if name in function.__globals__)
+    names = names_used(function.__code__)
+    called = (function.__globals__[name] for name in globals_of(function.__code__) if name in function.__globals__)
     return names.union(*(names_reached(value, seen) for value in called))
 
 
@@ -99,7 +99,7 @@ def with_rules(function: Any, rules: Mapping[str, Callable[..., Any]]) -> Any:
     if not isinstance(plain, FunctionType):
         return function
     changed = {}
-    for name in _globals_of(plain.__code__):
+    for name in globals_of(plain.__code__):
         if name not in plain.__globals__:
             continue
         used = plain.__globals__[name]

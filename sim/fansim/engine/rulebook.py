@@ -16,6 +16,7 @@ from typing import Any
 import fansim.mechanisms
 from fansim.assembly import assemble
 from fansim.engine.mechanism import Mechanism
+from fansim.engine.pure import why_fickle
 from fansim.engine.rule import plain, rule
 from fansim.errors import RuleError
 
@@ -152,6 +153,9 @@ def _prepare(name: str, function: Rule, added: tuple[Mechanism, ...]) -> Rule:
     if got != wanted:
         raise RuleError(f"rule {name}: its arguments must be: def {signature_of(name, added)}; got ({', '.join(got)})")
     given = plain(function)
+    fickle = why_fickle(given)
+    if fickle:
+        raise RuleError(f"rule {name}: {fickle}")
     copy = FunctionType(given.__code__, given.__globals__, name, given.__defaults__, given.__closure__)
     copy.__module__ = __name__  # Numba imports the home of what it compiled when it loads it: a home that always exists
     prepared: Rule = rule(copy)
