@@ -16,7 +16,7 @@ _ADVICE = (
 )
 
 
-def why_fickle(function: Callable[..., Any]) -> str | None:
+def why_fickle(function: Callable[..., Any] | None) -> str | None:
     """Return why a function could give another number for the same arguments, and what to do; None if it could not.
 
     Follows what it names, through helpers, closures and modules of the user's own.
