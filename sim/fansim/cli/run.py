@@ -100,6 +100,10 @@ def run(
             saved.unlink(missing_ok=True)
     screen = console()
     screen.print(headline(result))
+    if result.network:
+        from fansim.scenario.messages import printable
+
+        print(printable(f"network: {result.network}"))
     print(f"{len(result.daily)} days of {_people(result):,} people in {result.seconds:.1f} s")
     print(f"result: {folder}")
 
