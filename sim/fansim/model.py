@@ -18,6 +18,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
+from fansim.memory import check_memory
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates
@@ -100,6 +101,7 @@ class FanCommunity(mesa.Model):
         scenario = scenario_of(scenario, mechanisms)
         seed = scenario.seed if seed is None else seed
         self._prepare(scenario, seed, driver, rules, agent_classes)
+        check_memory(scenario)
         self.network, names, self.network_told = network_of(scenario, seed)
         self.names = names.astype(str)
         self._begin(build_world(self.assembly, scenario, self.network, seed, self.rules), threads, progress)
