@@ -255,5 +255,5 @@ def _told(network: Network, source: Rows, target: Rows, notes: Sequence[str]) ->
         "self-loop": (loops, "dropped"),
     }
     told = [*notes, *(f"{n:,} {what}{'s' * (n > 1)} {done}" for what, (n, done) in counts.items() if n)]
-    told += [f"{alone:,} people without ties"] * (alone > 0)
+    told += [f"{alone:,} {'people' if alone > 1 else 'person'} without ties"] * (alone > 0)
     return f"{people:,} people, {ties:,} ties; {', '.join(told)}"

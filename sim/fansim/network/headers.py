@@ -99,7 +99,7 @@ def decide(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[
     if not header:
         kinds = [_with(kind, value) for value, kind in zip(first, kinds, strict=True)]
     words = [_bare(word) for word in first] if header else ["" for _ in first]
-    places = _known_pair(words) or _first_two(words, kinds)
+    places = _known_pair(words) or (None if _pairs(words) else _first_two(words, kinds))
     if not places:
         raise NetworkError(_ask(first, header))
     if header and sum(words[place] in GROUPS for place in places) == 1:
@@ -128,6 +128,10 @@ def _bare(word: str) -> str:
 def has_header(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
     """Return whether the first line names the columns; refuse where it cannot be told."""
     if any(_kind(word) != "text" for word in first if word) or not any(first):
+        # A table whose columns have no names may have been saved with numbers for them.
+        numbered = [_kind(word) for word in first[:2]] == ["whole", "whole"] and list(kinds[:2]) == ["text", "text"]
+        if numbered and not any(_kind(name) == "whole" for row in rest for name in row[:2]):
+            raise NetworkError(_ask(first, None))
         return False
     if any(kind in ("whole", "number", "date") for kind in kinds):
         return True
@@ -159,25 +163,33 @@ def _known_pair(words: Sequence[str]) -> tuple[int, int] | None:
 
     They come first, but for source and target: nobody calls two columns so that are not the ends of a tie.
     """
-    pairs = [
-        (one, other)
-        for one, here in enumerate(words)
-        for other, there in enumerate(words)
-        if one < other and ((here in FROM and there in TO) or (here in TO and there in FROM))
-    ]
+    pairs = _pairs(words)
     sure = [(one, other) for one, other in pairs if {words[one], words[other]} == {"source", "target"}]
     found = sure or [pair for pair in pairs if pair == (0, 1)]
     return found[0] if len(found) == 1 else None
 
 
+def _pairs(words: Sequence[str]) -> list[tuple[int, int]]:
+    return [
+        (one, other)
+        for one, here in enumerate(words)
+        for other, there in enumerate(words)
+        if one < other and ((here in FROM and there in TO) or (here in TO and there in FROM))
+    ]
+
+
 def _first_two(words: Sequence[str], kinds: Sequence[str]) -> tuple[int, int] | None:
     """Return the first two columns if only they can be names: alike, and what follows are weights or dates."""
-    if len(kinds) < 2 or any(word in BESIDE for word in words[:2]):
+    named = any(words)
+    if len(kinds) < 2 or any(word in BESIDE or (named and not word) for word in words[:2]):
         return None
     names, others = kinds[:2], list(zip(words[2:], kinds[2:], strict=True))
     if names[0] != names[1] or names[0] not in ("whole", "text"):
         return None
-    beside = {"number", "date", "empty"} | ({"whole"} if names[0] == "text" else set())
+    if names[0] == "text":
+        beside = {"number", "date", "empty", "whole"}
+    else:  # of several columns of numbers, any two might be the names
+        beside = {"number", "date", "empty"} if len(others) == 1 else {"empty"}
     return (0, 1) if all(kind in beside or word in BESIDE for word, kind in others) else None
 
 

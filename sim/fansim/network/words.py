@@ -33,7 +33,7 @@ GROUPS = _words(
 BESIDE = _words(
     "id index idx nr no row number key weight weights count counts n value score strength amount "
     "messages times "
-    "time timestamp date datetime day month year type kind label relation directed since created "
+    "time ts timestamp date datetime day month year type kind label relation directed since created "
     "序号 编号 权重 次数 数量 消息数 "
     "时间 日期 类型 gewicht anzahl zeit datum typ poids nombre peso fecha data вес время дата "
     "количество "
