@@ -19,6 +19,7 @@ from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
 from fansim.mesa_tools import collector_of, graph_of
+from fansim.memory import check_memory
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates
@@ -77,6 +78,10 @@ class FanCommunity(mesa.Model):
         The kernel of each phase for single rows, and whether it visits those only who have a day.
     places : list of int
         Where each row stands in the list of who has a day, -1 for the others; empty until somebody asks.
+    names : ndarray of str
+        The persons' names in the file of the network, by row; empty where the network is generated.
+    network_told : str
+        What was read from that file, in a line.
     changed : list of (int, dict)
         What changed in the run so far: the day, and the new values by dotted key.
 
@@ -100,7 +105,9 @@ class FanCommunity(mesa.Model):
         scenario = scenario_of(scenario, mechanisms)
         seed = scenario.seed if seed is None else seed
         self._prepare(scenario, seed, driver, rules, agent_classes)
-        self.network = network_of(scenario, seed)
+        check_memory(scenario)
+        self.network, names, self.network_told = network_of(scenario, seed)
+        self.names = names.astype(str)
         self._begin(build_world(self.assembly, scenario, self.network, seed, self.rules), threads, progress)
 
     def _prepare(
@@ -312,9 +319,11 @@ class FanCommunity(mesa.Model):
             "changed": self.changed,
             "seed": self.seed,
             "day": self.engine.day,
+            "network_told": self.network_told,
         }
         world = {f"world.{name}": array for name, array in self.world.arrays().items()}
-        return Saved(facts, world | {f"recorder.{name}": array for name, array in self.recorder.arrays().items()})
+        recorder = {f"recorder.{name}": array for name, array in self.recorder.arrays().items()}
+        return Saved(facts, world | recorder | {"names.person": self.names})
 
     def _continue(self, saved: Saved, threads: int | None, progress: Callable[[str], None]) -> None:
         """Take up a state that was saved."""
@@ -325,6 +334,7 @@ class FanCommunity(mesa.Model):
         world.take_records(arrays["brand"], arrays["chunk"])
         persons = int(world.brand["persons"][0])
         self.network = Network(world.network.start[: persons + 1], world.network.neighbours)
+        self.names, self.network_told = saved.part("names")["person"], saved.facts["network_told"]
         self._begin(world, threads, progress)
         self.engine.day = saved.facts["day"]
         self.recorder.take_back(saved.part("recorder"))

@@ -54,6 +54,8 @@ class Result:
         A user's mechanisms by name, each with a hash of all that it declares and computes with.
     changed : tuple of (int, dict)
         What changed in the run: the day, and the new values by dotted key.
+    network : str
+        What was read from the file of the network, in a line; empty where it was generated.
     """
 
     scenario: Scenario
@@ -68,6 +70,7 @@ class Result:
     rules: Mapping[str, str] = field(default_factory=dict)
     mechanisms: Mapping[str, str] = field(default_factory=dict)
     changed: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+    network: str = ""
 
 
 def run(
@@ -153,7 +156,7 @@ def finish(
 
 def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
     """Return what has come of a model so far."""
-    daily, persons = model.daily, persons_frame(model.world)
+    daily, persons = model.daily, persons_frame(model.world, model.names)
     return Result(
         scenario=model.scenario,
         seed=model.seed,
@@ -167,6 +170,7 @@ def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
         rules={name: fingerprint_of(rule) for name, rule in sorted(model.rules.items())},
         mechanisms=identities(model.assembly.added),
         changed=tuple(model.changed),
+        network=model.network_told,
     )
 
 

@@ -229,7 +229,7 @@ def test_every_promised_outcome_exists_once_with_unit_and_formula() -> None:
 
 
 def test_persons_are_written_in_words(busy_run: FanCommunity) -> None:
-    persons = persons_frame(busy_run.world)
+    persons = persons_frame(busy_run.world, busy_run.names)
     assert persons.index.name == "person"
     assert set(persons["stage"]) >= {"follower", "member", "lapsed"}
     assert set(persons["role"]) == {"ordinary", "shill", "professional_hater"}

@@ -145,7 +145,7 @@ FICKLE = {
     "import os": "os.getpid()",
     "import numpy as np\n\nGENERATOR = np.random.default_rng(1)": "GENERATOR.random()",
     "import random\n\n\ndef helper():\n    return random.random()": "helper()",
-    "import random as r\nfrom fansim.mechanism import rule\n\n\n@rule\ndef helper():\n    return r.random()": "helper()",
+    "import random as r\nfrom fansim.mechanism import rule\n\n@rule\ndef helper():\n    return r.random()": "helper()",
 }
 
 

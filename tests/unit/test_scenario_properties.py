@@ -140,6 +140,8 @@ LINKED = {
     "haters.turn_at",
     "haters.calm_at",
     "network.kind",
+    "network.columns",
+    "network.group",
 }
 
 

@@ -13,6 +13,7 @@ import typer
 
 from fansim.cli.shared import (
     DaysOption,
+    ForceOption,
     MechanismOption,
     OutOption,
     ScenarioArgument,
@@ -69,6 +70,7 @@ def run(
     checkpoint: Annotated[
         Path | None, typer.Option("--from", metavar="CHECKPOINT", help="Go on from a saved community instead of day 0.")
     ] = None,
+    force: ForceOption = False,
     out: OutOption = None,
     no_figures: Annotated[bool, typer.Option("--no-figures", help="Write tables only.")] = False,
 ) -> None:
@@ -100,6 +102,10 @@ def run(
             saved.unlink(missing_ok=True)
     screen = console()
     screen.print(headline(result))
+    if result.network:
+        from fansim.scenario.messages import printable
+
+        print(printable(f"network: {result.network}"))
     print(f"{len(result.daily)} days of {_people(result):,} people in {result.seconds:.1f} s")
     print(f"result: {folder}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,9 +40,21 @@ MechanismOption = Annotated[
     list[Path] | None,
     typer.Option("--mechanism", metavar="FILE", help="Python file with a mechanism of your own; may be given again."),
 ]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Go on although memory seems too small.", callback=lambda on: _force(on))
+]
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The result folder; results/NAME by default.", show_default=False)
 ]
+
+
+def _force(on: bool) -> bool:
+    """Tell this process, and the workers that it starts, to build what memory may not hold."""
+    if on:
+        from fansim.memory import FORCE
+
+        os.environ[FORCE] = "1"
+    return on
 
 
 def overrides_of(assignments: Iterable[str] | None, days: int | None = None) -> dict[str, object]:

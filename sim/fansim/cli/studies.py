@@ -12,6 +12,7 @@ import typer
 from fansim.cli.shared import (
     ClusterOption,
     DaysOption,
+    ForceOption,
     MechanismOption,
     OutOption,
     SetOption,
@@ -67,14 +68,18 @@ def compare(
     rules: RulesOption = None,
     mechanism: MechanismOption = None,
     log: LogOption = None,
+    force: ForceOption = False,
     out: OutOption = None,
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
     from fansim.experiments.sweep.progress import SweepProgress
+    from fansim.memory import check_memory
 
     with with_mechanisms(mechanisms_of(mechanism)):
         name, settings = _settings(scenarios, assignments, days, cut_loops)
+    for setting in settings.values():
+        check_memory(setting)
     folder = out or Path("results") / name
     try:
         with SweepProgress(log) as progress:
@@ -184,6 +189,7 @@ def sweep(
     mechanism: MechanismOption = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed runs again.")] = False,
     log: LogOption = None,
+    force: ForceOption = False,
     out: OutOption = None,
 ) -> None:
     """Do every run of a study. Started again on the same folder, it does only what is missing."""
@@ -192,10 +198,13 @@ def sweep(
     from fansim.experiments.study.study import find_study, load_study
     from fansim.experiments.sweep.progress import SweepProgress
     from fansim.experiments.sweep.sweep import run_study
+    from fansim.memory import check_memory
 
     with with_mechanisms(mechanisms_of(mechanism)):
         planned = load_study(find_study(study), overrides_of(assignments))
     planned = planned if replications is None else replace(planned, replications=replications)
+    if cluster is None:
+        check_memory(planned.base)
     folder = out or Path("results") / planned.name
     progress = SweepProgress(log)
     try:

@@ -1,25 +1,26 @@
-"""Read a social network from a file: a list of ties (CSV and its kin) or GraphML."""
+"""Read a social network from a file: a list of ties (CSV and its kin), GraphML, GEXF, Pajek or Matrix Market."""
 
 from __future__ import annotations
 
-import csv
-import re
-import warnings
-from array import array
-from collections.abc import Iterator
-from itertools import chain
+import gzip
+import zlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn, TextIO
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError
-from fansim.network import Network, network_from_edges
+from fansim.network.build import Network, network_from_edges
+from fansim.network.formats import read_graph
+from fansim.network.headers import INTEGER, Choice, chosen, decide, has_header, is_missing, kind_of
+from fansim.network.lines import Lines, Table, check_names, lines_of, table_of
+from fansim.network.projection import projected
+from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 
-INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
-HEADER_WORDS = {"source", "target", "from", "to", "src", "dst", "node", "person", "user", "member", "friend"}
-ALLOWED = "two names a line, split by tab, semicolon, comma or spaces; further columns are ignored"
+ALLOWED = "two names a line, split by tab, semicolon, comma or spaces"
+_NO_TEXT = {b"PK\x03\x04": "a workbook or a zip archive", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
 
 Rows = npt.NDArray[np.int64]
 
@@ -32,138 +33,198 @@ class NetworkFile(NamedTuple):
     network
         The ties, by row.
     names
-        Shape (persons,): the name of each row, int64 if all are integers, otherwise object (str).
+        Shape (persons,): the name of each row, int64 if all are integers, otherwise object (str); shape (0,) if the
+        network was not read from a file.
+    told
+        What was read, and how, in a line: "400 people, 1,873 ties; split by commas, header skipped"; or "".
     """
 
     network: Network
     names: npt.NDArray[np.int64] | npt.NDArray[np.object_]
+    told: str
 
 
-def read_network(path: Path | str) -> NetworkFile:
-    """Read the ties between persons from a list of ties or a GraphML file.
+def read_network(path: Path | str, columns: Sequence[str] = (), group: str | None = None) -> NetworkFile:
+    """Read the ties between persons from a file, whose format is decided once for all its lines.
 
     Ties have no direction; ties to oneself and repeated ties are dropped. If all names are integers (of up to
     19 digits), rows are numbered in their numeric order, otherwise in order of first appearance.
 
-    A list of ties is UTF-8 text with one tie a line: two names, split by tab, semicolon, comma or spaces (the
-    first of these that the first line has). Further columns, empty lines and lines that start with ``#`` are
-    ignored. The first line is a header if neither of its names is an integer while all later ones are, or if
-    both are words such as "source" and "target" (numbered or not: "node_1") that no later line names. Files
-    that end in ``.graphml`` or start with ``<`` are read by networkx; there, persons without ties are kept.
+    A list of ties is UTF-8 text with one tie a line. Empty lines and comments (``#`` or ``%``) are left out.
+    GraphML, GEXF and Pajek are read by networkx and keep people without ties. Any of them may be zipped (.gz).
+
+    Parameters
+    ----------
+    path
+        The file.
+    columns
+        The two columns of a list that name persons, by the words of its header or, in a file without header, by
+        number from 1; a third one holds weights: a tie of weight 0 is none. Found out by default.
+    group
+        Column of groups in a list of memberships: then ``columns`` is the one of members, and those who share a
+        group are tied.
 
     Raises
     ------
     NetworkError
-        The file cannot be opened, is not text, is not GraphML where it should be, names nobody, or has a line
-        without two names.
+        The file cannot be opened, can be read in more than one way, or has a line that does not fit.
     """
     path = Path(path)
+    why = why_unreadable(path, LARGEST_NETWORK_FILE)
+    if why:
+        raise NetworkError(f"network file {_shown(path)} {why}")
     try:
-        first = _first_line(path)
-        if path.suffix.lower() == ".graphml" or first.startswith("<"):
-            return _numbered(path, *_read_graphml(path))
-        ties = _read_integers(path, first, _delimiter(first))
-        if ties is None:
-            return _numbered(path, *_without_header(*_read_ties(path, _delimiter(first))))
+        return _read(path, columns, group)
+    except NetworkError as problem:
+        sign = "," if str(problem).startswith("line ") else ""
+        raise NetworkError(f"network file {_shown(path)}{sign} {problem}") from None
     except OSError as problem:
-        raise NetworkError(f"network file {path} cannot be read: {problem.strerror}") from None
+        raise NetworkError(f"network file {_shown(path)} cannot be read: {problem.strerror or problem}") from None
     except UnicodeError:
-        raise NetworkError(f"network file {path} is not UTF-8 text: save it as CSV in UTF-8") from None
-    names, row = np.unique(ties, return_inverse=True)
-    row = row.reshape(ties.shape)
-    return NetworkFile(network_from_edges(names.size, row[:, 0], row[:, 1]), names)
+        raise NetworkError(f"network file {_shown(path)} is not UTF-8 text: save it as CSV in UTF-8") from None
 
 
-def _first_line(path: Path) -> str:
-    """Return the first line that is neither empty nor a comment; "" if there is none."""
-    with path.open(encoding="utf-8-sig") as file:
-        return next((line.strip() for line in _lines(path, file) if line.strip()), "")
+def _shown(path: Path) -> str:
+    text = str(path)
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
-def _lines(path: Path, file: TextIO) -> Iterator[str]:
-    """Give every line, with comments made empty so that lines keep their number."""
-    for number, line in enumerate(file, 1):
-        if "\0" in line:
-            raise NetworkError(f"network file {path}, line {number}: not text; allowed are {ALLOWED}")
-        yield "" if line.startswith("#") else line
+def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
+    text = _text(path.read_bytes())
+    suffix = next((end.lower() for end in reversed(path.suffixes) if end.lower() != ".gz"), "")
+    graph = read_graph(text, suffix)
+    if graph is None:
+        return _list_of_ties(text, columns, group)
+    if columns or group is not None:
+        raise NetworkError(f"is {graph.what}, which has no columns: leave network.columns and network.group out")
+    return _numbered(*graph)
 
 
-def _delimiter(line: str) -> str | None:
-    return next((sign for sign in "\t;," if sign in line), None)
+def _text(content: bytes) -> str:
+    if content.startswith(b"\x1f\x8b"):
+        content = _unzipped(content)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnicodeError
+    what = next((what for start, what in _NO_TEXT.items() if content.startswith(start)), "")
+    if what:
+        raise NetworkError(f"is {what}, not text; allowed are {ALLOWED}")
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise NetworkError(f"line {line}: not text; allowed are {ALLOWED}")
+    return text
 
 
-def _read_integers(path: Path, first: str, delimiter: str | None) -> Rows | None:
-    """Read ties between integers, shape (ties, 2), ten times faster than others; None if not all is plain."""
-    words = [word.strip(' "') for word in first.split(delimiter)[:2]]
-    header = all(words) and not any(map(INTEGER.fullmatch, words))
-    with path.open(encoding="utf-8-sig") as file, warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            start = next(line for line in file if line.strip() == first)
-            lines = file if header else chain((start,), file)
-            return np.loadtxt(lines, np.int64, comments=None, delimiter=delimiter, usecols=(0, 1), ndmin=2)
-        except (StopIteration, ValueError, Warning):
-            return None
+def _unzipped(content: bytes) -> bytes:
+    """Return what a .gz file holds; a small one may hold far more than memory."""
+    import io
 
-
-def _read_ties(path: Path, delimiter: str | None) -> tuple[list[str], Rows, Rows]:
-    """Return the names in order of first appearance, and the places there of each tie's two ends."""
-    place: dict[str, int] = {}
-    source, target = array("q"), array("q")
-    with path.open(encoding="utf-8-sig") as file:
-        for number, fields in _records(path, _lines(path, file), delimiter):
-            if not fields or fields == [""]:
-                continue
-            one, other = (fields[0].strip(), fields[1].strip()) if len(fields) > 1 else ("", "")
-            if not one or not other:
-                _refuse(path, number, fields, delimiter)
-            source.append(place.setdefault(one, len(place)))
-            target.append(place.setdefault(other, len(place)))
-    return list(place), np.array(source, np.int64), np.array(target, np.int64)
-
-
-def _records(path: Path, lines: Iterator[str], delimiter: str | None) -> Iterator[tuple[int, list[str]]]:
-    """Split each line, and number it."""
-    if delimiter is None:
-        yield from enumerate(map(str.split, lines), 1)
-        return
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
-    number = 0
     try:
-        for fields in reader:
-            number += 1
-            if reader.line_num > number:
-                raise csv.Error("a quoted name does not end on its line")
-            yield number, fields
-    except csv.Error as problem:
-        raise NetworkError(f"network file {path}, line {number}: {problem}; allowed are {ALLOWED}") from None
+        with gzip.open(io.BytesIO(content)) as file:
+            found = file.read(LARGEST_NETWORK_FILE + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
+        raise NetworkError(f"is a damaged .gz file: {problem}") from None
+    if len(found) > LARGEST_NETWORK_FILE:
+        raise NetworkError(f"holds more than {LARGEST_NETWORK_FILE:,} bytes once unzipped, and no more are read")
+    return found
 
 
-def _refuse(path: Path, number: int, fields: list[str], delimiter: str | None) -> NoReturn:
-    text = (delimiter or " ").join(fields).strip("\n")
-    raise NetworkError(
-        f"network file {path}, line {number}: {text[:80]!r} does not name two persons; allowed are {ALLOWED}"
-    )
+def _list_of_ties(text: str, columns: Sequence[str], group: str | None) -> NetworkFile:
+    lines = lines_of(text)
+    if not lines.text:
+        raise NetworkError(f"holds no ties; allowed are {ALLOWED}")
+    table = table_of(lines)
+    choice = _choice(table, lines, [*columns, *([] if group is None else [group])])
+    notes = [f"split by {table.split}"]
+    if choice.header:
+        notes.append("header skipped")
+    if columns or len(table.first) > 2:
+        notes.append("columns " + ", ".join(_column(table, choice, place) for place in choice.places))
+    if lines.comments:
+        notes.append(f"{len(lines.comments):,} comment line{'s' * (len(lines.comments) > 1)} skipped")
+    names, ends, dropped = _named(table, lines, choice, weighted=len(columns) == 3)
+    if dropped:
+        notes.append(f"{dropped:,} of weight 0 dropped")
+    if group is not None:
+        names, ends = projected(names, ends)
+        notes.append("people who share a group are tied")
+    return _numbered(names, ends, notes)
 
 
-def _without_header(names: list[str], source: Rows, target: Rows) -> tuple[list[str], Rows, Rows]:
-    words = len({*source[:1], *target[:1]})
-    again = (source[1:] < words).any() or (target[1:] < words).any()
-    if again or not _heads(names[:words], names[words:]):
-        return names, source, target
-    return names[words:], source[1:] - words, target[1:] - words
+def _column(table: Table, choice: Choice, place: int) -> str:
+    return table.first[place] if choice.header else str(place + 1)
 
 
-def _heads(words: list[str], names: list[str]) -> bool:
-    if any(INTEGER.fullmatch(word) for word in words):
+def _choice(table: Table, lines: Lines, columns: list[str]) -> Choice:
+    width = len(table.first)
+    whole = table.integers is not None
+    kinds = ["whole"] * width if whole else [kind_of(row[place] for row in table.rest) for place in range(width)]
+    if not columns:
+        if lines.konect == "bip":
+            raise NetworkError(
+                "is KONECT's list of two kinds of nodes: say network.columns = [1] and network.group = 2"
+            )
+        return Choice(False, (0, 1)) if lines.konect else decide(table.first, table.rest, kinds)
+    choice = chosen(columns, table.first)
+    if not choice.header and _surely_header(table, kinds):
+        raise NetworkError("begins with a header: name the columns in network.columns by its words, not by number")
+    return choice
+
+
+def _surely_header(table: Table, kinds: list[str]) -> bool:
+    try:
+        return has_header(table.first, table.rest, kinds)
+    except NetworkError:
         return False
-    if all(re.sub(r"[\W\d_]", "", word).casefold() in HEADER_WORDS for word in words):
-        return True
-    return len(names) > 0 and _integers(names) is not None
 
 
-def _integers(names: list[str]) -> Rows | None:
+def _named(table: Table, lines: Lines, choice: Choice, weighted: bool) -> tuple[Sequence[str] | Rows, Rows, int]:
+    """Return the names in order of first appearance (ascending if all are integers), and each tie's two places."""
+    one, other = choice.places[:2]
+    plain = table.integers is not None and not weighted
+    if plain and (choice.header or all(INTEGER.fullmatch(table.first[place]) for place in (one, other))):
+        assert table.integers is not None
+        ties = table.integers[:, [one, other]]
+        if not choice.header:
+            try:
+                ties = np.vstack([np.array([[int(table.first[one]), int(table.first[other])]], np.int64), ties])
+            except OverflowError:
+                ties = np.empty((0, 2), np.int64)
+        if ties.size:
+            names, row = np.unique(ties, return_inverse=True)
+            return names, row.reshape(ties.shape), 0
+    rest = table.rest if table.integers is None else [[str(n) for n in row] for row in table.integers.tolist()]
+    return _by_text(rest if choice.header else [table.first, *rest], lines, choice, weighted)
+
+
+def _by_text(rows: list[list[str]], lines: Lines, choice: Choice, weighted: bool) -> tuple[list[str], Rows, int]:
+    one, other = choice.places[:2]
+    place: dict[str, int] = {}
+    ties, dropped = [], 0
+    for line, row in enumerate(rows, int(choice.header)):
+        first, second = row[one], row[other]
+        check_names(lines, line, (first, second), is_missing(first) or is_missing(second))
+        if weighted and _weight(lines, line, row[choice.places[2]]) == 0:
+            dropped += 1
+            continue
+        ties.append((place.setdefault(first, len(place)), place.setdefault(second, len(place))))
+    return list(place), np.array(ties, np.int64).reshape(-1, 2), dropped
+
+
+def _weight(lines: Lines, line: int, text: str) -> float:
+    try:
+        weight = float(text.replace(",", "."))
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight < float("inf"):
+        raise lines.refuse(line, f"has {text[:40]!r} for a weight, and a weight is a number from 0")
+    return weight
+
+
+def _integer_names(names: Sequence[str] | Rows) -> Rows | None:
     """Return the names as integers, or None if one is not."""
+    if isinstance(names, np.ndarray):
+        return names
     if not all(map(INTEGER.fullmatch, names)):
         return None
     try:
@@ -172,27 +233,27 @@ def _integers(names: list[str]) -> Rows | None:
         return None
 
 
-def _numbered(path: Path, names: list[str], source: Rows, target: Rows) -> NetworkFile:
-    if not names:
-        raise NetworkError(f"network file {path} holds no ties; allowed are {ALLOWED}")
-    integers = _integers(names)
-    if integers is None:
-        return NetworkFile(network_from_edges(len(names), source, target), np.array(names, np.object_))
-    ordered, row = np.unique(integers, return_inverse=True)
-    return NetworkFile(network_from_edges(ordered.size, row[source], row[target]), ordered)
+def _numbered(names: Sequence[str] | Rows, ends: Rows, notes: Sequence[str]) -> NetworkFile:
+    if not len(names):
+        raise NetworkError(f"holds no ties; allowed are {ALLOWED}")
+    integers = _integer_names(names)
+    source, target = ends[:, 0], ends[:, 1]
+    ordered: npt.NDArray[np.int64] | npt.NDArray[np.object_] = np.array(names, np.object_)
+    if integers is not None:
+        ordered, row = np.unique(integers, return_inverse=True)
+        source, target = row[source], row[target]
+    network = network_from_edges(ordered.size, source, target)
+    return NetworkFile(network, ordered, _told(network, source, target, notes))
 
 
-def _read_graphml(path: Path) -> tuple[list[str], Rows, Rows]:
-    """Return the names in the order of the file, and the places there of each tie's two ends."""
-    import networkx
-
-    try:
-        graph = networkx.read_graphml(path)
-    except OSError:
-        raise
-    # The reader lets through whatever its parser and its conversions raise.
-    except Exception as problem:
-        raise NetworkError(f"network file {path} is not valid GraphML: {problem}") from None
-    place = {name: row for row, name in enumerate(graph)}
-    ends = np.array([(place[one], place[other]) for one, other in graph.edges()], np.int64).reshape(-1, 2)
-    return [str(name) for name in place], ends[:, 0], ends[:, 1]
+def _told(network: Network, source: Rows, target: Rows, notes: Sequence[str]) -> str:
+    people, ties = len(network.start) - 1, len(network.neighbours) // 2
+    loops = int((source == target).sum())
+    alone = int((np.diff(network.start.astype(np.int64)) == 0).sum())
+    counts = {
+        "duplicate": (source.size - loops - ties, "merged"),
+        "self-loop": (loops, "dropped"),
+    }
+    told = [*notes, *(f"{n:,} {what}{'s' * (n > 1)} {done}" for what, (n, done) in counts.items() if n)]
+    told += [f"{alone:,} {'people' if alone > 1 else 'person'} without ties"] * (alone > 0)
+    return f"{people:,} people, {ties:,} ties; {', '.join(told)}"

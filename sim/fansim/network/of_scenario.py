@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+import numpy as np
+
 from fansim.errors import ScenarioError
-from fansim.network.build import Network, build_network
-from fansim.network.files import read_network
+from fansim.network.build import build_network
+from fansim.network.files import NetworkFile, read_network
 from fansim.scenario import Scenario
 
 KEPT_TIES = 20_000_000
 """Ties of all networks kept for the next run."""
 
-_kept: OrderedDict[str, Network] = OrderedDict()
+_kept: OrderedDict[str, NetworkFile] = OrderedDict()
 _keeping: ContextVar[bool] = ContextVar("keeping", default=False)
 
 
@@ -30,8 +32,8 @@ def keeping_networks() -> Iterator[None]:
         _keeping.reset(token)
 
 
-def network_of(scenario: Scenario, seed: int) -> Network:
-    """Return the social network of a scenario, generated with a seed or read from its file.
+def network_of(scenario: Scenario, seed: int) -> NetworkFile:
+    """Return the social network of a scenario, generated with a seed or read from its file with the persons' names.
 
     Raises
     ------
@@ -40,34 +42,34 @@ def network_of(scenario: Scenario, seed: int) -> Network:
     ScenarioError
         If the scenario gives a population.size other than the people in the file.
     """
-    network = _kept_network(scenario, seed) if _keeping.get() else _new_network(scenario, seed)
-    people, size = scenario.population, len(network.start) - 1
+    made = _kept_network(scenario, seed) if _keeping.get() else _new_network(scenario, seed)
+    people, size = scenario.population, len(made.network.start) - 1
     if scenario.network.kind == "file" and "size" in people.model_fields_set and people.size != size:
         raise ScenarioError(
             f"population.size: got {people.size}, but {scenario.network.path} has {size} people; leave the key out."
         )
-    return network
+    return made
 
 
-def _kept_network(scenario: Scenario, seed: int) -> Network:
+def _kept_network(scenario: Scenario, seed: int) -> NetworkFile:
     """Return a network, made anew only where no recent run had the same one."""
     made_of = "" if scenario.network.kind == "file" else f"{scenario.population.size} {seed}"
     key = f"{scenario.network.model_dump_json()} {made_of}"
     if key not in _kept:
         _kept[key] = _new_network(scenario, seed)
-        while len(_kept) > 1 and sum(len(network.neighbours) for network in _kept.values()) > KEPT_TIES:
+        while len(_kept) > 1 and sum(len(made.network.neighbours) for made in _kept.values()) > KEPT_TIES:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
     return _kept[key]
 
 
-def _new_network(scenario: Scenario, seed: int) -> Network:
+def _new_network(scenario: Scenario, seed: int) -> NetworkFile:
     """Return a network, generated or read."""
     section = scenario.network
     if section.kind == "file":
         assert section.path is not None
-        return read_network(Path(section.path)).network
-    return build_network(
+        return read_network(Path(section.path), section.columns, section.group)
+    network = build_network(
         section.kind,
         scenario.population.size,
         mean_degree=section.mean_degree,
@@ -76,3 +78,4 @@ def _new_network(scenario: Scenario, seed: int) -> Network:
         block_mixing=section.block_mixing,
         seed=seed,
     )
+    return NetworkFile(network, np.empty(0, np.object_), "")

@@ -100,8 +100,16 @@ def _rows_with_events(event, listed, end):
     return rows[:found].copy()
 
 
-def persons_frame(world: World) -> pd.DataFrame:
-    """Return everybody's final state, one row a person, accounts last; codes are written out."""
+def persons_frame(world: World, names: np.ndarray) -> pd.DataFrame:
+    """Return everybody's final state, one row a person, accounts last; codes are written out.
+
+    Parameters
+    ----------
+    world : World
+        The state.
+    names : ndarray of str, shape (persons,) or (0,)
+        What the file of the network calls the persons: a column ``name``, empty for accounts. None without a file.
+    """
     columns = {}
     for column in world.assembly.tables["person"]:
         values = getattr(world.person, column.name)
@@ -110,4 +118,7 @@ def persons_frame(world: World) -> pd.DataFrame:
             if column.code is None
             else pd.Categorical.from_codes(values.astype(np.int64), pd.Index(column.code.words()))
         )
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(world.person.stage), name="person"))
+    frame = pd.DataFrame(columns, index=pd.RangeIndex(len(world.person.stage), name="person"))
+    if len(names):
+        frame["name"] = [*names.tolist(), *[""] * (len(frame) - len(names))]
+    return frame

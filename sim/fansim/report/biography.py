@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fansim.errors import ResultError
+from fansim.scenario.messages import printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,8 +142,9 @@ def _introduction(person: int, state: Any) -> str:
     kind = str(state["role"]).replace("_", " ")
     what = "an ordinary person" if kind == "ordinary" else f"a {kind}"
     seeks = {"price": "hunts for a price", "quality": "seeks quality", "experience": "seeks experience"}
+    name = printable(f" ({state['name']})") if state.get("name") else ""
     return (
-        f"Person {person}: {what} who {seeks[str(state['segment'])]}, "
+        f"Person {person}{name}: {what} who {seeks[str(state['segment'])]}, "
         f"{state['activity_level']:.2g} times as active as the average."
     )
 

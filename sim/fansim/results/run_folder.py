@@ -128,6 +128,7 @@ def load_result(folder: str | Path, mechanisms: Sequence[Mechanism] = ()) -> Res
         rules=manifest["rules"],
         mechanisms=manifest.get("mechanisms", {}),
         changed=tuple((day, values) for day, values in manifest.get("changed", ())),
+        network=manifest.get("network", ""),
         **tables,
     )
 
@@ -192,6 +193,7 @@ def _facts(result: Result, name: str, command: str) -> dict[str, Any]:
         "rules": dict(result.rules),
         "mechanisms": dict(result.mechanisms),
         "changed": [[day, dict(values)] for day, values in result.changed],
+        "network": result.network,
         "git": _git(),
         "platform": {"system": platform.platform(), "machine": platform.machine(), "python": platform.python_version()},
         "versions": {package: _version(package) for package in _PACKAGES},

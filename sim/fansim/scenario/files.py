@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from fansim.engine.mechanism import Mechanism
 from fansim.errors import ScenarioError
+from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario.keys import type_in_use, using
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import Problem, dotted, printable, problem, report, validation_problems
@@ -19,6 +20,7 @@ from fansim.scenario.reading import File, read_chain
 from fansim.scenario.schema import Scenario, ScenarioBase, scenario_type
 
 _NETWORK_PATH = ("network", "path")
+_LONG_PATH = 300
 
 
 def load_scenario(
@@ -192,8 +194,13 @@ def _change_problems(scenario: Scenario, layers: Layers) -> list[Problem]:
 
 
 def _missing_network_file(scenario: Scenario, layers: Layers) -> list[Problem]:
-    """Say that the file of the network is not there."""
+    """Say that the file of the network is not there, or no file to read."""
     path = scenario.network.path
-    if scenario.network.kind != "file" or path is None or Path(path).is_file():
+    if scenario.network.kind != "file" or path is None:
         return []
-    return [problem(layers.place(_NETWORK_PATH), _NETWORK_PATH, f"there is no file {printable(path)}.")]
+    why = why_unreadable(path, LARGEST_NETWORK_FILE)
+    if not why:
+        return []
+    name = printable(path if len(path) < _LONG_PATH else f"{path[:_LONG_PATH]}...")
+    missing = f"there is no file {name}." if "No such file" in why else f"{name} {why}."
+    return [problem(layers.place(_NETWORK_PATH), _NETWORK_PATH, missing)]

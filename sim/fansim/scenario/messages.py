@@ -107,6 +107,8 @@ def allowed(information: ParameterInfo) -> str:
         return "text in quotes"
     if information.kind == "date":
         return "a date such as 2025-01-05, without quotes"
+    if information.kind == "value" and isinstance(information.default, tuple):
+        return 'a list of texts, such as ["from", "to"]'
     if information.kind == "value":
         return 'a table of keys and their new values, such as { "entry.follow_days" = 30 }'
     low, high = information.bounds

@@ -18,6 +18,7 @@ from fansim.experiments.study.file import ANALYSES, Model, StopSection, StudyFil
 from fansim.experiments.study.reading import Reading, read_values
 from fansim.outcomes.measures import SUMMARY
 from fansim.outside import identities
+from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.scenario.bundled import scenario_folders
 from fansim.scenario.suggest import listed, nearest
@@ -244,7 +245,7 @@ def scenario_facts(scenario: Scenario) -> dict[str, Any]:
     """Return all of a scenario that its outcomes depend on; a network file is known by its content."""
     facts = scenario.model_dump(mode="json", exclude={"title", "description", "seed"})
     path = scenario.network.path
-    if path is not None and Path(path).is_file():
+    if path is not None and not why_unreadable(path, LARGEST_NETWORK_FILE):
         facts["network"]["path"] = sha256(Path(path).read_bytes()).hexdigest()
     if scenario.assembly.added:
         facts["mechanisms"] = identities(scenario.assembly.added)

@@ -202,7 +202,7 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
     with keeping_networks():
         model = _begun(scenario, seed, threads, order)
     finish(model)
-    daily, persons = model.daily, persons_frame(model.world)
+    daily, persons = model.daily, persons_frame(model.world, model.names)
     _let_go(len(persons))
     summary = summarise(daily, persons, model.assembly)
     return (
