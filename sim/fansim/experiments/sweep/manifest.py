@@ -56,9 +56,18 @@ def _difference(known: Mapping[str, Any], study: Study, order: Order) -> str:
     if known.get("rules") != rules_identity(order.rules):
         return "with other rules"
     now = facts(study, order)
+    if (there := _order_there(known.get("design"), now["design"])) is not None:
+        return f"with its factors in another order, which draws other points: there it is {', '.join(there)}"
     told_apart = ("base", "scenarios", "design", "seed", "outcomes", "daily")
     parts = [part for part in told_apart if known.get(part) != now[part]]
     return f"with other {' and '.join(parts)}" if parts else f"{known.get('title', '')}"
+
+
+def _order_there(known: Any, now: Mapping[str, Any]) -> list[str] | None:
+    """Return the order of a design's factors in a folder if the design differs in nothing else."""
+    if not isinstance(known, dict) or known == now or {**known, "order": None} != {**now, "order": None}:
+        return None
+    return [str(key) for key in known["order"]]
 
 
 def facts(study: Study, order: Order) -> dict[str, Any]:
