@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fansim.engine.mechanism import Mechanism
+    from fansim.experiments.sweep.pools import Cluster
     from fansim.scenario import Scenario
 
 WIDE = 150  # columns of a table that goes to a file or a pipe
@@ -35,6 +36,14 @@ WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result d
 ClusterOption = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
 ]
+TlsCaOption = Annotated[
+    Path | None, typer.Option("--tls-ca-file", metavar="FILE", help="For tls://: the authority's certificate (PEM).")
+]
+TlsCertOption = Annotated[
+    Path | None, typer.Option("--tls-cert", metavar="FILE", help="For tls://: your own certificate (PEM).")
+]
+TlsKeyOption = Annotated[Path | None, typer.Option("--tls-key", metavar="FILE", help="For tls://: its key (PEM).")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Begin even with more than a million runs.")]
 MechanismOption = Annotated[
     list[Path] | None,
     typer.Option("--mechanism", metavar="FILE", help="Python file with a mechanism of your own; may be given again."),
@@ -42,6 +51,28 @@ MechanismOption = Annotated[
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The result folder; results/NAME by default.", show_default=False)
 ]
+
+
+def cluster_of(
+    address: str | None, tls_ca_file: Path | None, tls_cert: Path | None, tls_key: Path | None
+) -> Cluster | None:
+    """Return the cluster that the options name, if any, checked as far as it can be from here.
+
+    Raises
+    ------
+    ClusterError
+        If the address or the TLS files cannot be used.
+    """
+    from fansim.errors import ClusterError
+    from fansim.experiments.sweep.pools import Cluster
+
+    if address is None:
+        if tls_ca_file or tls_cert or tls_key:
+            raise ClusterError("--tls-ca-file, --tls-cert, --tls-key: are for --cluster tls://host:port; name it too.")
+        return None
+    cluster = Cluster(address, tls_ca_file, tls_cert, tls_key)
+    cluster.place()
+    return cluster
 
 
 def overrides_of(assignments: Iterable[str] | None, days: int | None = None) -> dict[str, object]:

@@ -12,11 +12,16 @@ import typer
 from fansim.cli.shared import (
     ClusterOption,
     DaysOption,
+    ForceOption,
     MechanismOption,
     OutOption,
     SetOption,
     StudyArgument,
+    TlsCaOption,
+    TlsCertOption,
+    TlsKeyOption,
     WorkersOption,
+    cluster_of,
     console,
     mechanisms_of,
     overrides_of,
@@ -176,6 +181,9 @@ def sweep(
     study: StudyArgument,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
+    tls_ca_file: TlsCaOption = None,
+    tls_cert: TlsCertOption = None,
+    tls_key: TlsKeyOption = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default. More may be added later.")
     ] = None,
@@ -183,6 +191,7 @@ def sweep(
     rules: RulesOption = None,
     mechanism: MechanismOption = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed runs again.")] = False,
+    force: ForceOption = False,
     log: LogOption = None,
     out: OutOption = None,
 ) -> None:
@@ -201,7 +210,14 @@ def sweep(
     try:
         with progress:
             tally = run_study(
-                planned, folder, workers, cluster, rules=rules, watch=progress.watch, retry_failed=retry_failed
+                planned,
+                folder,
+                workers,
+                cluster_of(cluster, tls_ca_file, tls_cert, tls_key),
+                rules=rules,
+                watch=progress.watch,
+                force=force,
+                retry_failed=retry_failed,
             )
     except KeyboardInterrupt:
         _say_stopped(folder, progress.last)

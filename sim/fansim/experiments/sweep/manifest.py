@@ -67,7 +67,8 @@ def _order_there(known: Any, now: Mapping[str, Any]) -> list[str] | None:
     """Return the order of a design's factors in a folder if the design differs in nothing else."""
     if not isinstance(known, dict) or known == now or {**known, "order": None} != {**now, "order": None}:
         return None
-    return [str(key) for key in known["order"]]
+    order = known.get("order")
+    return [str(key) for key in order] if isinstance(order, list) else None
 
 
 def facts(study: Study, order: Order) -> dict[str, Any]:
