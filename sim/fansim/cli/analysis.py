@@ -21,6 +21,7 @@ from fansim.cli.shared import (
     WorkersOption,
     cluster_of,
     console,
+    interruptible,
     overrides_of,
 )
 
@@ -139,7 +140,7 @@ def _analyse(
     study = study if replications is None else replace(study, replications=replications)
     folder = out or Path("results") / f"{study.name}_{kind}"
     try:
-        with SweepProgress() as progress:
+        with interruptible(), SweepProgress() as progress:
             analysis = analyse(study, kind, workers, folder, cluster, runs=runs, watch=progress.watch, force=force)
     except KeyboardInterrupt:
         print(f"\nfansim: stopped; what is done is kept, and the same command goes on from {folder}", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -73,6 +74,33 @@ def cluster_of(
     cluster = Cluster(address, tls_ca_file, tls_cert, tls_key)
     cluster.place()
     return cluster
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let an interrupt raise KeyboardInterrupt meanwhile, since there is something to keep or to put away.
+
+    An import or a library may make another exception of it; that is a KeyboardInterrupt again outside.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before):  # a shell's background job ignores interrupts
+        yield
+        return
+    seen: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    except Exception:
+        if seen:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def overrides_of(assignments: Iterable[str] | None, days: int | None = None) -> dict[str, object]:

@@ -23,6 +23,7 @@ from fansim.cli.shared import (
     WorkersOption,
     cluster_of,
     console,
+    interruptible,
     mechanisms_of,
     overrides_of,
     with_mechanisms,
@@ -82,7 +83,7 @@ def compare(
         name, settings = _settings(scenarios, assignments, days, cut_loops)
     folder = out or Path("results") / name
     try:
-        with SweepProgress(log) as progress:
+        with interruptible(), SweepProgress(log) as progress:
             table = run_comparison(
                 settings,
                 replications,
@@ -208,7 +209,7 @@ def sweep(
     folder = out or Path("results") / planned.name
     progress = SweepProgress(log)
     try:
-        with progress:
+        with interruptible(), progress:
             tally = run_study(
                 planned,
                 folder,

@@ -170,8 +170,8 @@ class _Worker:
             return task, None
 
     def end(self) -> None:
-        """End the process, at once if it is at work."""
-        if self.task:
+        """End the process, at once if it is at work or still starts."""
+        if self.task or not self._greeted:
             self.process.kill()
         self.task = None
         self.pipe.close()
