@@ -21,6 +21,7 @@ from fansim.engine.engine import WORTH_A_THREAD
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rulebook import load_rules, prepare_rules
+from fansim.experiments.study.paths import resolved
 from fansim.experiments.study.study import PlannedRun, Study, scenario_facts
 from fansim.model import FanCommunity
 from fansim.network.of_scenario import keeping_networks
@@ -143,7 +144,7 @@ def task_of(study: Study, number: int) -> Task:
     from fansim.experiments.study.design import BASE
 
     run = study.run(number)
-    overrides = dict(run.point)
+    overrides = resolved(run.point, study.folder)
     base = study.scenarios[overrides.pop(BASE)] if BASE in overrides else study.base
     return Task(run, base, overrides)
 
