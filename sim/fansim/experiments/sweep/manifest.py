@@ -43,6 +43,17 @@ def check_manifest(folder: Path, study: Study, order: Order, kind: str = KIND) -
     )
 
 
+def is_finished(folder: Path, study: Study, order: Order, kind: str = KIND) -> bool:
+    """Return whether a folder was finished for this study, as it is now, and its files have not been touched since."""
+    try:
+        known, written = read_manifest(folder, kind), (folder / MANIFEST).stat().st_mtime_ns
+        touched = [(folder / str(name)).stat().st_mtime_ns for name in known.get("files", ())]
+    except (ResultError, OSError, TypeError):
+        return False
+    same = all(known.get(name) == said for name, said in facts(study, order).items())
+    return same and "done" in known and max(touched, default=0) <= written
+
+
 def identity(study: Study, order: Order) -> str:
     """Return a text that is the same only for the same runs."""
     rules = "".join(f" {name}:{known}" for name, known in rules_identity(order.rules).items())

@@ -16,13 +16,13 @@ import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
 from fansim.experiments.study.study import Study, load_study, study_from_mapping
-from fansim.experiments.sweep.manifest import KIND, write_manifest
+from fansim.experiments.sweep.manifest import KIND, is_finished, write_manifest
 from fansim.experiments.sweep.pools import Cluster, Pool, open_pool
 from fansim.experiments.sweep.precision import Precision
 from fansim.experiments.sweep.runner import Order, Past, Row, Rules, Task, pack_rules, task_of
 from fansim.experiments.sweep.size import check_size
 from fansim.experiments.sweep.store import Store
-from fansim.experiments.sweep.summaries import write_summaries
+from fansim.experiments.sweep.summaries import SUMMARY_CSV, write_summaries
 from fansim.scenario.keys import using
 from fansim.scenario.schema import scenario_type
 
@@ -168,6 +168,7 @@ def run_study(
     check_size(len(study.design), study.replications, force)
     past = None if branch is None else Past(str(folder.absolute() / PASTS), branch)
     order = Order(study.outcomes, study.daily, pack_rules(rules, study.base.assembly.added), past=past)
+    finished = is_finished(folder, study, order, kind) and (not tables or (folder / SUMMARY_CSV).exists())
     store = Store(folder, study, order, kind)
     try:
         job = _Job(study, store, retry_failed, watch)
@@ -177,7 +178,7 @@ def run_study(
         store.compact()
         with store.writing():
             store.tidy()
-            if tables:
+            if tables and not (finished and job.tally.fresh == 0):
                 write_summaries(folder, study)
             write_manifest(folder, study, order, kind, done=job.tally.done, failed=job.tally.failed)
             shutil.rmtree(folder / PASTS, ignore_errors=True)
