@@ -194,7 +194,7 @@ def test_garbage_in_the_journal_is_no_row(tmp_path: Path, table: pd.DataFrame, l
 def test_folder_with_a_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
     swept(tmp_path)
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(fansim.ResultError, match=r"its manifest.json is damaged or not fansim's, so it is left alone"):
+    with pytest.raises(fansim.ResultError, match=r"its manifest.json is damaged or another program's"):
         swept(tmp_path)
     assert (tmp_path / "manifest.json").read_text() == text
 

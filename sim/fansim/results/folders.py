@@ -66,7 +66,8 @@ def check_place(folder: str | Path, kind: str) -> None:
         raise ResultError(f"{folder}: holds a {manifest['kind']}; choose another folder for the {kind} with --out.")
     if manifest is None and (folder / MANIFEST).exists():
         raise ResultError(
-            f"{folder}: its {MANIFEST} is damaged or not fansim's, so it is left alone; choose another with --out."
+            f"{folder}: its {MANIFEST} is damaged or another program's, so this is not a result of fansim, and is left "
+            "alone; choose another with --out."
         )
     if manifest is None and folder.is_dir() and not _is_free(folder):
         raise ResultError(
