@@ -34,7 +34,9 @@ def test_interrupt_while_it_imports(tmp_path: Path, package: str) -> None:
         assert process.stdout.readline() == "now\n"
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors.strip().splitlines()) == (130, ["fansim: stopped"])
+    (line,) = errors.strip().splitlines()
+    assert process.returncode == 130
+    assert line.startswith("fansim: stopped")
 
 
 @pytest.mark.parametrize("seconds", [1.5, 3.0])
