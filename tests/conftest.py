@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from tests.cases import BUNDLED, kitchen_sink, run_days, small, write_edges
 
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
+
+# A shell lets its background jobs ignore Ctrl-C, and what they start as well: the processes of the tests must not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

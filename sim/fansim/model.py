@@ -18,8 +18,8 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
-from fansim.mesa_tools import collector_of, graph_of
 from fansim.memory import check_memory
+from fansim.mesa_tools import collector_of, graph_of
 from fansim.network import Network
 from fansim.network.of_scenario import network_of
 from fansim.outcomes.measures import daily_frame, with_dates

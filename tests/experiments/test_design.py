@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -16,6 +16,13 @@ def test_grid_holds_every_combination_once() -> None:
     grid = Grid(factors)
     assert len(grid) == 12
     assert [tuple(point.values()) for point in grid] == list(product(*factors.values()))
+
+
+def test_order_of_the_factors_leaves_a_grid_as_it_is() -> None:
+    factors = {"b": (True, False), "base": ("x", "y"), "a": (1, 2, 3)}
+    grids = [Grid({key: factors[key] for key in keys}) for keys in permutations(factors)]
+    assert {str(grid[:]) for grid in grids} == {str(grids[0][:])}
+    assert grids[0].keys == ("base", "a", "b")
 
 
 def test_numbers_outside_are_refused() -> None:

@@ -11,6 +11,7 @@ import fansim
 from fansim.experiments.study.design import Grid, LatinHypercube, PointList
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import find_study, load_study, study_from_mapping
+from fansim.experiments.sweep.runner import task_of
 
 BASE = f'base = "{SCENARIOS}/leijun_classroom.toml"\n'
 
@@ -167,6 +168,47 @@ def test_fingerprint_tells_studies_apart_by_what_they_run() -> None:
     factors = {"campaigns.0.budget": [666.0]}
     for other in ({"seed": 2}, {"set": {"days": 9}}, {"outcomes": ["reach"]}, {"design": {"factors": factors}}):
         assert study_from_mapping(mapping(**other)).fingerprint() != known
+
+
+def _with_network(folder: Path, text: str) -> Path:
+    """Write two networks and a study in a folder of their own, and a file of the same name in the current folder."""
+    (folder / "study").mkdir()
+    for name, people in (("a.csv", 30), ("b.csv", 40)):
+        ties = "".join(f"{i},{(i + 1) % people}\n" for i in range(people))
+        (folder / "study" / name).write_text(ties, encoding="utf-8")
+    (folder / "a.csv").write_text("0,1\n1,2\n", encoding="utf-8")
+    base = f'base = "{SCENARIOS / "leijun_classroom.toml"}"\nreplications = 1\noutcomes = ["reach"]\n'
+    path = folder / "study" / "s.toml"
+    path.write_text(base + '[set]\ndays = 2\n"network.kind" = "file"\n' + text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"network.path" = "a.csv"\n',
+        'network.path = "a.csv"\n',
+        '"network.path" = "b.csv"\n[design.factors]\n"network.path" = ["a.csv"]\n',
+        '"network.path" = "b.csv"\n[design.factors]\nnetwork.path = ["a.csv"]\n',
+    ],
+)
+def test_paths_of_a_study_are_seen_from_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    study = load_study(_with_network(tmp_path, text))
+    monkeypatch.chdir(tmp_path)
+    assert study.scenario(study.design[0]).network.path == str(tmp_path / "study" / "a.csv")
+    assert task_of(study, 0).run.point in ({}, {"network.path": "a.csv"}), "tables say it as it is written"
+    before = study.fingerprint()
+    with (tmp_path / "study" / "a.csv").open("a", encoding="utf-8") as file:
+        file.write("0,2\n")
+    assert study.fingerprint() != before, "other ties are another study"
+
+
+def test_missing_file_of_a_level_is_found_before_the_first_run(tmp_path: Path) -> None:
+    text = '"network.path" = "b.csv"\n[design.factors]\n"network.path" = ["a.csv", "nowhere.csv"]\n'
+    with pytest.raises(fansim.ScenarioError, match=r'line 9: .*network.path.*: there is no file "nowhere.csv"'):
+        load_study(_with_network(tmp_path, text))
+    with pytest.raises(fansim.ScenarioError, match="there is no file"):
+        load_study(_with_network(tmp_path / "study", '"network.path" = "nowhere.csv"\n'))
 
 
 class Limits(StudySection):

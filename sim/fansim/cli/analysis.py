@@ -9,13 +9,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fansim.cli.shared import ClusterOption, OutOption, SetOption, StudyArgument, WorkersOption, console, overrides_of
+from fansim.cli.shared import (
+    ClusterOption,
+    ForceOption,
+    OutOption,
+    SetOption,
+    StudyArgument,
+    TlsCaOption,
+    TlsCertOption,
+    TlsKeyOption,
+    WorkersOption,
+    cluster_of,
+    console,
+    interruptible,
+    overrides_of,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from fansim.experiments.analyses.analyse import Kind
     from fansim.experiments.analyses.analysis import Analysis
+    from fansim.experiments.sweep.pools import Cluster
 
 RunsOption = Annotated[
     Path | None, typer.Option("--runs", metavar="DIR", help="The folder of a sweep whose runs are taken.")
@@ -53,9 +68,23 @@ def _on_runs_at_hand(kind: Kind) -> Callable[..., None]:
         assignments: SetOption = None,
         workers: WorkersOption = 1,
         cluster: ClusterOption = None,
+        tls_ca_file: TlsCaOption = None,
+        tls_cert: TlsCertOption = None,
+        tls_key: TlsKeyOption = None,
+        force: ForceOption = False,
         out: OutOption = None,
     ) -> None:
-        _analyse(kind, study, replications, assignments, workers, cluster, out, runs)
+        _analyse(
+            kind,
+            study,
+            replications,
+            assignments,
+            workers,
+            cluster_of(cluster, tls_ca_file, tls_cert, tls_key),
+            force,
+            out,
+            runs,
+        )
 
     return command
 
@@ -69,9 +98,22 @@ def _by_runs_of_its_own(kind: Kind) -> Callable[..., None]:
         assignments: SetOption = None,
         workers: WorkersOption = 1,
         cluster: ClusterOption = None,
+        tls_ca_file: TlsCaOption = None,
+        tls_cert: TlsCertOption = None,
+        tls_key: TlsKeyOption = None,
+        force: ForceOption = False,
         out: OutOption = None,
     ) -> None:
-        _analyse(kind, study, replications, assignments, workers, cluster, out)
+        _analyse(
+            kind,
+            study,
+            replications,
+            assignments,
+            workers,
+            cluster_of(cluster, tls_ca_file, tls_cert, tls_key),
+            force,
+            out,
+        )
 
     return command
 
@@ -82,7 +124,8 @@ def _analyse(
     replications: int | None,
     assignments: list[str] | None,
     workers: int,
-    cluster: str | None,
+    cluster: Cluster | None,
+    force: bool,
     out: Path | None,
     runs: Path | None = None,
 ) -> None:
@@ -97,8 +140,8 @@ def _analyse(
     study = study if replications is None else replace(study, replications=replications)
     folder = out or Path("results") / f"{study.name}_{kind}"
     try:
-        with SweepProgress() as progress:
-            analysis = analyse(study, kind, workers, folder, cluster, runs=runs, watch=progress.watch)
+        with interruptible(), SweepProgress() as progress:
+            analysis = analyse(study, kind, workers, folder, cluster, runs=runs, watch=progress.watch, force=force)
     except KeyboardInterrupt:
         print(f"\nfansim: stopped; what is done is kept, and the same command goes on from {folder}", file=sys.stderr)
         raise typer.Exit(130) from None

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fansim.cli.shared import interruptible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,7 +51,11 @@ def bench(
     wanted["threads"] = _numbers("--threads", threads, 1)
     if out:
         _check_place(out)
-    figures = _measured(peers, wanted, phases)
+    try:
+        figures = _measured(peers, wanted, phases)
+    except KeyboardInterrupt:
+        print("\nfansim: stopped", file=sys.stderr)
+        raise typer.Exit(130) from None
     _show(figures)
     if out:
         out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -83,7 +89,7 @@ def _check_place(file: Path) -> None:
 
 def _measured(peers: bool, wanted: dict[str, Any], phases: bool) -> dict[str, Any]:
     """Return the figures, showing how far it is."""
-    with _jobs_shown() as say:
+    with interruptible(), _jobs_shown() as say:
         if peers:
             from fansim.cli import measure_peers
 

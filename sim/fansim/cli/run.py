@@ -21,6 +21,7 @@ from fansim.cli.shared import (
     SetOption,
     ThreadsOption,
     console,
+    interruptible,
     mechanisms_of,
     read_scenario,
     with_mechanisms,
@@ -88,7 +89,7 @@ def run(
     start = Beginning(setting, seed, driver, threads, rules, mechanisms, checkpoint)
     saved = folder.with_name(f".{folder.name}.{os.getpid()}.fansim") if save_day is not None else None
     try:
-        with nullcontext() if no_figures else Painters() as painters:
+        with interruptible(), nullcontext() if no_figures else Painters() as painters:
             result = _simulate(start, save_day, saved)
             print(f"writing tables{' and figures' if painters else ''}", file=sys.stderr, flush=True)
             _save(result, folder, name, painters)

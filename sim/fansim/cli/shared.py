@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from fansim.engine.mechanism import Mechanism
+    from fansim.experiments.sweep.pools import Cluster
     from fansim.scenario import Scenario
 
 WIDE = 150  # columns of a table that goes to a file or a pipe
@@ -36,12 +38,22 @@ WorkersOption = Annotated[int, typer.Option(min=1, help="Processes; the result d
 ClusterOption = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://host:port, whose workers do the runs.")
 ]
+TlsCaOption = Annotated[
+    Path | None, typer.Option("--tls-ca-file", metavar="FILE", help="For tls://: the authority's certificate (PEM).")
+]
+TlsCertOption = Annotated[
+    Path | None, typer.Option("--tls-cert", metavar="FILE", help="For tls://: your own certificate (PEM).")
+]
+TlsKeyOption = Annotated[Path | None, typer.Option("--tls-key", metavar="FILE", help="For tls://: its key (PEM).")]
 MechanismOption = Annotated[
     list[Path] | None,
     typer.Option("--mechanism", metavar="FILE", help="Python file with a mechanism of your own; may be given again."),
 ]
 ForceOption = Annotated[
-    bool, typer.Option("--force", help="Go on although memory seems too small.", callback=lambda on: _force(on))
+    bool,
+    typer.Option(
+        "--force", help="Go on although memory or time seems too small for it.", callback=lambda on: _force(on)
+    ),
 ]
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The result folder; results/NAME by default.", show_default=False)
@@ -55,6 +67,55 @@ def _force(on: bool) -> bool:
 
         os.environ[FORCE] = "1"
     return on
+
+
+def cluster_of(
+    address: str | None, tls_ca_file: Path | None, tls_cert: Path | None, tls_key: Path | None
+) -> Cluster | None:
+    """Return the cluster that the options name, if any, checked as far as it can be from here.
+
+    Raises
+    ------
+    ClusterError
+        If the address or the TLS files cannot be used.
+    """
+    from fansim.errors import ClusterError
+    from fansim.experiments.sweep.pools import Cluster
+
+    if address is None:
+        if tls_ca_file or tls_cert or tls_key:
+            raise ClusterError("--tls-ca-file, --tls-cert, --tls-key: are for --cluster tls://host:port; name it too.")
+        return None
+    cluster = Cluster(address, tls_ca_file, tls_cert, tls_key)
+    cluster.place()
+    return cluster
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let an interrupt raise KeyboardInterrupt meanwhile, since there is something to keep or to put away.
+
+    An import or a library may make another exception of it; that is a KeyboardInterrupt again outside.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before):  # a shell's background job ignores interrupts
+        yield
+        return
+    seen: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    except Exception:
+        if seen:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def overrides_of(assignments: Iterable[str] | None, days: int | None = None) -> dict[str, object]:

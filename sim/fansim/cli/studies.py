@@ -17,8 +17,13 @@ from fansim.cli.shared import (
     OutOption,
     SetOption,
     StudyArgument,
+    TlsCaOption,
+    TlsCertOption,
+    TlsKeyOption,
     WorkersOption,
+    cluster_of,
     console,
+    interruptible,
     mechanisms_of,
     overrides_of,
     with_mechanisms,
@@ -68,7 +73,6 @@ def compare(
     rules: RulesOption = None,
     mechanism: MechanismOption = None,
     log: LogOption = None,
-    force: ForceOption = False,
     out: OutOption = None,
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
@@ -82,7 +86,7 @@ def compare(
         check_memory(setting)
     folder = out or Path("results") / name
     try:
-        with SweepProgress(log) as progress:
+        with interruptible(), SweepProgress(log) as progress:
             table = run_comparison(
                 settings,
                 replications,
@@ -181,6 +185,9 @@ def sweep(
     study: StudyArgument,
     workers: WorkersOption = 1,
     cluster: ClusterOption = None,
+    tls_ca_file: TlsCaOption = None,
+    tls_cert: TlsCertOption = None,
+    tls_key: TlsKeyOption = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default. More may be added later.")
     ] = None,
@@ -188,6 +195,7 @@ def sweep(
     rules: RulesOption = None,
     mechanism: MechanismOption = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed runs again.")] = False,
+    force: ForceOption = False,
     log: LogOption = None,
     force: ForceOption = False,
     out: OutOption = None,
@@ -208,9 +216,16 @@ def sweep(
     folder = out or Path("results") / planned.name
     progress = SweepProgress(log)
     try:
-        with progress:
+        with interruptible(), progress:
             tally = run_study(
-                planned, folder, workers, cluster, rules=rules, watch=progress.watch, retry_failed=retry_failed
+                planned,
+                folder,
+                workers,
+                cluster_of(cluster, tls_ca_file, tls_cert, tls_key),
+                rules=rules,
+                watch=progress.watch,
+                force=force,
+                retry_failed=retry_failed,
             )
     except KeyboardInterrupt:
         _say_stopped(folder, progress.last)

@@ -13,6 +13,8 @@ from typing import Any
 from fansim.errors import ResultError
 
 MANIFEST = "manifest.json"
+_TEMPORARY = f".{MANIFEST}.tmp"
+_BEGUN = {_TEMPORARY, ".lock", "parts"}  # all that is there if a study ends before its manifest is written
 
 
 def read_manifest(folder: str | Path, kind: str) -> dict[str, Any]:
@@ -62,7 +64,12 @@ def check_place(folder: str | Path, kind: str) -> None:
     manifest = _manifest(folder)
     if manifest is not None and manifest["kind"] != kind:
         raise ResultError(f"{folder}: holds a {manifest['kind']}; choose another folder for the {kind} with --out.")
-    if manifest is None and folder.is_dir() and any(folder.iterdir()):
+    if manifest is None and (folder / MANIFEST).exists():
+        raise ResultError(
+            f"{folder}: its {MANIFEST} is damaged or another program's, so this is not a result of fansim, and is left "
+            "alone; choose another with --out."
+        )
+    if manifest is None and folder.is_dir() and not _is_free(folder):
         raise ResultError(
             f"{folder}: holds files and is not a result of fansim, so it is left alone; choose another with --out."
         )
@@ -123,20 +130,30 @@ def tidy(folder: Path) -> None:
 
 def write_manifest(folder: Path, kind: str, facts: Mapping[str, Any]) -> None:
     """Write the manifest of a result folder: last, because its list of files is what lies there."""
-    files = sorted(path.name for path in folder.iterdir())
+    files = sorted(path.name for path in folder.iterdir() if path.name not in (MANIFEST, _TEMPORARY))
     manifest = {"kind": kind, **facts, "files": [MANIFEST, *files]}
     text = json.dumps(manifest, indent=2, ensure_ascii=False, allow_nan=False)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    temporary = folder / _TEMPORARY
+    try:
+        temporary.write_text(text + "\n", encoding="utf-8")
+        temporary.replace(folder / MANIFEST)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a folder, or nothing if it is not one that fansim wrote."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     is_ours = isinstance(manifest, dict) and "fansim" in manifest and isinstance(manifest.get("kind"), str)
     return manifest if is_ours else None
+
+
+def _is_free(folder: Path) -> bool:
+    """Say whether a folder holds nothing but what a study leaves that ends at its very first write."""
+    return all(path.name in _BEGUN and not (path.is_dir() and any(path.iterdir())) for path in folder.iterdir())
 
 
 def _put(part: Path, folder: Path) -> None:

@@ -14,7 +14,7 @@ from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.analyses.work import Work, open_work
 from fansim.experiments.study.study import Study
-from fansim.experiments.sweep.pools import Pool
+from fansim.experiments.sweep.pools import Cluster, Pool
 from fansim.experiments.sweep.sweep import Watcher, as_study
 
 Kind = Literal["sensitivity", "optimise", "calibrate", "discovery", "robustness", "effects", "gate"]
@@ -27,10 +27,11 @@ def analyse(
     kind: Kind,
     workers: int | Pool = 1,
     out: str | Path | None = None,
-    cluster: str | None = None,
+    cluster: str | Cluster | None = None,
     *,
     runs: pd.DataFrame | str | Path | None = None,
     watch: Watcher = lambda tally: None,
+    force: bool = False,
 ) -> Analysis:
     """Analyse a study.
 
@@ -42,7 +43,7 @@ def analyse(
         ``sensitivity`` (which factors matter), ``optimise`` (the best policies under limits), ``calibrate`` (fit to
         observed series), ``discovery`` (where a policy fails), ``robustness`` (whether a ranking holds), ``effects``
         (what each factor of a grid changes) or ``gate`` (where an entry threshold stops paying).
-    workers, cluster, watch
+    workers, cluster, watch, force
         As for `fansim.sweep`.
     out : path, optional
         The folder for runs, tables, figures and ``findings.md``. Called again with the same one, an analysis that was
@@ -66,7 +67,7 @@ def analyse(
         raise ScenarioError(f"{kind} does runs of its own; runs at hand suit {' and '.join(_OF_RUNS)} only.")
     known = as_study(study)
     table = _table(runs, known) if runs is not None else None
-    with open_work(known, kind, workers, out, cluster, watch) as work:
+    with open_work(known, kind, workers, out, cluster, watch, force) as work:
         analysis = _function(kind)(known, work) if table is None else _function(kind)(known, work, table)
         analysis = _with_failures(analysis, work)
         if out is not None:

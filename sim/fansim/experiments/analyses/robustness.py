@@ -53,6 +53,7 @@ def robustness(study: Study, work: Work) -> Analysis:
     section = study.section("robustness", RobustnessSection)
     known_outcomes(study, section.objectives, ("robustness", "objectives"))
     policies = {name: read_values(values) for name, values in section.policies.items()}
+    work.check(study, len(study.design) * len(policies))
     points, names, draws = _crossed(study, policies)
     asked = study.with_points(points, outcomes=tuple(section.objectives))
     runs = work.runs(asked, "runs")

@@ -84,6 +84,7 @@ def sensitivity(study: Study, work: Work, runs: pd.DataFrame | None = None) -> A
         return _analysis(study, "pawn", indices, table)
     factors = _factors(study)
     samples = section.samples or {"sobol": 64, "morris": 10}[section.method]
+    work.check(study, samples * (len(factors) + {"sobol": 2, "morris": 1}[section.method]))
     places = points_of(section.method, factors, samples, study.seed)
     points = [
         {key: value_at(study.design.factors[key], place) for key, place in zip(factors, row, strict=True)}

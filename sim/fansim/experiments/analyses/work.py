@@ -16,7 +16,8 @@ from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.methods.condition import Condition
 from fansim.experiments.study.condition import parse_condition
 from fansim.experiments.study.study import Study
-from fansim.experiments.sweep.pools import Pool, open_pool
+from fansim.experiments.sweep.pools import Cluster, Pool, open_pool
+from fansim.experiments.sweep.size import check_size
 from fansim.experiments.sweep.sweep import Watcher, sweep
 from fansim.results.folders import MANIFEST, check_place, read_manifest, write_manifest
 from fansim.scenario.toml_lines import KeyPath
@@ -37,6 +38,8 @@ class Work:
         Called before the first run: takes the folder.
     watch : callable
         Called as runs end.
+    force : bool
+        Whether more than a million runs are meant.
     done, failed : int
         Runs asked for so far, and those that failed.
     first_error : str
@@ -47,16 +50,21 @@ class Work:
     folder: Path | None = None
     take: Callable[[], None] = field(default=lambda: None)
     watch: Watcher = field(default=lambda tally: None)
+    force: bool = False
     done: int = 0
     failed: int = 0
     first_error: str = ""
+
+    def check(self, study: Study, points: int) -> None:
+        """Refuse more points than a study may have, before they are built."""
+        check_size(points, study.replications, self.force)
 
     def runs(self, study: Study, name: str) -> pd.DataFrame:
         """Do the runs of a study that are not in the folder of that name yet; return all of them."""
         if self.folder and not self.done:
             self.take()
         out = self.folder / name if self.folder else None
-        table = sweep(study, self.pool, out, watch=self.watch)
+        table = sweep(study, self.pool, out, watch=self.watch, force=self.force)
         errors = table["error"].dropna()
         self.done, self.failed = self.done + len(table), self.failed + len(errors)
         self.first_error = self.first_error or (str(errors.iloc[0]) if len(errors) else "")
@@ -69,8 +77,9 @@ def open_work(
     kind: str,
     workers: int | Pool = 1,
     out: str | Path | None = None,
-    cluster: str | None = None,
+    cluster: str | Cluster | None = None,
     watch: Watcher = lambda tally: None,
+    force: bool = False,
 ) -> Iterator[Work]:
     """Give what does the runs of an analysis, and end it afterwards.
 
@@ -80,7 +89,7 @@ def open_work(
         The study.
     kind : str
         The analysis, as its section is called.
-    workers, cluster, watch
+    workers, cluster, watch, force
         As for `fansim.sweep`.
     out : path, optional
         The analysis's folder; nothing is kept without it.
@@ -96,7 +105,7 @@ def open_work(
     if folder:
         _check(folder, kind, study)
     with open_pool(workers, cluster) as pool:
-        yield Work(pool, folder, lambda: _take(folder, kind, study), watch)
+        yield Work(pool, folder, lambda: _take(folder, kind, study), watch, force)
     if folder:
         _take(folder, kind, study)
 

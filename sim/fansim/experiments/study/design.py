@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 import numpy as np
 
@@ -19,8 +19,15 @@ from fansim.experiments.methods.factors import Factor, Point, Range, value_at
 BASE = "base"
 """The factor whose levels are whole scenarios, by name."""
 
+_Value = TypeVar("_Value")
+
 _BLOCK = 1024  # points of a Sobol sequence worked out at a time
 _ROUNDS = 6  # of the shuffle of a Latin hypercube
+
+
+def in_order(factors: Mapping[str, _Value]) -> dict[str, _Value]:
+    """Return factors in the order of their keys, whole scenarios first."""
+    return dict(sorted(factors.items(), key=lambda item: (item[0] != BASE, item[0])))
 
 
 class Design(Sequence[Point]):
@@ -56,9 +63,15 @@ class Design(Sequence[Point]):
 
 @dataclass(frozen=True)
 class Grid(Design):
-    """Every combination of the factors' levels; the last factor changes fastest."""
+    """Every combination of the factors' levels, the same ones in whatever order the factors are given.
+
+    The factors stand in the order of their keys, whole scenarios first; the last one changes fastest.
+    """
 
     factors: Mapping[str, tuple[Any, ...]]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "factors", in_order(self.factors))
 
     def __len__(self) -> int:
         return prod(len(levels) for levels in self.factors.values())
@@ -136,11 +149,12 @@ class _Sampled(Design):
         return {key: value_at(factor, at) for (key, factor), at in zip(self.factors.items(), places, strict=True)}
 
     def described(self) -> dict[str, Any]:
-        """Return the kind, the factors, their number and the seed."""
+        """Return all of it, and the order of the factors: the draws of each depend on its place."""
         factors = {
             key: vars(factor) if isinstance(factor, Range) else list(factor) for key, factor in self.factors.items()
         }
-        return {"kind": type(self).__name__, "factors": factors, "samples": self.samples, "seed": self.seed}
+        kind = type(self).__name__
+        return {"kind": kind, "factors": factors, "order": list(factors), "samples": self.samples, "seed": self.seed}
 
 
 @dataclass(frozen=True)

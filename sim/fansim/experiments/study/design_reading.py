@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from fansim.experiments.methods.factors import Factor, Point, Range
-from fansim.experiments.study.design import BASE, Design, Grid, LatinHypercube, PointList, SobolSequence
+from fansim.experiments.study.design import BASE, Design, Grid, LatinHypercube, PointList, SobolSequence, in_order
 from fansim.experiments.study.file import DesignSection, StudyFile
 from fansim.experiments.study.reading import FACTORS, Reading, read_values
 from fansim.scenario import KEYS, Scenario
@@ -36,7 +36,7 @@ def read_design(file: StudyFile, reading: Reading, scenarios: Mapping[str, Scena
     levels = {key: factor for key, factor in factors.items() if isinstance(factor, tuple)}
     if section.kind == "grid":
         return Grid({**({BASE: tuple(scenarios)} if scenarios else {}), **levels}) if levels or scenarios else _one()
-    return _listed(levels, scenarios, reading)
+    return _listed(in_order(levels), scenarios, reading)
 
 
 def _one() -> Design:

@@ -12,6 +12,7 @@ from fansim.errors import ScenarioError
 from fansim.experiments.methods.factors import Factor, Point
 from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.file import StudyFile
+from fansim.experiments.study.paths import PATH, network_files, resolved
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import override_label, problem, shown
@@ -66,6 +67,8 @@ class Reading:
         for file in reversed(chain):
             if isinstance(file.values.get("base"), str):
                 file.values["base"] = normpath(file.path.parent / file.values["base"])
+            if isinstance(file.values.get("set"), dict):
+                file.values["set"] = resolved(file.values["set"], file.path.parent)
             layers.lay(file.values, file.source)
         return cls(layers.values, layers, chain[0].path.parent, chain[0].source.label)
 
@@ -123,8 +126,11 @@ class Reading:
 
     def check_points(self, design: Design, base: Scenario, scenarios: Mapping[str, Scenario]) -> None:
         """Refuse a design any of whose levels, or of its first points, makes no valid scenario."""
+        for written, file in network_files(design, self.folder):
+            if not file.is_file():
+                raise self.error((*FACTORS, PATH), f"there is no file {shown(written)} beside the study.")
         for point in _to_check(design):
-            overrides = dict(point)
+            overrides = resolved(point, self.folder)
             start = scenarios[overrides.pop(BASE)] if BASE in overrides else base
             try:
                 scenario_from_mapping(start, overrides)

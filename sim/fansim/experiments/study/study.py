@@ -15,6 +15,7 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.design_reading import read_design
 from fansim.experiments.study.file import ANALYSES, Model, StopSection, StudyFile, validated
+from fansim.experiments.study.paths import contents, resolved
 from fansim.experiments.study.reading import Reading, read_values
 from fansim.outcomes.measures import SUMMARY
 from fansim.outside import identities
@@ -84,6 +85,11 @@ class Study:
     reading: Reading | None = field(default=None, repr=False, compare=False)
 
     @property
+    def folder(self) -> Path:
+        """From which the paths among its factors are seen: that of its file, or the current one."""
+        return self.reading.folder if self.reading else Path.cwd()
+
+    @property
     def runs(self) -> int:
         """Number of runs planned."""
         return len(self.design) * self.replications
@@ -101,7 +107,7 @@ class Study:
         ScenarioError
             If the point's values contradict each other.
         """
-        overrides = dict(point)
+        overrides = resolved(point, self.folder)
         base = self.scenarios[overrides.pop(BASE)] if BASE in overrides else self.base
         return scenario_from_mapping(base, overrides) if overrides else base
 
@@ -143,6 +149,8 @@ class Study:
             "outcomes": self.outcomes,
             "daily": self.daily,
         }
+        if files := contents(self.design, self.folder):
+            said["files"] = files
         return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 

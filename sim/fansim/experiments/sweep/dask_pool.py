@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
+import socket
 import time
 import uuid
 from collections import deque
@@ -18,16 +19,19 @@ from typing import Any
 
 from distributed import Client, Future, wait
 from distributed.scheduler import KilledWorker
+from distributed.security import Security
 
 import fansim
 from fansim.errors import ClusterError
+from fansim.experiments.sweep.pools import Cluster
 from fansim.experiments.sweep.runner import Order, Row, Task, lost_row, run_tasks
 
 SECONDS_A_TASK = 0.3  # that a batch of runs should take: well above what Dask itself takes for a task
 _MOST_RUNS_A_TASK = 500
 _TASKS_A_WORKER = 3  # under way or waiting
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
-_CONNECT_SECONDS = 15
+_ANSWER_SECONDS = 5  # until somebody listens at the address
+_CONNECT_SECONDS = 15  # until it has turned out to be a scheduler with workers
 _CLOSE_SECONDS = 20
 _LOOK_SECONDS = 1  # between two looks for workers while nothing ends
 _PATIENCE_SECONDS = 600  # without any worker
@@ -43,7 +47,7 @@ class DaskPool:
 
     Parameters
     ----------
-    address : str
+    cluster : Cluster
         The scheduler.
 
     Raises
@@ -52,13 +56,16 @@ class DaskPool:
         If no workers can be reached.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, cluster: Cluster) -> None:
+        address = cluster.address
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self._client: Any = None
         try:
-            self._client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+            socket.create_connection(cluster.place(), timeout=_ANSWER_SECONDS).close()
+            secured = _security(cluster)
+            self._client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, security=secured)
             self.workers = _workers_of(self._client, address)
-        except (OSError, ValueError, TimeoutError, RuntimeError) as error:
+        except (OSError, ValueError, TypeError, TimeoutError, RuntimeError) as error:
             self.close()
             reason = " ".join(str(error).split())[:200]
             raise ClusterError(f"{address}: no Dask scheduler answers there ({reason}).") from error
@@ -155,6 +162,18 @@ class DaskPool:
         if self._client is not None:
             with contextlib.suppress(Exception):  # a lost scheduler
                 self._client.close(timeout=_CLOSE_SECONDS)
+
+
+def _security(cluster: Cluster) -> Security | None:
+    """Return what Dask needs for TLS; nothing leaves it to Dask's own configuration."""
+    if cluster.tls_ca_file is None:
+        return None
+    return Security(
+        tls_ca_file=str(cluster.tls_ca_file),
+        tls_client_cert=str(cluster.tls_cert),
+        tls_client_key=str(cluster.tls_key),
+        require_encryption=True,
+    )
 
 
 def _workers_of(client: Any, address: str) -> int:

@@ -43,6 +43,17 @@ def check_manifest(folder: Path, study: Study, order: Order, kind: str = KIND) -
     )
 
 
+def is_finished(folder: Path, study: Study, order: Order, kind: str = KIND) -> bool:
+    """Return whether a folder was finished for this study, as it is now, and its files have not been touched since."""
+    try:
+        known, written = read_manifest(folder, kind), (folder / MANIFEST).stat().st_mtime_ns
+        touched = [(folder / str(name)).stat().st_mtime_ns for name in known.get("files", ())]
+    except (ResultError, OSError, TypeError):
+        return False
+    same = all(known.get(name) == said for name, said in facts(study, order).items())
+    return same and "done" in known and max(touched, default=0) <= written
+
+
 def identity(study: Study, order: Order) -> str:
     """Return a text that is the same only for the same runs."""
     rules = "".join(f" {name}:{known}" for name, known in rules_identity(order.rules).items())
@@ -56,9 +67,19 @@ def _difference(known: Mapping[str, Any], study: Study, order: Order) -> str:
     if known.get("rules") != rules_identity(order.rules):
         return "with other rules"
     now = facts(study, order)
+    if (there := _order_there(known.get("design"), now["design"])) is not None:
+        return f"with its factors in another order, which draws other points: there it is {', '.join(there)}"
     told_apart = ("base", "scenarios", "design", "seed", "outcomes", "daily")
     parts = [part for part in told_apart if known.get(part) != now[part]]
     return f"with other {' and '.join(parts)}" if parts else f"{known.get('title', '')}"
+
+
+def _order_there(known: Any, now: Mapping[str, Any]) -> list[str] | None:
+    """Return the order of a design's factors in a folder if the design differs in nothing else."""
+    if not isinstance(known, dict) or known == now or {**known, "order": None} != {**now, "order": None}:
+        return None
+    order = known.get("order")
+    return [str(key) for key in order] if isinstance(order, list) else None
 
 
 def facts(study: Study, order: Order) -> dict[str, Any]:

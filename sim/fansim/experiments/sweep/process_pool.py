@@ -6,6 +6,7 @@ A task carries all a worker needs, so that any worker can do any task again.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator
@@ -18,15 +19,23 @@ from fansim.experiments.sweep.runner import Order, Row, Task, lost_row, run_task
 
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
 _CLOSE_SECONDS = 5
+_STARTS = 4  # of a worker that is killed while it starts
 _SPAWN = multiprocessing.get_context("spawn")  # a fork would take threads' locks along
 _NOT_STARTED = (
     'a worker ended while it started. A script must start its work under if __name__ == "__main__":, since each worker '
     "imports it. Runs that are done are kept; the same command goes on from there."
 )
+_KILLED = (
+    "each worker was killed while it started, perhaps for want of memory; take fewer with --workers. Runs that are "
+    "done are kept; the same command goes on from there."
+)
 
 
 class ProcessPool:
     """Does tasks in processes that may die: the run that a process had not finished is done again.
+
+    Each has one end of a nameless pair of sockets, which no other process can reach; no port is opened. As many
+    processes are started as there are tasks, when the first of them are asked for.
 
     A run beside which a process ended may be the one that took the machine's memory. So the run that was under way in
     a process that ended is done again with nothing else under way; if it then still ends its process, it becomes a
@@ -35,34 +44,31 @@ class ProcessPool:
     Parameters
     ----------
     workers : int
-        Processes.
-
-    Raises
-    ------
-    ClusterError
-        If they cannot be started.
+        Most processes.
     """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._threads = share_of_cores(workers)
         self._team: list[_Worker] = []
-        try:
-            self._team += [_Worker() for _ in range(workers)]
-            for worker in self._team:
-                worker.greet()
-        except BaseException:
-            self.close()
-            raise
 
     def run(self, tasks: Iterable[Task], order: Order) -> Iterator[list[Row]]:
-        """Yield rows as they come, then those of the runs that must be done alone."""
+        """Yield rows as they come, then those of the runs that must be done alone.
+
+        Raises
+        ------
+        ClusterError
+            If the processes cannot be started.
+        """
         order = replace(order, threads=self._threads)
         waiting = iter(tasks)
         suspects: list[Task] = []
         try:
-            for place in range(self.workers):
-                self._give(place, next(waiting, None), order)
+            first = list(itertools.islice(waiting, self.workers))
+            while len(self._team) < len(first):
+                self._team.append(_Worker())
+            for place, task in enumerate(first):
+                self._give(place, task, order)
             while busy := {worker.pipe: place for place, worker in enumerate(self._team) if worker.task}:
                 for pipe in wait(list(busy)):
                     place = busy[pipe]  # type: ignore[index]  # only pipes are waited for
@@ -83,10 +89,13 @@ class ProcessPool:
         """Hand a task, if there is one, to the worker of a place, or to a new one if that has ended."""
         if task is None:
             return
-        if not self._team[place].process.is_alive():
+        for _ in range(_STARTS):
+            if self._team[place].ready():
+                break
             self._team[place].end()
             self._team[place] = _Worker()
-            self._team[place].greet()
+        else:
+            raise ClusterError(_KILLED)
         self._team[place].give(task, order)
 
     def _alone(self, task: Task, order: Order) -> Row:
@@ -111,6 +120,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.task: Task | None = None
+        self._greeted = False
         self.pipe, far_end = _SPAWN.Pipe()
         self.process = _SPAWN.Process(target=_serve, args=(far_end,), daemon=True)
         # Ctrl-C in a terminal goes to every process; only the one that holds the study should answer, and end the
@@ -124,18 +134,24 @@ class _Worker:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             far_end.close()
 
-    def greet(self) -> None:
-        """Wait until the process is ready.
+    def ready(self) -> bool:
+        """Wait until the process can take a task; return whether it lives.
 
         Raises
         ------
         ClusterError
-            If it ends before.
+            If it ended by itself while it started.
         """
+        if self._greeted:
+            return self.process.is_alive()
         try:
             self.pipe.recv()
+            self._greeted = True
         except (EOFError, OSError):
-            raise ClusterError(_NOT_STARTED) from None
+            self.process.join(_CLOSE_SECONDS)
+            if (self.process.exitcode or 0) > 0:
+                raise ClusterError(_NOT_STARTED) from None
+        return self._greeted
 
     def give(self, task: Task, order: Order) -> None:
         """Start a task; if the process has just ended, `take` will say so."""
@@ -154,8 +170,8 @@ class _Worker:
             return task, None
 
     def end(self) -> None:
-        """End the process, at once if it is at work."""
-        if self.task:
+        """End the process, at once if it is at work or still starts."""
+        if self.task or not self._greeted:
             self.process.kill()
         self.task = None
         self.pipe.close()

@@ -14,20 +14,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import fansim
 from fansim.engine.engine import WORTH_A_THREAD
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rulebook import load_rules, prepare_rules
+from fansim.experiments.study.paths import resolved
 from fansim.experiments.study.study import PlannedRun, Study, scenario_facts
-from fansim.model import FanCommunity
 from fansim.network.of_scenario import keeping_networks
 from fansim.outcomes.measures import summarise
-from fansim.outcomes.recorder import persons_frame
-from fansim.runs import finish
 from fansim.scenario import Scenario
+
+if TYPE_CHECKING:
+    from fansim.model import FanCommunity
 
 Rules = Mapping[str, Callable[..., Any]]
 Row = dict[str, Any]
@@ -143,7 +144,7 @@ def task_of(study: Study, number: int) -> Task:
     from fansim.experiments.study.design import BASE
 
     run = study.run(number)
-    overrides = dict(run.point)
+    overrides = resolved(run.point, study.folder)
     base = study.scenarios[overrides.pop(BASE)] if BASE in overrides else study.base
     return Task(run, base, overrides)
 
@@ -198,6 +199,9 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
 
     The network is kept for the next run that needs the same one.
     """
+    from fansim.outcomes.recorder import persons_frame  # a finished study needs neither this nor Mesa
+    from fansim.runs import finish
+
     threads = max(1, min(order.threads, scenario.population.size // WORTH_A_THREAD))
     with keeping_networks():
         model = _begun(scenario, seed, threads, order)
@@ -213,6 +217,9 @@ def simulate(scenario: Scenario, seed: int, order: Order) -> tuple[dict[str, flo
 
 def _begun(scenario: Scenario, seed: int, threads: int, order: Order) -> FanCommunity:
     """Return the community of a run before day 0, or on the morning on which the scenarios of a study part."""
+    from fansim.model import FanCommunity
+    from fansim.runs import finish
+
     rules, past = unpack_rules(order.rules), order.past
     if past is None:
         return FanCommunity(scenario, seed, threads=threads, rules=rules)

@@ -11,9 +11,10 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -22,8 +23,9 @@ import pyarrow.parquet as pq
 from fansim.errors import ResultError
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.columns import as_column, schema_of
-from fansim.experiments.sweep.manifest import KIND, check_manifest, write_manifest
+from fansim.experiments.sweep.manifest import KIND, check_manifest, identity, write_manifest
 from fansim.experiments.sweep.runner import Order, Row
+from fansim.experiments.sweep.sound import STAMP, is_sound, journal_rows, set_aside
 
 RUNS = "runs.parquet"
 JOURNAL = "journal.jsonl"
@@ -32,6 +34,8 @@ LOCK = ".lock"
 _ROWS_A_PART = 2_000
 _BYTES_A_PART = 16_000_000
 _ROWS_A_GROUP = 20_000
+_WRITTEN: dict[str, Any] = {"compression": "zstd", "write_page_checksum": True}
+_PART = re.compile(r"part-(\d+)\.parquet")
 
 
 class Store:
@@ -56,7 +60,7 @@ class Store:
 
     def __init__(self, folder: Path, study: Study, order: Order, kind: str = KIND) -> None:
         self.folder, self.study = folder, study
-        self.schema = schema_of(study)
+        self.schema = schema_of(study).with_metadata({STAMP: identity(study, order)})
         self._lock: IO[str] | None = None
         self._journal: int | None = None
         self._rows: list[Row] = []
@@ -67,6 +71,7 @@ class Store:
             write_manifest(folder, study, order, kind)
             for left in (*folder.glob(".*.tmp"), *(folder / PARTS).glob(".*.tmp")):
                 left.unlink()
+            self._check_files()
             self._adopt()
             self._journal = os.open(folder / JOURNAL, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
 
@@ -82,11 +87,16 @@ class Store:
                 "this right and start the same command again: it goes on from there."
             ) from error
 
+    def _check_files(self) -> None:
+        """Set aside what holds no rows of this study."""
+        for path in (self.folder / RUNS, *sorted((self.folder / PARTS).iterdir())):
+            named = path.name == RUNS or _PART.fullmatch(path.name)
+            if path.exists() and not (named and is_sound(path, self.schema)):
+                set_aside(path, self.folder)
+
     def _adopt(self) -> None:
         """Make a part of the journal that an earlier process left."""
-        path = self.folder / JOURNAL
-        lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []  # the last one may be torn
-        self._rows = [json.loads(line) for line in lines if line]
+        self._rows = journal_rows(self.folder / JOURNAL, self.study, self.schema)
         self._make_part()
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -122,18 +132,20 @@ class Store:
     def _make_part(self) -> None:
         """Write the journal's rows as a part, then empty it."""
         if self._rows:
-            numbers = [int(path.stem.partition("-")[2]) for path in (self.folder / PARTS).glob("part-*.parquet")]
-            path = self.folder / PARTS / f"part-{max(numbers, default=0) + 1:06d}.parquet"
-            with replaced(path) as temporary:
-                pq.write_table(pa.Table.from_pylist(self._rows, self.schema), temporary, compression="zstd")
+            last = max(map(_number_of, self._parts()), default=0)
+            with replaced(self.folder / PARTS / f"part-{last + 1:06d}.parquet") as temporary:
+                pq.write_table(pa.Table.from_pylist(self._rows, self.schema), temporary, **_WRITTEN)
             self._rows = []
         if (self.folder / JOURNAL).exists():
             os.truncate(self.folder / JOURNAL, 0)
 
     def sources(self) -> list[Path]:
         """Return the files of rows, the oldest first."""
-        parts = sorted((self.folder / PARTS).glob("part-*.parquet"))
-        return [path for path in (self.folder / RUNS,) if path.exists()] + parts
+        return [path for path in (self.folder / RUNS,) if path.exists()] + self._parts()
+
+    def _parts(self) -> list[Path]:
+        """Return the part files, the oldest first."""
+        return sorted((self.folder / PARTS).glob("part-*.parquet"), key=_number_of)
 
     def done(self, *, failed: bool = True) -> np.ndarray:
         """Return the numbers of the runs that are on disk, in order, each once.
@@ -176,17 +188,20 @@ class Store:
         """
         with self.writing():
             self._make_part()
-            groups = []
+            if self.sources() == [self.folder / RUNS]:
+                return self.folder / RUNS  # nothing has come since
+            groups, blocks = [], set[int]()
             for path, group, table in self._scan(["scenario", "replication"]):
                 numbers = self._numbers(table)
                 groups.append((int(numbers.min(initial=2**62)), int(numbers.max(initial=-1)), path, group))
+                blocks.update(np.unique(numbers // _ROWS_A_GROUP).tolist())
             with (
                 replaced(self.folder / RUNS) as temporary,
-                pq.ParquetWriter(temporary, self.schema, compression="zstd") as writer,
+                pq.ParquetWriter(temporary, self.schema, **_WRITTEN) as writer,
             ):
-                for first in range(0, max((high for _, high, _, _ in groups), default=-1) + 1, _ROWS_A_GROUP):
-                    self._write_group(writer, groups, first)
-            for path in (self.folder / PARTS).glob("part-*.parquet"):
+                for block in sorted(blocks):
+                    self._write_group(writer, groups, block * _ROWS_A_GROUP)
+            for path in self._parts():
                 path.unlink()
         return self.folder / RUNS
 
@@ -226,6 +241,11 @@ class Store:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _number_of(part: Path) -> int:
+    """Return the number of a part file."""
+    return int(part.stem.partition("-")[2])
 
 
 def take(folder: Path) -> IO[str]:

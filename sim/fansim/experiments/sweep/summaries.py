@@ -79,7 +79,8 @@ def _chunks(folder: Path, study: Study) -> Iterator[pd.DataFrame]:
     """Yield the summary of some scenarios at a time."""
     step = max(1, _RUNS_AT_A_TIME // study.replications)
     columns = [*_head(study), *study.outcomes]
-    for first in range(0, len(study.design), step):
+    scenarios = pq.read_table(folder / "runs.parquet", columns=["scenario"])["scenario"].to_numpy()
+    for first in (np.unique(scenarios // step) * step).tolist():
         filters = [("scenario", ">=", first), ("scenario", "<", first + step)]
         table = pq.read_table(folder / "runs.parquet", columns=columns, filters=filters).to_pandas()
         if len(table):

@@ -16,12 +16,13 @@ import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
 from fansim.experiments.study.study import Study, load_study, study_from_mapping
-from fansim.experiments.sweep.manifest import KIND, write_manifest
-from fansim.experiments.sweep.pools import Pool, open_pool
+from fansim.experiments.sweep.manifest import KIND, is_finished, write_manifest
+from fansim.experiments.sweep.pools import Cluster, Pool, open_pool
 from fansim.experiments.sweep.precision import Precision
 from fansim.experiments.sweep.runner import Order, Past, Row, Rules, Task, pack_rules, task_of
+from fansim.experiments.sweep.size import check_size
 from fansim.experiments.sweep.store import Store
-from fansim.experiments.sweep.summaries import write_summaries
+from fansim.experiments.sweep.summaries import SUMMARY_CSV, write_summaries
 from fansim.scenario.keys import using
 from fansim.scenario.schema import scenario_type
 
@@ -69,11 +70,12 @@ def sweep(
     study: Study | Mapping[str, Any] | str | Path,
     workers: int | Pool = 1,
     out: str | Path | None = None,
-    cluster: str | None = None,
+    cluster: str | Cluster | None = None,
     *,
     rules: Rules | str | Path | None = None,
     mechanisms: Sequence[Mechanism] = (),
     watch: Watcher = lambda tally: None,
+    force: bool = False,
 ) -> pd.DataFrame:
     """Do every run of a study and return one row a run.
 
@@ -87,14 +89,16 @@ def sweep(
     out : path, optional
         The folder that keeps the runs. Called again with the same one, only what is missing is done. Without it
         nothing stays on disk.
-    cluster : str, optional
-        Address of a Dask scheduler, ``tcp://host:port``.
+    cluster : str or Cluster, optional
+        Address of a Dask scheduler, ``tcp://host:port``; a `Cluster` names TLS files as well.
     rules : mapping of str to callable, or path, optional
         Functions that replace rules of the same name, or a Python file of them.
     mechanisms : sequence of Mechanism, optional
         Mechanisms of your own, whose sections the study's scenarios may have.
     watch : callable, optional
         Called with the `Tally` at the start and as runs end.
+    force : bool
+        Whether a study of more than a million runs is meant.
 
     Returns
     -------
@@ -111,11 +115,11 @@ def sweep(
     with using(scenario_type(tuple(mechanisms))) if mechanisms else nullcontext():
         study = as_study(study)
     if out is not None:
-        run_study(study, Path(out), workers, cluster, rules=rules, watch=watch)
+        run_study(study, Path(out), workers, cluster, rules=rules, watch=watch, force=force)
         runs = read_runs(Path(out))
         return runs[runs["replication"] < study.replications]  # the folder may have more
     with tempfile.TemporaryDirectory(prefix="fansim-") as folder:
-        run_study(study, Path(folder), workers, cluster, rules=rules, watch=watch, tables=False)
+        run_study(study, Path(folder), workers, cluster, rules=rules, watch=watch, tables=False, force=force)
         return read_runs(Path(folder))
 
 
@@ -128,10 +132,11 @@ def run_study(
     study: Study | Mapping[str, Any] | str | Path,
     folder: Path,
     workers: int | Pool = 1,
-    cluster: str | None = None,
+    cluster: str | Cluster | None = None,
     *,
     rules: Rules | str | Path | None = None,
     watch: Watcher = lambda tally: None,
+    force: bool = False,
     retry_failed: bool = False,
     tables: bool = True,
     kind: str = KIND,
@@ -141,7 +146,7 @@ def run_study(
 
     Parameters
     ----------
-    study, workers, cluster, rules, watch
+    study, workers, cluster, rules, watch, force
         As for `sweep`.
     folder : Path
         The folder.
@@ -160,8 +165,10 @@ def run_study(
         How it went.
     """
     study = as_study(study)
+    check_size(len(study.design), study.replications, force)
     past = None if branch is None else Past(str(folder.absolute() / PASTS), branch)
     order = Order(study.outcomes, study.daily, pack_rules(rules, study.base.assembly.added), past=past)
+    finished = is_finished(folder, study, order, kind) and (not tables or (folder / SUMMARY_CSV).exists())
     store = Store(folder, study, order, kind)
     try:
         job = _Job(study, store, retry_failed, watch)
@@ -171,7 +178,7 @@ def run_study(
         store.compact()
         with store.writing():
             store.tidy()
-            if tables:
+            if tables and not (finished and job.tally.fresh == 0):
                 write_summaries(folder, study)
             write_manifest(folder, study, order, kind, done=job.tally.done, failed=job.tally.failed)
             shutil.rmtree(folder / PASTS, ignore_errors=True)
@@ -208,9 +215,8 @@ class _Job:
     def work(self, pool: Pool, order: Order) -> None:
         """Do what is missing, replication by replication where a precision ends the study."""
         scenarios, rounds = len(self.study.design), self.study.replications
-        stretches = [(r * scenarios, (r + 1) * scenarios) for r in range(rounds)]
-        if not self.study.stop.precision:
-            stretches = [(0, self.study.runs)]
+        step = scenarios if self.study.stop.precision else scenarios * rounds
+        stretches = ((first, first + step) for first in range(0, scenarios * rounds, step))
         for replications, (first, last) in enumerate(stretches, 1):
             for rows in pool.run(self._tasks(first, last), order):
                 self.store.add(rows)
