@@ -87,6 +87,7 @@ def test_names_that_are_text_keep_their_order(write):
         ("wer,wen\nu1,u2\nu2,u3\n", ["u1", "u2", "u3"]),
         ("wer,wen\na@x.cn,b@x.cn\n", ["a@x.cn", "b@x.cn"]),
         ("u1,u2\nu3,u4\n", ["u1", "u2", "u3", "u4"]),
+        ("a6,a0\na9,b10\n", ["a6", "a0", "a9", "b10"]),
         ("user_1,user_2\nuser_3,user_4\n", ["user_1", "user_2", "user_3", "user_4"]),
         ("wer,wen,wie oft\nann,bob,3\n", ["ann", "bob"]),
         ("ann bob 1.5\nbob cy 2\n", ["ann", "bob", "cy"]),
