@@ -197,7 +197,6 @@ def sweep(
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed runs again.")] = False,
     force: ForceOption = False,
     log: LogOption = None,
-    force: ForceOption = False,
     out: OutOption = None,
 ) -> None:
     """Do every run of a study. Started again on the same folder, it does only what is missing."""
