@@ -175,7 +175,7 @@ def test_another_version_columns_or_rules_are_refused_with_the_reason(tmp_path: 
 def test_a_checkpoint_holds_no_code(tmp_path: Path) -> None:
     run_days(FanCommunity(kitchen_sink()), 2).save(tmp_path / "day2.fansim")
     with np.load(tmp_path / "day2.fansim", allow_pickle=False) as file:  # refuses an array of objects
-        assert {array.dtype.kind for array in file.values()} <= set("iufV")
+        assert {array.dtype.kind for array in file.values()} <= set("iufVU")
     assert facts_of(tmp_path / "day2.fansim")["day"] == 2
 
 
