@@ -10,6 +10,10 @@ class FansimError(Exception):
     """Anything the user can put right: what is wrong, where, and what to do."""
 
 
+class FansimWarning(UserWarning):
+    """Something that goes on, but not as the user may think; on the command line it is one line."""
+
+
 class ScenarioError(FansimError):
     """A scenario or study file, or an override of one, that cannot be used."""
 

@@ -11,9 +11,11 @@ from scipy import stats
 from tests.experiments.small_study import SCENARIOS, SMALL
 
 import fansim
-from fansim.experiments.compare import loops_cut
+from fansim.errors import FansimWarning
+from fansim.experiments.loops import loop_shares, loops_cut
 from fansim.experiments.methods.differences import paired, verdict
 from fansim.experiments.methods.intervals import interval
+from fansim.report.words import amount
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
 
 PAIRS = pd.DataFrame(
@@ -77,7 +79,7 @@ def test_folder_of_a_comparison(scenario: Scenario, tmp_path: Path) -> None:
     settings = {"gate": scenario, "no gate": scenario_from_mapping(scenario, {"entry.follow_days": 0})}
     table = fansim.compare(settings, replications=2, out=tmp_path, outcomes=["reach", "retention_30", "shill_share"])
     names = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
-    assert names == {"manifest.json", "runs.parquet", "comparison.csv", "daily_medians.csv", "figures"}
+    assert names == {"manifest.json", "runs.parquet", "comparison.csv", "daily_medians.csv", "figures", "findings.md"}
     figures = {path.stem for path in (tmp_path / "figures").iterdir()}
     assert {"retention", "word_of_mouth", "shill_filtering", "member"} <= figures
     written = pd.read_csv(tmp_path / "comparison.csv", encoding="utf-8-sig")
@@ -128,3 +130,50 @@ def test_what_cannot_be_compared(scenario: Scenario) -> None:
     impossible = scenario_from_mapping(scenario, {"network.mean_degree": 900.0})
     with pytest.raises(fansim.ResultError, match=r"b: every run failed; the first one: network\.mean_degree is 900"):
         fansim.compare({"a": scenario, "b": impossible}, replications=2)
+
+
+LOOPS = pd.DataFrame(
+    {
+        "scenario": ["a"] * 4 + ["b"] * 4 + ["a without x"] * 4 + ["b without x"] * 4,
+        "replication": [0, 1, 2, 3] * 4,
+        "reach": [0.1, 0.2, 0.3, 0.4, 0.3, 0.4, 0.5, 0.6, 0.1, 0.2, 0.3, 0.4, 0.11, 0.22, 0.31, 0.42],
+    }
+)
+
+
+def test_a_loop_carries_a_difference_that_is_lost_without_it() -> None:
+    row = loop_shares(LOOPS, ["a", "b"], ["reach"], ["x"]).iloc[0]
+    assert (row["difference"], row["without"]) == (pytest.approx(0.2), pytest.approx(0.015))
+    assert row["lost"] == pytest.approx(0.185)
+    low, high = interval(np.array([0.19, 0.18, 0.19, 0.18]))
+    assert (row["low"], row["high"]) == (pytest.approx(low), pytest.approx(high))
+    assert row["carries"]
+    idle = LOOPS.assign(reach=LOOPS["reach"].where(~LOOPS["scenario"].eq("b without x"), LOOPS["reach"] + 0.19))
+    assert not loop_shares(idle, ["a", "b"], ["reach"], ["x"]).iloc[0]["carries"]
+
+
+def test_the_findings_lead_with_the_answer_and_say_which_loop_carries_it(scenario: Scenario, tmp_path: Path) -> None:
+    settings = {"base": scenario, "open": scenario_from_mapping(scenario, {"title": "Open", "entry.follow_days": 0})}
+    settings["base"] = scenario_from_mapping(scenario, {"title": "Base"})
+    table = fansim.compare(settings, replications=2, out=tmp_path / "c", cut_loops=True)
+    assert set(table["scenario"]) == {"base", "open"}
+    lines = (tmp_path / "c" / "findings.md").read_text(encoding="utf-8").splitlines()
+    assert lines[2].startswith("**Open** against **Base**: ")
+    assert "It sells for " in lines[2]
+    shares = pd.read_csv(tmp_path / "c" / "loops.csv")
+    assert set(shares["loop"]) == set(type(scenario.feedback).model_fields)
+    carried = shares[shares["carries"]]
+    assert ("is carried by" in lines[4]) == bool(len(carried))
+    reach = table[(table["outcome"] == "reach")].set_index("scenario")
+    told = next(line for line in lines if line.startswith("- Reach"))
+    for name in ("open", "base"):
+        assert amount(reach.loc[name, "mean"], "share") in told
+
+
+def test_scenarios_of_different_size_or_length_are_compared_with_a_warning(scenario: Scenario) -> None:
+    other = scenario_from_mapping(scenario, {"population.size": 150, "days": 12})
+    with pytest.warns(FansimWarning) as said:
+        fansim.compare({"a": scenario, "b": other}, replications=2, outcomes=["reach"])
+    texts = [str(one.message) for one in said]
+    assert any("differ in size" in text and "b has 150 people" in text for text in texts)
+    assert any("differ in length" in text and "b has 12 days" in text for text in texts)

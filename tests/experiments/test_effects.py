@@ -61,7 +61,9 @@ def test_a_list_gives_a_comparison_with_its_first_point(tmp_path):
     analysis = analyse(study, "effects", out=tmp_path / "out")
     row = analysis.table.set_index(["outcome", "level"]).loc[("reach", "per_day = 0.02")]
     assert row["low"] > 0.2
-    assert any("reach: per_day = 0.02 against baseline: better" in sentence for sentence in analysis.findings)
+    assert any(
+        "per_day = 0.02 against baseline" in sentence and "better: " in sentence for sentence in analysis.findings
+    )
     assert (tmp_path / "out" / "effects.png").stat().st_size > 0
 
 

@@ -32,7 +32,16 @@ OWN: dict[str, st.SearchStrategy[Any]] = {
     "word_of_mouth.complex_threshold": st.integers(1, 3),
     "churn.reactivation": st.floats(0.0, 1.0),
 }
-LEFT_OUT = {"title", "description", "days", "seed", "population.size", "network.path", "network.columns", "network.group"}
+LEFT_OUT = {
+    "title",
+    "description",
+    "days",
+    "seed",
+    "population.size",
+    "network.path",
+    "network.columns",
+    "network.group",
+}
 DAYS = 40
 
 

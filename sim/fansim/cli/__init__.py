@@ -9,13 +9,14 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from typing import Annotated
+import warnings
+from typing import Annotated, TextIO
 
 import typer
 
 import fansim
 from fansim.cli import analysis, bench, explain, fan, run, studies
-from fansim.errors import FansimError
+from fansim.errors import FansimError, FansimWarning
 
 
 def build() -> typer.Typer:
@@ -41,6 +42,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # looking for cycles in all that is imported takes a fifth of a small run,
     atexit.register(gc.freeze)  # and at the end half a second
     arguments = sorted(sys.argv[1:], key=lambda word: word != "--debug")  # it may stand anywhere
+    _say_warnings_in_a_line()
     try:
         build()(arguments, prog_name="fansim")
     except Exception as error:
@@ -48,6 +50,27 @@ def main() -> None:
             raise
         print(f"fansim: {_message(error)}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, FansimError) else 1) from None
+
+
+def _say_warnings_in_a_line() -> None:
+    """Print our own warnings as we print errors; those of libraries as Python does."""
+    usual = warnings.showwarning
+
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if issubclass(category, FansimWarning):
+            print(f"fansim: {message}", file=sys.stderr)
+        else:
+            usual(message, category, filename, lineno, file, line)
+
+    warnings.showwarning = show
+    warnings.simplefilter("always", FansimWarning)
 
 
 def _message(error: Exception) -> str:

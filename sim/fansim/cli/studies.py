@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,11 +64,18 @@ def compare(
     assignments: SetOption = None,
     workers: WorkersOption = 1,
     cut_loops: Annotated[
-        bool, typer.Option("--cut-loops", help="Compare one scenario with each of its feedback loops cut in turn.")
+        bool,
+        typer.Option(
+            "--cut-loops",
+            help="Cut each feedback loop in turn: of one scenario, or of all, to see which loop carries a difference.",
+        ),
     ] = False,
     branch_day: Annotated[
         int | None,
         typer.Option(min=1, metavar="N", help="All scenarios are A up to this day; their past is simulated once."),
+    ] = None,
+    outcomes: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Outcomes to compare, such as reach,nps; all by default.")
     ] = None,
     rules: RulesOption = None,
     mechanism: MechanismOption = None,
@@ -77,6 +84,7 @@ def compare(
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
+    from fansim.experiments.compare import titles_of
     from fansim.experiments.sweep.progress import SweepProgress
     from fansim.memory import check_memory
 
@@ -95,11 +103,13 @@ def compare(
                 out=folder,
                 rules=rules,
                 branch_day=branch_day,
+                outcomes=[name.strip() for name in outcomes.split(",")] if outcomes else None,
+                cut_loops=cut_loops and len(scenarios) > 1,
                 watch=progress.watch,
             )
     except KeyboardInterrupt:
         _say_stopped(folder, None)
-    _print_comparison(table)
+    _print_comparison(table, titles_of(settings), asked=outcomes is not None)
     print(f"{replications} replications of {len(settings)} scenarios, seeds {seed} to {seed + replications - 1}")
     print(f"result: {folder}")
 
@@ -109,7 +119,7 @@ def _settings(
 ) -> tuple[str, Mapping[str, Scenario]]:
     """Return the name of a comparison and its scenarios by name."""
     from fansim.errors import ScenarioError
-    from fansim.experiments.compare import loops_cut
+    from fansim.experiments.loops import loops_cut
     from fansim.scenario import find_scenario, load_scenario, scenario_name
 
     overrides = overrides_of(assignments, days)
@@ -121,33 +131,37 @@ def _settings(
             raise ScenarioError(f"{text}: is given twice; name each scenario once.")
         settings[name] = load_scenario(path, overrides)
     first = next(iter(settings))
-    if cut_loops:
-        if len(settings) > 1:
-            raise ScenarioError(f"--cut-loops: takes one scenario, and got {len(settings)}.")
+    if cut_loops and len(settings) == 1:
         return f"{first}_loops_cut", loops_cut(first, settings[first])
     if len(settings) < 2:
         raise ScenarioError(f"compare: got {first} only; name a second scenario, or add --cut-loops.")
     return "_vs_".join(Path(name).name for name in settings)[:120], settings
 
 
-def _print_comparison(table: Any) -> None:
-    """Print the headline outcomes, one table a group."""
+def _print_comparison(table: Any, titles: Mapping[str, str], asked: bool) -> None:
+    """Print the headline outcomes, one table a group, with sales and cost; or the outcomes that were asked for."""
+    from fansim.report.words import GROUPS
+
     screen = console()
-    for group, title in _GROUPS.items():
-        screen.print(comparison_table(table, group, title))
+    table = table.assign(scenario=table["scenario"].map(titles))
+    groups = {title: GROUPS[group] for group, title in _GROUPS.items()} | {"Money": ("sales_total", "cost_total")}
+    if asked:
+        groups = {"Outcomes": tuple(dict.fromkeys(table["outcome"]))}
+    for title, names in groups.items():
+        screen.print(comparison_table(table, names, title))
     print(
         "Differences are means over pairs of runs with the same seed, with 95% intervals. Of twenty comparisons "
         "without any real difference, about one looks clear by chance."
     )
 
 
-def comparison_table(table: Any, group: str, title: str) -> Table:
-    """Return the comparison of one headline group: a row an outcome and scenario."""
+def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
+    """Return the comparison of some outcomes: a row an outcome and scenario."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.report.words import GROUPS, amount, outcome, verdict
+    from fansim.report.words import amount, outcome, signed, verdict
 
     shown = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     shown.add_column("Outcome")
@@ -155,7 +169,7 @@ def comparison_table(table: Any, group: str, title: str) -> Table:
     for column in ("Mean", "Difference", "95% interval"):
         shown.add_column(column, justify="right")
     shown.add_column("Verdict")
-    for name in GROUPS[group]:
+    for name in names:
         known = outcome(name)
         for place, row in enumerate(table[table["outcome"] == name].itertuples()):
             cells: list[Text | str] = [
@@ -166,19 +180,11 @@ def comparison_table(table: Any, group: str, title: str) -> Table:
             if row.verdict == "baseline":
                 cells += ["", "", "baseline"]
             else:
-                interval = f"{_signed(row.low, known.kind)} to {_signed(row.high, known.kind)}"
-                cells += [_signed(row.difference, known.kind), interval if row.pairs > 1 else "–"]
+                interval = f"{signed(row.low, known.kind)} to {signed(row.high, known.kind)}"
+                cells += [signed(row.difference, known.kind), interval if row.pairs > 1 else "–"]
                 cells += [verdict(name, row.difference, row.low, row.high)]
             shown.add_row(*cells)
     return shown
-
-
-def _signed(value: float, kind: str) -> str:
-    """Return a difference with its sign, shares in percentage points."""
-    from fansim.report.words import number
-
-    scaled = 100 * value if kind == "share" else value
-    return ("+" if scaled > 0 else "") + number(scaled)
 
 
 def sweep(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from numbers import Integral
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
-from fansim.errors import ResultError, ScenarioError
+from fansim.errors import FansimWarning, ResultError, ScenarioError
+from fansim.experiments.compare_findings import comparison_findings, uneven
+from fansim.experiments.loops import loop_shares, loops_of, with_loops_cut
 from fansim.experiments.methods.differences import paired
 from fansim.experiments.study.design import BASE, PointList
 from fansim.experiments.study.reading import Reading
@@ -21,16 +24,18 @@ from fansim.experiments.sweep.pools import Pool
 from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
-from fansim.mechanisms.feedback.section import Feedback
 from fansim.model import scenario_of
 from fansim.results.folders import check_place
-from fansim.scenario import Scenario, scenario_from_mapping, scenario_name
+from fansim.scenario import Scenario, scenario_name
 from fansim.scenario.changes import branched
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"
 MEDIANS = "daily_medians.csv"
+LOOPS = "loops.csv"
+FINDINGS = "findings.md"
 FIGURES = "figures"
+_LONGEST_TITLE = 40
 _FIGURE_COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
 
 Given = Scenario | str | Path
@@ -47,6 +52,7 @@ def compare(
     rules: Rules | str | Path | None = None,
     mechanisms: Sequence[Mechanism] = (),
     branch_day: int | None = None,
+    cut_loops: bool = False,
     watch: Watcher = lambda tally: None,
 ) -> pd.DataFrame:
     """Compare scenarios with the first of them.
@@ -68,13 +74,16 @@ def compare(
     outcomes : sequence of str, optional
         Outcomes to compare; all by default.
     out : path, optional
-        A folder for the runs, the table, daily medians and figures. An older comparison there is replaced; the same
-        one, not finished, is gone on with.
+        A folder for the runs, the table, daily medians, figures and ``findings.md``. An older comparison there is
+        replaced; the same one, not finished, is gone on with.
     rules, mechanisms, watch
         As for `fansim.sweep`.
     branch_day : int, optional
         Day up to which all scenarios are the baseline: their common past is simulated once a replication. They may
         differ in keys that can change in the middle of a run only.
+    cut_loops : bool
+        Whether to run all scenarios without each feedback loop of the baseline as well: ``loops.csv`` and the findings
+        then say which loop carries a difference.
 
     Returns
     -------
@@ -88,7 +97,11 @@ def compare(
     ScenarioError, RuleError, ResultError, ClusterError
         If a scenario, the rules, the folder or the workers cannot be used.
     """
-    settings = named(scenarios, mechanisms)
+    asked = settings = named(scenarios, mechanisms)
+    for sentence in uneven(settings):
+        warnings.warn(sentence, FansimWarning, stacklevel=2)
+    if cut_loops:
+        settings = with_loops_cut(settings)
     if branch_day is not None:
         settings = from_one_past(settings, branch_day)
     study = comparison_study(settings, replications, seed, outcomes)
@@ -97,13 +110,29 @@ def compare(
             run_study(
                 study, Path(folder), workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day
             )
-            return paired(named_runs(Path(folder), study), study.outcomes)
+            return paired(of_scenarios(named_runs(Path(folder), study), asked), study.outcomes)
     make_room(Path(out), study, rules)
     run_study(study, Path(out), workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day)
     runs = named_runs(Path(out), study)
-    table = paired(runs, study.outcomes)
-    write_comparison(Path(out), study, runs, table)
+    table = paired(of_scenarios(runs, asked), study.outcomes)
+    loops = None
+    if cut_loops:
+        first = next(iter(asked))
+        loops = loop_shares(runs, list(asked), study.outcomes, loops_of(first, asked[first]))
+    write_comparison(Path(out), study, of_scenarios(runs, asked), table, loops)
     return table
+
+
+def of_scenarios(runs: pd.DataFrame, scenarios: Mapping[str, Scenario]) -> pd.DataFrame:
+    """Return the runs of some scenarios."""
+    return runs[runs["scenario"].isin(list(scenarios))]
+
+
+def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
+    """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
+    titles = {name: scenario.title.strip() or name for name, scenario in scenarios.items()}
+    usable = len(set(titles.values())) == len(titles) and max(map(len, titles.values())) <= _LONGEST_TITLE
+    return titles if usable else {name: name for name in scenarios}
 
 
 def from_one_past(scenarios: Mapping[str, Scenario], day: int) -> dict[str, Scenario]:
@@ -147,15 +176,6 @@ def named(
             raise ScenarioError(f"{name}: two scenarios have this name; give a mapping of names to scenarios.")
         found[name] = scenario_of(given, mechanisms)
     return found
-
-
-def loops_cut(name: str, scenario: Scenario) -> dict[str, Scenario]:
-    """Return a scenario and, for each feedback loop that it has, the scenario without that loop."""
-    loops = [key for key in Feedback.model_fields if getattr(scenario.feedback, key)]
-    if not loops:
-        raise ScenarioError(f"{name}: no feedback loop is on in this scenario, so there is none to cut.")
-    cut = {f"without {key}": scenario_from_mapping(scenario, {f"feedback.{key}": False}) for key in loops}
-    return {name: scenario, **cut}
 
 
 def comparison_study(
@@ -212,15 +232,17 @@ def make_room(folder: Path, study: Study, rules: Rules | str | Path | None) -> N
         check_manifest(folder, study, order, KIND)
     except ResultError:
         take(folder).close()
-        for name in (RUNS, JOURNAL, COMPARISON, MEDIANS):
+        for name in (RUNS, JOURNAL, COMPARISON, MEDIANS, LOOPS, FINDINGS):
             (folder / name).unlink(missing_ok=True)
         for name in (PARTS, FIGURES):
             shutil.rmtree(folder / name, ignore_errors=True)
         write_manifest(folder, study, order, KIND)
 
 
-def write_comparison(folder: Path, study: Study, runs: pd.DataFrame, table: pd.DataFrame) -> None:
-    """Write table, daily medians and figures into the folder of a comparison.
+def write_comparison(
+    folder: Path, study: Study, runs: pd.DataFrame, table: pd.DataFrame, loops: pd.DataFrame | None = None
+) -> None:
+    """Write table, daily medians, findings and figures into the folder of a comparison.
 
     Raises
     ------
@@ -234,6 +256,12 @@ def write_comparison(folder: Path, study: Study, runs: pd.DataFrame, table: pd.D
     try:
         table.to_csv(folder / COMPARISON, **look)  # type: ignore[call-overload]
         daily_medians(runs).to_csv(folder / MEDIANS, **look)  # type: ignore[call-overload]
+        if loops is not None:
+            loops.to_csv(folder / LOOPS, **look)  # type: ignore[call-overload]
+        titles = titles_of({name: study.scenarios[name] for name in dict.fromkeys(table["scenario"])})
+        table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (table, runs))
+        loops = None if loops is None else loops.assign(scenario=loops["scenario"].map(titles))
+        (folder / FINDINGS).write_text(comparison_findings(study, table, loops), encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["share", "number", "days", "yuan"]
+Kind = Literal["share", "number", "days", "yuan", "points"]
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ OUTCOMES = {
     "new_haters_rate": Outcome("New haters per exposed person and day", "share", -1),
     "winback_share": Outcome("Haters won back", "share", 1),
     "satisfaction": Outcome("Satisfaction", "number", 1),
-    "nps": Outcome("Net promoter score", "number", 1),
-    "sales_total": Outcome("Sales in all", "number", 1),
+    "nps": Outcome("Net promoter score", "points", 1),
+    "sales_total": Outcome("Sales in all", "yuan", 1),
     "spend_ratio_cocreators": Outcome("Spending of co-creators to that of others", "number"),
     "repeat_share": Outcome("Buyers who bought again", "share", 1),
     "cost_total": Outcome("Cost in all", "yuan", -1),
@@ -85,13 +85,29 @@ def number(value: float, digits: int = 3) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
+_UNITS = {"number": "", "days": " days", "yuan": " yuan", "points": " points", "share": " points"}
+
+
+def signed(value: float, kind: Kind, digits: int = 3) -> str:
+    """A difference with its sign and without its unit; that of two shares in percentage points."""
+    scaled = 100 * value if kind == "share" else value
+    return ("+" if scaled > 0 else "") + number(scaled, digits)
+
+
+def span(low: float, high: float, kind: Kind) -> str:
+    """The interval of a difference with its unit: "−0.5 to +1.2 points"."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return "no interval"
+    return f"{signed(low, kind)} to {signed(high, kind)}{_UNITS[kind]}"
+
+
 def amount(value: float, kind: Kind, digits: int = 3) -> str:
     """A value with its unit."""
     if not math.isfinite(value):
         return "not defined"
     if kind == "share":
         return f"{number(100 * value, digits)}%"
-    return number(value, digits) + {"number": "", "days": " days", "yuan": " yuan"}[kind]
+    return number(value, digits) + _UNITS[kind]
 
 
 def change(difference: float, kind: Kind) -> str:
@@ -123,7 +139,20 @@ def verdict(name: str, difference: float, low: float, high: float) -> str:
     return {1: "better: ", -1: "worse: ", 0: ""}[standing(name, difference, low, high)] + size
 
 
+def told(name: str, value: float, base: float, difference: float, low: float, high: float) -> str:
+    """Tell an outcome of one scenario, or level, beside that of the baseline: levels, verdict and interval."""
+    known = outcome(name)
+    levels = f"{amount(value, known.kind)} instead of {amount(base, known.kind)}"
+    words = verdict(name, difference, low, high)
+    return f"{levels}: {words} (95% interval {span(low, high, known.kind)})"
+
+
 def standing(name: str, difference: float, low: float, high: float) -> int:
     """1 where the difference is clearly for the better, -1 for the worse, 0 where unclear or neither."""
     clear = low > 0 or high < 0
     return outcome(name).good * (1 if difference > 0 else -1) if clear else 0
+
+
+def listed(names: list[str]) -> str:
+    """Return names as one reads them: ``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

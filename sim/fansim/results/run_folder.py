@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 import fansim
-from fansim.errors import ResultError, ScenarioError
+from fansim.errors import FansimWarning, ResultError, ScenarioError
 from fansim.results.folders import read_manifest, replacing, tidy, write_manifest
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _PACKAGES = ("mesa", "numba", "numpy", "scipy", "pandas", "pyarrow", "networkit"
 
 def _warn(text: str) -> None:
     """Warn whoever called `save_result`, through `save_figures`."""
-    warnings.warn(text, stacklevel=4)
+    warnings.warn(text, FansimWarning, stacklevel=4)
 
 
 def save_result(

@@ -33,6 +33,8 @@ class Analysis:
         By file name without its ending; each draws one figure when it is called.
     failed : int
         Runs that failed.
+    answer : str
+        The answer in a sentence or two, which stands first.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Analysis:
     limits: tuple[str, ...]
     figures: Mapping[str, Callable[[], Axes]] = field(default_factory=dict)
     failed: int = 0
+    answer: str = ""
 
     @property
     def table(self) -> pd.DataFrame:
@@ -49,7 +52,8 @@ class Analysis:
 
     def text(self) -> str:
         """Return title, findings and limits as Markdown."""
-        parts = [f"# {self.title}", "", *(f"- {sentence}" for sentence in self.findings)]
+        answer = [self.answer, ""] if self.answer else []
+        parts = [f"# {self.title}", "", *answer, *(f"- {sentence}" for sentence in self.findings)]
         if self.limits:
             parts += ["", "What this does not show:", "", *(f"- {sentence}" for sentence in self.limits)]
         return "\n".join(parts) + "\n"
@@ -94,8 +98,3 @@ def percent(share: float) -> str:
     """Return a share as one reads it: ``12%``, or ``0.4%`` where it is small."""
     value = 100 * share
     return f"{value:.0f}%" if abs(value) >= 1 or value == 0 else f"{value:.1g}%"
-
-
-def listed(names: list[str]) -> str:
-    """Return names as one reads them: ``a, b and c``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

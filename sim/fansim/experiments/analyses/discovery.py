@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.analysis import Analysis, percent
 from fansim.experiments.analyses.work import Work, conditions_of
 from fansim.experiments.methods.condition import Condition
 from fansim.experiments.methods.discovery import discover
 from fansim.experiments.methods.prim import is_number
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
+from fansim.report.words import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, listed
+from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
 from fansim.experiments.study.study import Study
+from fansim.report.words import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,7 +58,31 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
     )
     means = table.groupby(factors, sort=False)[list(study.outcomes)].mean().reset_index()
     figures = _figures(table, factors, study.outcomes, changes)
-    return Analysis(study.title, {"effects": changes, "means": means}, tuple(findings), limits, figures)
+    return Analysis(
+        study.title, {"effects": changes, "means": means}, tuple(findings), limits, figures, answer=answer_of(changes)
+    )
+
+
+def answer_of(changes: pd.DataFrame) -> str:
+    """Say for each outcome what moves it most, from where to where, or that nothing clearly does."""
+    from fansim.report.words import amount, outcome
+
+    sentences = []
+    for name, part in changes.groupby("outcome", sort=False):
+        known = outcome(str(name))
+        clear = part[(part["low"] > 0) | (part["high"] < 0)]
+        if clear.empty:
+            sentences.append(f"{known.name}: nothing that was varied moves it clearly.")
+            continue
+        most = clear.iloc[int(clear["difference"].abs().to_numpy().argmax())]
+        base = part[part["factor"] == most["factor"]].iloc[0]
+        what = "" if most["factor"] == POINT else f"{most['factor']} = "
+        moves = "falls" if most["difference"] < 0 else "rises"
+        sentences.append(
+            f"{known.name} {moves} most with {what}{most['level']}: {amount(most['mean'], known.kind)}, "
+            f"against {amount(base['mean'], known.kind)} with {what}{base['level']}."
+        )
+    return " ".join(sentences)
 
 
 def point_names(design: Design, factors: Sequence[str]) -> list[str]:
@@ -74,20 +99,19 @@ def point_names(design: Design, factors: Sequence[str]) -> list[str]:
 
 def _said(part: pd.DataFrame) -> list[str]:
     """Say what one factor does to one outcome."""
-    from fansim.report.words import verdict
+    from fansim.report.words import outcome, told
 
     base, rest = part.iloc[0], part.iloc[1:]
     name, what = base["outcome"], "" if base["factor"] == POINT else f"{base['factor']} = "
     clear = [row for _, row in rest.iterrows() if row["low"] > 0 or row["high"] < 0]
     unclear = [str(row["level"]) for _, row in rest.iterrows() if not (row["low"] > 0 or row["high"] < 0)]
     sentences = [
-        f"{name}: {what}{row['level']} against {base['level']}: "
-        f"{verdict(name, row['difference'], row['low'], row['high'])} "
-        f"(95% interval {row['low']:+.3g} to {row['high']:+.3g}; from {base['mean']:.4g})."
+        f"{outcome(name).name}: {what}{row['level']} against {base['level']}: "
+        f"{told(name, row['mean'], base['mean'], row['difference'], row['low'], row['high'])}."
         for row in clear
     ]
     if unclear:
-        sentences.append(f"{name}: no clear difference from {what}{base['level']} at {listed(unclear)}.")
+        sentences.append(f"{outcome(name).name}: no clear difference from {what}{base['level']} at {listed(unclear)}.")
     return sentences
 
 

@@ -17,10 +17,11 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaln
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, listed
+from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.intervals import interval
 from fansim.experiments.study.study import Study
+from fansim.report.words import listed
 from fansim.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.analysis import Analysis, percent
 from fansim.experiments.analyses.work import Work, conditions_of, known_outcomes, means_of
 from fansim.experiments.methods.condition import Condition, Goal
 from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.optimise import BASELINE, both_values, choose, search
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
+from fansim.report.words import listed
 
 
 class OptimiseSection(StudySection):

@@ -9,13 +9,14 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.analysis import Analysis, percent
 from fansim.experiments.analyses.work import Work, known_outcomes, place_of
 from fansim.experiments.methods.condition import Goal
 from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study, read_values
+from fansim.report.words import listed
 from fansim.scenario import Scenario
 from fansim.scenario.overrides import plain
 

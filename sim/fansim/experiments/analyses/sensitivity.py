@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from fansim.errors import ScenarioError, extra
-from fansim.experiments.analyses.analysis import Analysis, listed, percent
+from fansim.experiments.analyses.analysis import Analysis, percent
 from fansim.experiments.analyses.work import Work, means_of
 from fansim.experiments.methods.factors import value_at
 from fansim.experiments.methods.sensitivity import (
@@ -23,6 +23,7 @@ from fansim.experiments.methods.sensitivity import (
 )
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
+from fansim.report.words import listed
 
 _CLEAR = 0.05  # a total index below this is hardly worth attention (Saltelli et al. 2008)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from fansim.errors import FansimWarning
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.columns import as_column
 from fansim.experiments.sweep.runner import DAILY_PREFIX, Row
@@ -63,7 +64,11 @@ def journal_rows(path: Path, study: Study, schema: pa.Schema) -> list[Row]:
 
 def _say(what: str, kept: Path) -> None:
     """Warn whoever opened the store."""
-    warnings.warn(f"{what}. It is kept as {kept.name}, and the runs that are missing now are done again.", stacklevel=2)
+    warnings.warn(
+        f"{what}. It is kept as {kept.name}, and the runs that are missing now are done again.",
+        FansimWarning,
+        stacklevel=2,
+    )
 
 
 def _row_of(line: bytes, study: Study, schema: pa.Schema) -> Row | None:
