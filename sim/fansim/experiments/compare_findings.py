@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fansim.experiments.study.study import Study
-from fansim.report.words import GROUPS, amount, listed, outcome, span, standing, told
+from fansim.report.words import GROUPS, amount, listed, moved, outcome, standing, told
 from fansim.scenario import Scenario
 
 _HEADLINES = {"retention": "retention_90", "word-of-mouth spread": "reach", "shill filtering": "shill_share"}
@@ -81,8 +81,8 @@ def _carried(loops: pd.DataFrame, name: str) -> str:
     for measure, part in carried.groupby("outcome", sort=False):
         kind = outcome(str(measure)).kind
         each = [
-            f"the loop {row['loop']} (without it {span(row['without'], row['without'], kind).partition(' to ')[0]} instead of "
-            f"{span(row['difference'], row['difference'], kind).partition(' to ')[2]})"
+            f"the loop {row['loop']} (without it {moved(row['without'], kind)} instead of "
+            f"{moved(row['difference'], kind)})"
             for _, row in part.iterrows()
         ]
         sentences.append(f"The difference in {_first_low(outcome(str(measure)).name)} is carried by {listed(each)}.")

@@ -94,6 +94,11 @@ def signed(value: float, kind: Kind, digits: int = 3) -> str:
     return ("+" if scaled > 0 else "") + number(scaled, digits)
 
 
+def moved(value: float, kind: Kind) -> str:
+    """A difference with its sign and unit: "+6.5 points"."""
+    return signed(value, kind) + _UNITS[kind]
+
+
 def span(low: float, high: float, kind: Kind) -> str:
     """The interval of a difference with its unit: "−0.5 to +1.2 points"."""
     if not (math.isfinite(low) and math.isfinite(high)):
