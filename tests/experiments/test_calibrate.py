@@ -101,12 +101,19 @@ def test_a_day_that_was_not_simulated_is_no_perfect_fit():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("date,member\n0,1\n1,2\n", "has dates, so the base scenario must say when day 0 is"),
-        ("when,member\n0,1\n1,2\n", "there is no column day"),
+        ("when,member\n0,1\n1,2\n", "there is no column day or date"),
+        ("day,satisfaction\n0,12,5\n1,13,5\n", "line 2: has 3 cells, but the header names 2: is there a comma within"),
+        ("day,follower\n0,9,800\n1,10,100\n", "line 2: has 3 cells, but the header names 2"),
+        ('day,follower\n0,"9,800"\n1,"10,100"\n', "can be read in two ways"),
+        ("day,nps\n0,-90\n1,-80\n", 'nps goes below 0, which the scale "log" cannot hold'),
+        ("日期,粉丝数\n2026-01-01,227\n2026-01-02,240\n", "none of its columns is a daily outcome: 粉丝数"),
+        ("day,followers\n0,1\n1,2\n", r"followers \(did you mean followers?_?t?o?t?a?l?\?\)"),
+        ("", "is empty; it needs a header"),
+        ("day,member,member\n0,1,1\n", "every column needs a name of its own"),
         ("day,member\n0,1\n0,2\n", "day 0 is given twice"),
-        ("day,member\n0,1\n1,many\n", "line 3: got"),
-        ("day,member\n0,1\n1.5,2\n", "line 3: got"),
-        ("day,membr\n0,1\n1,2\n", "must be both a column of the file and a daily outcome"),
+        ("day,member\n0,1\n1,many\n", 'member, value 2: got "many", but it must be a number'),
+        ("day,member\n0,1\n1.5,2\n", 'day, value 2: got "1.5", but a day is a whole number'),
+        ("day,membr\n0,1\n1,2\n", r"membr \(did you mean member\?\)"),
         ("day,member\n0,1\n", "both need some"),
     ],
 )
@@ -118,8 +125,54 @@ def test_observations_that_cannot_be_used_get_one_clear_message(tmp_path, text, 
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(ScenarioError, match="there is no file"):
+    with pytest.raises(ScenarioError, match=r"none\.csv: cannot be read: No such file"):
         read_observed(tmp_path / "none.csv", [], 0.3, "log")
+
+
+@pytest.mark.parametrize(
+    ("text", "follower", "satisfaction"),
+    [
+        ("day,follower,satisfaction\n0,9800,12.5\n3,10100,13\n", [9800, 10100], [12.5, 13]),
+        ("day,follower,satisfaction,\n0,9800,12.5,\n3,10100,13,\n", [9800, 10100], [12.5, 13]),
+        ("day;follower;satisfaction\n0;9800;12,5\n3;10100;13\n", [9800, 10100], [12.5, 13]),
+        ("day\tfollower\tsatisfaction\n0\t9800\t12,5\n3\t10100\t13,0\n", [9800, 10100], [12.5, 13]),
+        ('\ufeffday,follower,satisfaction\n0,"9,800.0","12,5"\n3,"10,100","13"\n', [9800, 10100], [12.5, 13]),
+        ("# ours\nDate,follower,satisfaction\n2026/1/1,9800,12.5\n2026/1/4,10100,\n", [9800, 10100], [12.5, np.nan]),
+    ],
+)
+def test_the_format_of_a_series_is_decided_for_the_whole_file(tmp_path, text, follower, satisfaction):
+    path = tmp_path / "seen.csv"
+    path.write_text(text, encoding="utf-8")
+    table = read_observed(path, [], 0.5, "scaled").table
+    assert table.index.tolist() == [0, 3]
+    assert table["follower"].tolist() == follower
+    assert table["satisfaction"].to_numpy() == pytest.approx(satisfaction, nan_ok=True)
+
+
+def test_a_file_with_other_names_is_told_which_column_is_which_outcome(tmp_path):
+    path = tmp_path / "seen.csv"
+    path.write_text("日期,粉丝数\n2026-01-01,227\n2026-01-03,243\n", encoding="utf-8-sig")
+    table = read_observed(path, {"粉丝数": "followers_total"}, 0.5, "log").table
+    assert table["followers_total"].to_dict() == {0: 227, 2: 243}
+    with pytest.raises(ScenarioError, match=r"there is no column 粉丝 \(did you mean 粉丝数\?\); it has 粉丝数"):
+        read_observed(path, {"粉丝": "followers_total"}, 0.5, "log")
+    with pytest.raises(ScenarioError, match=r"followers is no daily outcome"):
+        read_observed(path, {"粉丝数": "followers"}, 0.5, "log")
+
+
+def test_what_is_undefined_on_a_day_that_was_observed_cannot_win():
+    seen = Observed(pd.DataFrame({"nps": [1.0, 2.0, 3.0]}), pd.DataFrame({"nps": [False, False, True]}), "scaled")
+    assert seen.misfit(pd.DataFrame({"nps": [1.0, np.nan, np.nan]})) == float("inf")
+    assert seen.misfit(pd.DataFrame({"nps": [1.0, 2.0, np.nan]})) == 0
+    log = Observed(pd.DataFrame({"nps": [0.0, 2.0]}), pd.DataFrame({"nps": [False, False]}), "log")
+    assert log.misfit(pd.DataFrame({"nps": [-5.0, 2.0]})) == float("inf"), "no value below 0 is taken for 0"
+
+
+def test_whole_numbers_stay_whole_beside_fractions():
+    tried = pd.DataFrame({"days": [3, 5], "share": [0.25, 0.5], "misfit": [2.0, 1.0]})
+    best = best_of(tried, ["days", "share"])
+    assert best == {"days": 5, "share": 0.5}
+    assert isinstance(best["days"], int)
 
 
 def test_the_findings_report_hold_out_and_naive_forecast(tmp_path):
@@ -142,10 +195,9 @@ def test_dates_of_a_series_are_days_of_the_calendar(tmp_path: Path) -> None:
     path.write_text("date,member\n2025-01-05,3\n2025-01-06,4\n2025-01-16,9\n2025-01-17,9\n", encoding="utf-8")
     observed = read_observed(path, (), 0.5, "log", start=date(2025, 1, 5))
     assert observed.table["member"].to_dict() == {0: 3, 1: 4, 11: 9, 12: 9}
-    with pytest.raises(ScenarioError, match=r"\[calendar\] start"):
-        read_observed(path, (), 0.5, "log")
-    with pytest.raises(ScenarioError, match=r"line 2: got .*-2.*a day is a whole number from 0"):
+    assert read_observed(path, (), 0.5, "log").table.index.tolist() == [0, 1, 11, 12], "the first date is day 0"
+    with pytest.raises(ScenarioError, match=r"2025-01-05 is before day 0, which is 2025-01-07"):
         read_observed(path, (), 0.5, "log", start=date(2025, 1, 7))
     path.write_text("date,member\n2025-01-05,3\n6.1.2025,4\n", encoding="utf-8")
-    with pytest.raises(ScenarioError, match=r"line 3: got 6\.1\.2025"):
+    with pytest.raises(ScenarioError, match=r'date, value 2: got "6\.1\.2025", but a date is as in 2026-01-31'):
         read_observed(path, (), 0.5, "log", start=date(2025, 1, 5))

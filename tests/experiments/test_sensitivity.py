@@ -90,12 +90,22 @@ def test_pawn_leaves_out_runs_without_a_value_and_refuses_too_few():
 
 def test_the_noise_share_of_pure_chance_is_one_and_of_none_is_zero():
     rng = np.random.default_rng(1)
-    runs = pd.DataFrame({"scenario": np.repeat(np.arange(300), 5)})
+    runs = pd.DataFrame({"scenario": np.repeat(np.arange(300), 5), "replication": np.tile(np.arange(5), 300)})
     runs["chance"], runs["sure"] = rng.normal(size=1500), runs["scenario"]
     runs["half"] = np.repeat(rng.normal(size=300), 5) + rng.normal(size=1500)
     assert noise_share(runs, "chance") == pytest.approx(1, abs=0.05)
     assert noise_share(runs, "sure") == 0
     assert noise_share(runs, "half") == pytest.approx(0.5, abs=0.07)
+
+
+def test_the_noise_share_under_shared_seeds_is_a_share() -> None:
+    """The luck of a seed is the same at every point: worked by hand, 2 points and 2 seeds; it was told as 120%."""
+    runs = pd.DataFrame({"scenario": [0, 0, 1, 1], "replication": [0, 1, 0, 1], "y": [0.0, 2.0, 1.0, 3.0]})
+    assert noise_share(runs, "y") == pytest.approx(2 / (2 + 0.5))  # within 2, between the means 1 and 2: 1/2
+    seed, rng = np.tile([-3.0, 0.0, 3.0], 40), np.random.default_rng(2)
+    many = pd.DataFrame({"scenario": np.repeat(np.arange(40), 3), "replication": np.tile(np.arange(3), 40)})
+    many["y"] = seed + np.repeat(rng.normal(size=40), 3)
+    assert noise_share(many, "y") == pytest.approx(9 / (9 + np.var(many["y"].to_numpy()[::3], ddof=1)))
 
 
 def test_an_outcome_with_a_hole_gets_no_made_up_indices():

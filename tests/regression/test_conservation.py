@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, example, given, settings
-from tests.cases import KITCHEN_SINK, kitchen_sink
+from tests.cases import BUNDLED, KITCHEN_SINK, kitchen_sink
 from tests.regression.random_scenarios import overrides
 
 from fansim.assembly import RECORDS, assemble
 from fansim.model import FanCommunity
+from fansim.outcomes.measures import SUMMARY
+from fansim.runs import run
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.state.codes import Event, Label, Role, Stage
 
@@ -180,3 +183,14 @@ def test_the_books_are_kept_where_everything_happens() -> None:
     daily = watch.model.daily
     flows = ["joins", "joins_shill", "exits", "bans_shill", "bans_genuine", "new_haters", "won_back", "reactivated"]
     assert (daily[flows].sum() > 0).all(), daily[flows].sum()
+
+
+@pytest.mark.parametrize("name", [*BUNDLED, "kitchen_sink"])
+def test_every_share_of_a_run_is_from_nought_to_one(name: str, small_scenarios: dict[str, Scenario]) -> None:
+    """With people who leave, come back and leave again, several times over."""
+    given = {"churn.reactivation": 0.5, "churn.constant_per_day": 0.1, "days": 40, "ads.per_day": 0.05}
+    result = run(scenario_from_mapping(small_scenarios[name], given), seed=1)
+    shares = {measure.name for measure in SUMMARY if measure.unit == "0-1"}
+    values = result.summary[sorted(shares)].dropna()
+    assert values[(values < 0) | (values > 1)].to_dict() == {}
+    assert result.daily["lost_at_gate"].sum() > 0

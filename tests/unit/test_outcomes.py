@@ -126,7 +126,7 @@ def days_of(**values: float) -> pd.DataFrame:
     return frame
 
 
-MEMBER = {"stage": "member", "source": "ads", "follow_day": 0, "first_join_day": 10, "join_day": 10}
+MEMBER = {"stage": "member", "source": "ads", "follow_day": 0, "first_join_day": 9, "join_day": 9}
 LEFT = {"stage": "lapsed", "source": "ads", "follow_day": 0, "exit_day": 55}
 SHILL = {"role": "shill", "stage": "follower", "source": "bought", "label": "shill"}
 PEOPLE = people(

@@ -19,7 +19,7 @@ def spells(start: np.ndarray, end: np.ndarray, days: int) -> tuple[np.ndarray, n
     start, end : ndarray of int, shape (persons,)
         First and last day of the spell, `NEVER` where there is none. Spells before day 0 are left out.
     days : int
-        Days simulated; a spell without an end is cut off there.
+        Days simulated; a spell without an end was last seen on day ``days - 1``, and is cut off there.
 
     Returns
     -------
@@ -31,7 +31,7 @@ def spells(start: np.ndarray, end: np.ndarray, days: int) -> tuple[np.ndarray, n
     started = start >= 0
     first, last = start[started].astype(np.int64), end[started].astype(np.int64)
     ended = (last != NEVER) & (last >= first)
-    return np.where(ended, last - first, days - first), ended
+    return np.where(ended, last - first, days - 1 - first), ended
 
 
 def kaplan_meier(lengths: np.ndarray, ended: np.ndarray) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.analyses.analysis import Analysis
-from fansim.experiments.analyses.work import Work, open_work
+from fansim.experiments.analyses.work import Work, check_factors, open_work
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Cluster, Pool
 from fansim.experiments.sweep.sweep import Watcher, as_study
@@ -66,6 +66,8 @@ def analyse(
     if runs is not None and kind not in _OF_RUNS:
         raise ScenarioError(f"{kind} does runs of its own; runs at hand suit {' and '.join(_OF_RUNS)} only.")
     known = as_study(study)
+    if runs is None:
+        check_factors(known, kind)
     table = _table(runs, known) if runs is not None else None
     with open_work(known, kind, workers, out, cluster, watch, force) as work:
         analysis = _function(kind)(known, work) if table is None else _function(kind)(known, work, table)
@@ -101,7 +103,13 @@ def _table(runs: pd.DataFrame | str | Path, study: Study) -> pd.DataFrame:
 
 
 def _with_failures(analysis: Analysis, work: Work) -> Analysis:
-    """Return the analysis with the count of failed runs, said among its limits."""
+    """Return the analysis with the runs that failed, or were not begun, said among its limits."""
+    if work.missing:
+        words = (
+            f"Cut short: {work.missing:,} of {work.missing + work.done:,} runs were not begun, since "
+            "stop.wall_minutes were over. What follows is of the others; start the analysis again to go on with it."
+        )
+        analysis = replace(analysis, answer=f"{words} {analysis.answer}".strip(), limits=(words, *analysis.limits))
     if not work.failed:
         return analysis
     sentence = f"{work.failed} of {work.done} runs failed and are left out; the first: {work.first_error}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import pandas as pd
-from pydantic import Field, model_validator
+from pydantic import Field, Strict, model_validator
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analysis import Analysis
@@ -33,9 +33,10 @@ class CalibrateSection(StudySection):
     Attributes
     ----------
     data : str
-        A CSV file, relative to the study: ``day`` and daily outcomes.
-    columns : tuple of str
-        The series to use; all daily outcomes of the file if none is named.
+        A CSV file, relative to the study: ``day`` or ``date``, and daily outcomes.
+    columns : tuple of str, or mapping
+        The series to use, all daily outcomes of the file if none is named; or, where the file has other names, column
+        to outcome: ``{ "粉丝数" = "followers_total" }``.
     hold_out : float, optional
         The share of days, at the end, that the fit must not see (0.3 if nothing is said).
     hold_out_columns : tuple of str
@@ -47,7 +48,7 @@ class CalibrateSection(StudySection):
     """
 
     data: str = Field(min_length=1)
-    columns: tuple[str, ...] = Field(default=(), strict=False)
+    columns: Annotated[tuple[str, ...], Strict(False)] | dict[str, str] = ()
     hold_out: float | None = Field(default=None, gt=0, lt=1)
     hold_out_columns: tuple[str, ...] = Field(default=(), strict=False)
     scale: Scale = "log"

@@ -76,15 +76,21 @@ def optimise(study: Study, work: Work) -> Analysis:
 
     table = search(levers, evaluate, section.objectives, constraints, section.trials, section.generation, study.seed)
     if not table["front"].any():
-        raise ResultError(_nothing_feasible(table, constraints))
+        raise ResultError(_nothing_feasible(table, constraints, section.objectives))
     chosen = choose(table, list(levers), section.objectives, section.chosen)
     fresh = _fresh(study, work, chosen, list(levers), wanted, section.fresh_replications)
     both = both_values(chosen, fresh, wanted, constraints, study.replications)
     return optimise_analysis(table, chosen, both, list(levers), section.objectives, constraints, study.title)
 
 
-def _nothing_feasible(table: pd.DataFrame, constraints: Sequence[Condition]) -> str:
-    """Say how near the best policy came to each limit."""
+def _nothing_feasible(table: pd.DataFrame, constraints: Sequence[Condition], objectives: Mapping[str, Goal]) -> str:
+    """Say which objective has no value, or how near the best policy came to each limit."""
+    empty = [name for name in objectives if table[name].isna().all()]
+    if empty:
+        return (
+            f"{listed(empty)} is not defined in any of {len(table)} policies, so that none is best: choose another "
+            "objective, or a longer run."
+        )
     nearest = [f"{one} (best {table[one.outcome].min() if one.sign[0] == '<' else table[one.outcome].max():.4g})"
                for one in constraints]  # fmt: skip
     return f"none of {len(table)} policies keeps to all limits: {listed(nearest)}. Loosen one, or widen the levers."

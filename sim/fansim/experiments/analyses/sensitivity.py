@@ -11,9 +11,10 @@ from pydantic import Field, model_validator
 
 from fansim.errors import ScenarioError, extra
 from fansim.experiments.analyses.analysis import Analysis, percent
-from fansim.experiments.analyses.work import Work, means_of
+from fansim.experiments.analyses.work import Work, means_of, place_of
 from fansim.experiments.methods.factors import value_at
 from fansim.experiments.methods.sensitivity import (
+    FEWEST_RUNS,
     NOTHING,
     Method,
     indices_of,
@@ -77,6 +78,11 @@ def sensitivity(study: Study, work: Work, runs: pd.DataFrame | None = None) -> A
         import SALib  # noqa: F401
     section = _section(study, runs is not None)
     if section.method == "pawn":
+        if runs is None and len(study.design) * study.replications < FEWEST_RUNS:
+            raise ScenarioError(
+                f"{place_of(study, ('design',))}: PAWN needs at least {FEWEST_RUNS} runs, and the design has "
+                f"{len(study.design) * study.replications}; raise samples or replications."
+            )
         table = work.runs(study, "runs") if runs is None else runs
         factors = [key for key in study.design.keys if table[key].nunique() > 1]
         parts = [pawn_indices(table, factors, name, study.seed).assign(outcome=name) for name in study.outcomes]

@@ -44,6 +44,8 @@ class Work:
         Runs asked for so far, and those that failed.
     first_error : str
         What went wrong in the first of them.
+    missing : int
+        Runs that were not begun, since ``stop.wall_minutes`` were over.
     """
 
     pool: Pool
@@ -54,6 +56,7 @@ class Work:
     done: int = 0
     failed: int = 0
     first_error: str = ""
+    missing: int = 0
 
     def check(self, study: Study, points: int) -> None:
         """Refuse more points than a study may have, before they are built."""
@@ -67,6 +70,8 @@ class Work:
         table = sweep(study, self.pool, out, watch=self.watch, force=self.force)
         errors = table["error"].dropna()
         self.done, self.failed = self.done + len(table), self.failed + len(errors)
+        if study.stop.wall_minutes is not None and not study.stop.precision:
+            self.missing += len(study.design) * study.replications - len(table)
         self.first_error = self.first_error or (str(errors.iloc[0]) if len(errors) else "")
         return table
 
@@ -151,6 +156,29 @@ def place_of(study: Study, path: KeyPath) -> str:
     key = ".".join(str(part) for part in path if isinstance(part, str))
     where = str(study.reading.layers.place(path)) if study.reading else study.name
     return f"{where}: {key}" if where else key
+
+
+def check_factors(study: Study, kind: str) -> None:
+    """Refuse a design in which an analysis would find nothing, before its first run.
+
+    Raises
+    ------
+    ScenarioError
+        If no factor takes two values, or one takes lists, which cannot be told apart or put in order.
+    """
+    levels = {key: factor for key, factor in study.design.factors.items() if isinstance(factor, tuple)}
+    for key, values in levels.items():
+        if any(isinstance(value, (list, dict)) for value in values) and kind != "effects":
+            raise ScenarioError(
+                f"{place_of(study, ('design', 'factors', key))}: {kind} needs numbers, words or switches, and got "
+                f"lists; vary a key within instead, such as {key}.0.level."
+            )
+    fixed = [key for key, values in levels.items() if len({str(value) for value in values}) < 2]
+    if levels and len(fixed) == len(study.design.factors):
+        raise ScenarioError(
+            f"{place_of(study, ('design', 'factors'))}: {', '.join(fixed)} takes one value only, so that nothing "
+            f"varies; {kind} needs a factor with two or more."
+        )
 
 
 def known_outcomes(study: Study, names: Iterable[str], path: KeyPath) -> None:

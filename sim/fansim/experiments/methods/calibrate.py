@@ -88,8 +88,9 @@ def _slices(best: Floats) -> Floats:
 
 def best_of(tried: pd.DataFrame, keys: Sequence[str]) -> Point:
     """Return the keys of the best point."""
-    row = tried.iloc[int(tried["misfit"].to_numpy().argmin())]
-    return {key: row[key].item() if hasattr(row[key], "item") else row[key] for key in keys}
+    best = int(tried["misfit"].to_numpy().argmin())
+    values = {key: tried[key].iloc[best] for key in keys}  # by column: a row of all would make whole numbers fractions
+    return {key: value.item() if hasattr(value, "item") else value for key, value in values.items()}
 
 
 def fitted_ranges(tried: pd.DataFrame, keys: Mapping[str, Factor]) -> pd.DataFrame:

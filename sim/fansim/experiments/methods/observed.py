@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,11 @@ import numpy as np
 import pandas as pd
 
 from fansim.errors import ScenarioError
-from fansim.scenario.suggest import listed
+from fansim.experiments.methods.series_file import Cells, dates_of, numbers_of, read_cells
+from fansim.scenario.suggest import listed, nearest
 
 Scale = Literal["log", "scaled"]
+_DAY_NAMES = {"day", "date", "days", "dates", "日期", "日", "天", "时间", "datum", "tag", "jour", "fecha", "data"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Observed:
     held_out : DataFrame of bool
         Same shape: the values that the fit must not see.
     scale : {"log", "scaled"}
-        Residuals of log(1 + value), or of the value over the series' standard deviation in the fitted part.
+        Residuals of log(1 + value), for values from 0 on, or of the value over the series' standard deviation in the
+        fitted part.
     """
 
     table: pd.DataFrame
@@ -39,7 +42,7 @@ class Observed:
         """Return values on the scale of the residuals."""
         table = table.reindex(index=self.table.index, columns=self.table.columns).astype(float)
         if self.scale == "log":
-            return table.clip(lower=0).apply(np.log1p)
+            return table.where(table >= 0).apply(np.log1p)
         spread = self.table.mask(self.held_out).std(ddof=0)
         whole = self.table.std(ddof=0)
         return table / spread.where(spread > 0, whole.where(whole > 0, 1.0))
@@ -49,15 +52,21 @@ class Observed:
         return self.scaled(simulated) - self.scaled(self.table)
 
     def misfit(self, simulated: pd.DataFrame) -> float:
-        """Return the root mean square residual of the part to fit; each series counts alike."""
-        squares = self.residuals(simulated).mask(self.held_out) ** 2
-        value = float(np.sqrt(squares.mean().mean()))
+        """Return the root mean square residual of the part to fit; each series counts alike.
+
+        Infinite where the simulation has no value on a day that was observed (or one that the scale cannot hold): what
+        is undefined on most days must not win by the others.
+        """
+        residuals, known = self.residuals(simulated), self.table.notna() & ~self.held_out
+        if residuals[known].isna().to_numpy()[known.to_numpy()].any():
+            return float("inf")
+        value = float(np.sqrt((residuals[known] ** 2).mean().mean()))
         return value if np.isfinite(value) else float("inf")
 
 
 def read_observed(
     path: Path,
-    columns: Sequence[str],
+    columns: Sequence[str] | Mapping[str, str],
     hold_out: float | Sequence[str],
     scale: Scale,
     where: str = "",
@@ -68,10 +77,10 @@ def read_observed(
     Parameters
     ----------
     path : Path
-        A header line with ``day`` (whole numbers from 0) or ``date`` (2025-01-31) and the daily outcomes observed;
-        empty cells are no value.
-    columns : sequence of str
-        The series to use; all that are there if it is empty.
+        A header with ``day`` (whole numbers from 0) or ``date`` (2026-01-31), under these or other names, and the daily
+        outcomes observed; empty cells are no value, and days may be missing.
+    columns : sequence of str, or mapping
+        The series to use, or column to daily outcome where the file has other names; all that are there if it is empty.
     hold_out : float or sequence of str
         The share of days, at the end, or the series, that the fit must not see.
     scale : {"log", "scaled"}
@@ -79,61 +88,93 @@ def read_observed(
     where : str
         Who names the file, for messages.
     start : date, optional
-        Date of day 0, for a file with dates.
+        Date of day 0, for a file with dates; without it, the first date of the file.
 
     Raises
     ------
     ScenarioError
         If the file cannot be used, or nothing is left to fit or to hold out.
     """
+    place = f"{where}: {path}" if where else str(path)
+    cells = read_cells(path, place)
+    days, when = _days(cells, start, place)
+    series = pd.DataFrame(
+        {outcome: numbers_of(cells[column], place, column) for column, outcome in _chosen(cells, columns, when, place)},
+        index=pd.Index(days, name="day"),
+    ).sort_index()
+    if series.index.has_duplicates:
+        raise ScenarioError(f"{place}: day {series.index[series.index.duplicated()][0]} is given twice.")
+    below = [str(name) for name in series if (series[name] < 0).any()]
+    if scale == "log" and below:
+        raise ScenarioError(
+            f'{place}: {listed(below)} goes below 0, which the scale "log" cannot hold; set scale = "scaled" in '
+            "[calibrate]."
+        )
+    return Observed(series, _held_out(series, hold_out, place), scale)
+
+
+def _days(cells: Cells, start: date | None, place: str) -> tuple[list[int], str]:
+    """Return the day of each row, and the column that says it: whole numbers, or dates of which the first is day 0."""
+    named = [name for name in cells if name.casefold() in _DAY_NAMES]
+    when = (named or list(cells))[0]
+    dates = dates_of(cells[when])
+    if dates is not None:
+        first = start or min(dates)
+        days = [(one - first).days for one in dates]
+        early = next((number for number, one in enumerate(days) if one < 0), None)
+        if early is not None:
+            raise ScenarioError(f"{place}: {dates[early]} is before day 0, which is {first} ([calendar] start).")
+        return days, when
+    if not named:
+        raise ScenarioError(
+            f"{place}: there is no column day or date, and the first, {when}, has no dates such as 2026-01-31; "
+            f"the columns are {listed(list(cells))}."
+        )
+    if any(dates_of([cell]) for cell in cells[when]):
+        wrong = next(number for number, cell in enumerate(cells[when]) if not dates_of([cell]))
+        raise ScenarioError(
+            f'{place}: {when}, value {wrong + 1}: got "{cells[when][wrong][:40]}", but a date is as in 2026-01-31.'
+        )
+    values = numbers_of(cells[when], place, when)
+    bad = next((number for number, value in enumerate(values) if not (value >= 0 and value % 1 == 0)), None)
+    if bad is not None:
+        raise ScenarioError(
+            f'{place}: {when}, value {bad + 1}: got "{cells[when][bad][:40]}", but a day is a whole number from 0, '
+            "or a date as 2026-01-31 in every row."
+        )
+    return [int(value) for value in values], when
+
+
+def _chosen(cells: Cells, columns: Sequence[str] | Mapping[str, str], when: str, place: str) -> list[tuple[str, str]]:
+    """Return the columns to use, each with the daily outcome that it observes."""
     from fansim.outcomes.measures import DAILY
 
-    place = f"{where}: " if where else ""
-    try:
-        table = pd.read_csv(path, encoding="utf-8-sig", comment="#")
-    except FileNotFoundError:
-        raise ScenarioError(f"{place}there is no file {path}.") from None
-    except (OSError, ValueError) as error:
-        raise ScenarioError(f"{place}{path}: cannot be read as CSV: {error}.") from None
-    known = {measure.name for measure in DAILY}
-    if "day" not in table and "date" in table:
-        table = _with_days(table, start, f"{place}{path}")
-    if "day" not in table:
-        raise ScenarioError(f"{place}{path}: there is no column day; it has {listed(list(map(str, table)))}.")
-    columns = list(columns) or [name for name in table if name in known]
-    unknown = [name for name in columns if name not in table or name not in known]
-    if unknown or not columns:
-        raise ScenarioError(f"{place}{path}: {listed(unknown) or 'none'} must be both a column of the file and a daily "
-                            f"outcome; the file has {listed(list(map(str, table)))}.")  # fmt: skip
-    numbers = table[["day", *columns]].apply(pd.to_numeric, errors="coerce")
-    bad = (numbers.isna() & table[["day", *columns]].notna()) | numbers.isin([np.inf, -np.inf])
-    if (
-        bad.any(axis=None)
-        or numbers["day"].isna().any()
-        or (numbers["day"] % 1 != 0).any()
-        or (numbers["day"] < 0).any()
-    ):
-        row = int(np.flatnonzero((bad.any(axis=1) | numbers["day"].isna() | (numbers["day"] % 1 != 0)
-                                  | (numbers["day"] < 0)).to_numpy())[0])  # fmt: skip
-        raise ScenarioError(f"{place}{path}, line {row + 2}: got {table.iloc[row].to_dict()}, but a day is a whole "
-                            "number from 0 and a value is a number or empty.")  # fmt: skip
-    series = numbers.set_index(numbers["day"].astype(int)).drop(columns="day").sort_index()
-    if series.index.has_duplicates:
-        raise ScenarioError(f"{place}{path}: day {series.index[series.index.duplicated()][0]} is given twice.")
-    return Observed(series, _held_out(series, hold_out, f"{place}{path}"), scale)
-
-
-def _with_days(table: pd.DataFrame, start: date | None, where: str) -> pd.DataFrame:
-    """Return a table with the days of its dates."""
-    if start is None:
+    known = [measure.name for measure in DAILY]
+    others = [name for name in cells if name != when]
+    if isinstance(columns, Mapping):
+        wanted = list(columns.items())
+    else:
+        wanted = [(name, name) for name in columns or [name for name in others if name in known]]
+    for column, outcome in wanted:
+        if column not in others:
+            raise ScenarioError(
+                f"{place}: there is no column {column}{_near(column, others)}; it has {listed(others)}."
+            )
+        if outcome not in known:
+            raise ScenarioError(f"{place}: {outcome} is no daily outcome{_near(outcome, known)} (docs/outcomes.md).")
+    if not wanted:
+        near = [f"{name}{_near(name, known)}" for name in others]
         raise ScenarioError(
-            f"{where}: has dates, so the base scenario must say when day 0 is: [calendar] start = 2025-01-05."
+            f"{place}: none of its columns is a daily outcome: {listed(near)}. Say what they are, as in "
+            f'columns = {{ "{others[0] if others else "..."}" = "followers_total" }}.'
         )
-    dates = pd.to_datetime(table["date"], format="%Y-%m-%d", errors="coerce")
-    if dates.isna().any():
-        row = int(np.flatnonzero(dates.isna().to_numpy())[0])
-        raise ScenarioError(f"{where}, line {row + 2}: got {table['date'].iloc[row]}, but a date is as in 2025-01-31.")
-    return table.assign(day=(dates - pd.Timestamp(start)).dt.days)
+    return wanted
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    """Return the question whether the nearest name was meant."""
+    near = nearest(name, list(known))
+    return f" (did you mean {near}?)" if near else ""
 
 
 def _held_out(series: pd.DataFrame, hold_out: float | Sequence[str], where: str) -> pd.DataFrame:

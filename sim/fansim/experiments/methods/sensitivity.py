@@ -23,6 +23,8 @@ NOTHING = "(chance)"
 """The factor that does nothing: what PAWN gives to shuffled columns, by chance alone."""
 MORRIS_LEVELS = 4
 PAWN_SLICES = 10
+FEWEST_RUNS = 40
+"""That PAWN needs."""
 _SHUFFLES = 20
 
 
@@ -153,8 +155,8 @@ def pawn_indices(table: pd.DataFrame, factors: Sequence[str], outcome: str, seed
     if missing:
         raise ResultError(f"the table of runs has no column {listed(missing)}; it has {listed(list(map(str, table)))}.")
     known = table.dropna(subset=[outcome])
-    if len(known) < 40:
-        raise ResultError(f"PAWN needs at least 40 runs with a value of {outcome}; there are {len(known)}.")
+    if len(known) < FEWEST_RUNS:
+        raise ResultError(f"PAWN needs at least {FEWEST_RUNS} runs with a value of {outcome}; there are {len(known)}.")
     rng = np.random.default_rng(seed)
     columns = [_ranked(known[name], rng) for name in factors]
     columns += [rng.permutation(len(known)).astype(np.float64) for _ in range(_SHUFFLES)]
@@ -168,13 +170,31 @@ def pawn_indices(table: pd.DataFrame, factors: Sequence[str], outcome: str, seed
 
 
 def noise_share(table: pd.DataFrame, outcome: str, point: str = "scenario") -> float:
-    """Return the part of an outcome's variance that is chance: mean variance within a point / variance of all runs.
+    """Return the part of an outcome's variance that is chance: within points / (within + between points).
 
-    NaN where no point has two runs, or nothing varies.
+    Parts of one whole (the law of total variance), so that the share is from 0 to 1. What lies between points is the
+    variance of their means, less what chance adds to it: the mean square that is left when the effects of points and of
+    replications, which share their seeds, are taken off, over the number of replications (two-way analysis of
+    variance without interaction; Searle, Casella & McCulloch 1992, ch. 4). NaN where no point has two runs, or nothing
+    varies.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a run: ``replication``, the point and the outcome.
+    outcome, point : str
+        Its columns.
     """
-    within = float(table.groupby(point)[outcome].var(ddof=1).mean())
-    total = float(table[outcome].var(ddof=1))
-    return within / total if total > 0 else float("nan")
+    values = table.pivot_table(index=point, columns="replication", values=outcome).dropna()
+    points, replications = values.shape
+    if points < 2 or replications < 2:
+        return float("nan")
+    within = float(values.var(axis=1, ddof=1).mean())
+    left = values.sub(values.mean(axis=1), axis=0)
+    left = left - left.mean(axis=0)
+    square = float((left**2).to_numpy().sum()) / ((points - 1) * (replications - 1))
+    between = max(0.0, float(values.mean(axis=1).var(ddof=1)) - square / replications)
+    return within / (within + between) if within + between > 0 else float("nan")
 
 
 def indices_of(

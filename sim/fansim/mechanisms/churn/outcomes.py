@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fansim.outcomes.measure import Summary, ever_followed, recorded, share
 from fansim.outcomes.retention import follower_retention, share_after
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAILY = (
     recorded("exits", "persons", "ordinary persons who left today, bans not counted"),
     recorded("lost_at_gate", "persons", "ordinary persons who left today without ever having had a seat"),
 )
+
+
+def _gone_without_a_seat(persons: pd.DataFrame) -> int:
+    """Count people, not exits: one who comes back may leave again."""
+    followed = ever_followed(persons)
+    return int(((followed["stage"] == "lapsed") & (followed["first_join_day"] < 0)).sum())
+
 
 SUMMARY = (
     Summary(
@@ -26,7 +38,7 @@ SUMMARY = (
     Summary(
         "genuine_lost_at_gate_share",
         "0-1",
-        "ordinary persons who left before their first seat / who ever followed",
-        lambda daily, persons, days: share(daily["lost_at_gate"].sum(), len(ever_followed(persons))),
+        "ordinary persons who are gone and never had a seat / who ever followed",
+        lambda daily, persons, days: share(_gone_without_a_seat(persons), len(ever_followed(persons))),
     ),
 )

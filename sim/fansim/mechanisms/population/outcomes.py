@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.outcomes.measure import Summary, ever_followed, ordinary, recorded, share
+from fansim.outcomes.measure import Daily, Summary, ever_followed, ordinary, recorded, share
 from fansim.state.codes import Stage
 
 DAILY = (
@@ -11,6 +11,12 @@ DAILY = (
         for stage in Stage
     ),
     recorded("exposed", "persons", "follower + waiting + member"),
+    Daily(
+        "followers_total",
+        "persons",
+        "all who follow the brand, whether waiting, members or neither: the number that a platform shows",
+        lambda brand: brand["exposed"],
+    ),
 )
 
 SUMMARY = (
