@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -103,7 +104,8 @@ class FanCommunity(mesa.Model):
         progress: Callable[[str], None] = lambda name: None,
     ) -> None:
         scenario = scenario_of(scenario, mechanisms)
-        seed = scenario.seed if seed is None else seed
+        seed = scenario.seed if seed is None else whole_number("seed", seed, 0, 2**63 - 1)
+        threads = None if threads is None else whole_number("threads", threads, 1, 1024)
         self._prepare(scenario, seed, driver, rules, agent_classes)
         check_memory(scenario)
         self.network, names, self.network_told = network_of(scenario, seed)
@@ -438,6 +440,19 @@ class FanCommunity(mesa.Model):
                 self.register_agent(agent)
                 agent.unique_id = int(row) + 1  # from 3.4 on, Mesa counts one that is registered again as another
         self._labels = labels.copy()
+
+
+def whole_number(name: str, given: object, low: int, high: int) -> int:
+    """Return a whole number as Python's own, whatever kind it was given as.
+
+    Raises
+    ------
+    ScenarioError
+        If it is none, such as True or 1.5, or lies outside.
+    """
+    if not isinstance(given, Integral) or isinstance(given, bool) or not low <= int(given) <= high:
+        raise ScenarioError(f"{name}: got {given!r}, but it must be a whole number from {low:,} to {high:,}.")
+    return int(given)
 
 
 def scenario_of(given: Scenario | str | Path, mechanisms: Sequence[Mechanism]) -> Scenario:

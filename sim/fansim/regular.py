@@ -9,6 +9,14 @@ LARGEST_NETWORK_FILE = 500_000_000
 """Bytes of a network file, unzipped."""
 
 
+def is_file(path: Path | str) -> bool:
+    """Return whether a path names a file; what cannot be a path, or is too long for one, names none."""
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def why_unreadable(path: Path | str, most_bytes: int) -> str:
     """Return why a file must not be opened: missing, a folder, a pipe or device, too large; "" if it may be.
 

@@ -176,6 +176,27 @@ class TestErrors:
         pipe.stdout.close()
         _, errors = pipe.communicate(timeout=60)
         assert errors == b""
+        assert pipe.returncode == 0
+
+    def test_a_reader_that_leaves_or_letters_that_are_not_there_end_no_run(self, tmp_path: Path):
+        (tmp_path / "mine.toml").write_text(
+            'title = "雷军粉丝群"\ndays = 3\n[population]\nsize = 100\n', encoding="utf-8"
+        )
+        ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+        process = subprocess.run(
+            command("run", "mine.toml", "--no-figures", "--out", "a"), cwd=tmp_path, capture_output=True, env=ascii_only
+        )
+        assert process.returncode == 0, process.stderr
+        assert b"\\u96f7" in process.stdout
+        pipe = subprocess.Popen(
+            command("run", "mine.toml", "--no-figures", "--out", "b"), cwd=tmp_path, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )  # fmt: skip
+        assert pipe.stdout is not None
+        pipe.stdout.close()
+        _, errors = pipe.communicate(timeout=60)
+        assert pipe.returncode == 0, errors
+        assert {path.name for path in (tmp_path / "a").iterdir()} == {path.name for path in (tmp_path / "b").iterdir()}
 
 
 class TestHelp:

@@ -15,6 +15,7 @@ from fansim.cli.explain_day import day_lines, phase_lines, rule_lines, rules_of
 from fansim.engine.rulebook import all_rules
 from fansim.errors import ScenarioError
 from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario
+from fansim.scenario.bundled import bundled_studies
 
 MODEL = assemble()
 PHASES = {phase.name: phase for phase in MODEL.day}
@@ -163,7 +164,11 @@ class TestBundled:
     def test_they_are_listed_with_their_titles(self, capsys):
         scenarios()
         lines = capsys.readouterr().out.splitlines()
-        assert [line.split()[0] for line in lines] == list(bundled_scenarios())
+        names = [line.split()[0] for line in lines if line.startswith("  ")]
+        assert names == [*bundled_scenarios(), *bundled_studies()]
+        assert [line for line in lines if not line.startswith("  ")] == [
+            "Scenarios: fansim run NAME", "Studies: fansim sweep NAME",
+        ]  # fmt: skip
         assert any("雷军粉丝群" in line for line in lines)
 
     def test_all_files_of_the_folder_are_there(self):

@@ -16,6 +16,7 @@ import typer
 
 import fansim
 from fansim.cli import analysis, bench, explain, fan, run, studies
+from fansim.cli.streams import be_patient
 from fansim.errors import FansimError, FansimWarning
 
 
@@ -42,6 +43,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # looking for cycles in all that is imported takes a fifth of a small run,
     atexit.register(gc.freeze)  # and at the end half a second
     arguments = sorted(sys.argv[1:], key=lambda word: word != "--debug")  # it may stand anywhere
+    be_patient()
     _say_warnings_in_a_line()
     try:
         build()(arguments, prog_name="fansim")

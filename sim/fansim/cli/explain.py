@@ -31,13 +31,11 @@ def register(app: typer.Typer) -> None:
 def explain(thing: Thing = None, assignments: SetOption = None) -> None:
     """Explain the day, a scenario, a key, a rule or a phase."""
     from fansim.errors import ScenarioError
+    from fansim.regular import is_file
     from fansim.scenario import bundled_scenarios, find_scenario
 
     is_scenario = thing is not None and (
-        Path(thing).suffix == ".toml"
-        or Path(thing).is_file()
-        or len(Path(thing).parts) > 1
-        or thing in bundled_scenarios()
+        Path(thing).suffix == ".toml" or is_file(thing) or len(Path(thing).parts) > 1 or thing in bundled_scenarios()
     )
     if thing is not None and is_scenario:
         _explain_scenario(find_scenario(thing), overrides_of(assignments))
@@ -51,13 +49,16 @@ def explain(thing: Thing = None, assignments: SetOption = None) -> None:
 
 
 def scenarios() -> None:
-    """List the bundled scenarios with their titles."""
+    """List the bundled scenarios and studies with their titles."""
     from fansim.scenario import bundled_scenarios, scenario_headline
+    from fansim.scenario.bundled import bundled_studies
 
-    found = bundled_scenarios()
-    width = max((len(name) for name in found), default=0)
-    for name, path in found.items():
-        print(f"{name:<{width}}  {scenario_headline(path)[0]}")
+    found, studies = bundled_scenarios(), bundled_studies()
+    width = max((len(name) for name in (*found, *studies)), default=0)
+    for headline, files in (("Scenarios: fansim run NAME", found), ("Studies: fansim sweep NAME", studies)):
+        print(headline)
+        for name, path in files.items():
+            print(f"  {name:<{width}}  {scenario_headline(path)[0]}")
 
 
 def schema() -> None:

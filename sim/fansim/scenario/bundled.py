@@ -6,6 +6,7 @@ from pathlib import Path
 
 import fansim
 from fansim.errors import ScenarioError
+from fansim.regular import is_file
 from fansim.scenario.suggest import listed, nearest
 
 _PACKAGE = Path(fansim.__file__).parent
@@ -26,6 +27,20 @@ def bundled_scenarios() -> dict[str, Path]:
     return dict(sorted((file.stem, file) for file in files))
 
 
+def bundled_studies() -> dict[str, Path]:
+    """Return the study files that can be named without their folder, by name, in order of the alphabet."""
+    files = [file for folder in reversed(scenario_folders()) for file in (folder / "studies").glob("*.toml")]
+    return dict(sorted((file.stem, file) for file in files))
+
+
+def or_bundled(given: str | Path) -> Path:
+    """Return a path, or the bundled scenario that it names where there is no such file."""
+    path = Path(given)
+    if len(path.parts) == 1 and not is_file(path):
+        return bundled_scenarios().get(path.name.removesuffix(".toml"), path)
+    return path
+
+
 def find_scenario(given: str | Path) -> Path:
     """Return the file that is meant by a path, or by the bare name of a bundled scenario.
 
@@ -40,12 +55,12 @@ def find_scenario(given: str | Path) -> Path:
         If it is a bare name and there is no such scenario; the message names the nearest one. Whether a path
         exists is left to `load_scenario`.
     """
-    path = Path(given)
-    if path.is_file() or len(path.parts) != 1:
+    path = or_bundled(given)
+    if is_file(path) or len(path.parts) != 1:
         return path
-    known = bundled_scenarios()
-    if path.name.removesuffix(".toml") in known:
-        return known[path.name.removesuffix(".toml")]
+    known, studies = bundled_scenarios(), bundled_studies()
+    if path.name.removesuffix(".toml") in studies:
+        raise ScenarioError(f"{given}: is a study, not a scenario: fansim sweep {given}.")
     near = nearest(path.name.removesuffix(".toml"), known)
     hint = f" Did you mean {near}?" if near else ""
     raise ScenarioError(

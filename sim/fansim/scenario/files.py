@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from os.path import normpath
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from fansim.engine.mechanism import Mechanism
-from fansim.errors import ScenarioError
+from fansim.errors import FansimWarning, ScenarioError
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
+from fansim.scenario.bundled import or_bundled
 from fansim.scenario.keys import type_in_use, using
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import Problem, dotted, printable, problem, report, validation_problems
@@ -31,8 +33,9 @@ def load_scenario(
     Parameters
     ----------
     path : str or Path
-        A TOML file. It may extend another one (``extends = "other.toml"``) of the same folder tree: below the
-        nearest folder named ``scenarios`` around the file, or the file's own folder where there is none.
+        A TOML file, or the name of a bundled one. It may extend another one (``extends = "other.toml"``): a bundled
+        one, or one of the same folder tree, below the nearest folder named ``scenarios`` around the file, or the
+        file's own folder where there is none.
         Tables are merged key by key; lists of tables are replaced as a whole.
     overrides : mapping, optional
         Dotted keys and their values: ``{"entry.follow_days": 30, "campaigns.0.budget": 0}``.
@@ -42,7 +45,8 @@ def load_scenario(
     Returns
     -------
     Scenario
-        Frozen and complete; ``network.path`` is absolute.
+        Frozen and complete; ``network.path`` is absolute. A key that the file itself, or an override, says and that
+        can have no effect gets a `FansimWarning`.
 
     Raises
     ------
@@ -53,8 +57,13 @@ def load_scenario(
     --------
     >>> scenario = load_scenario("scenarios/leijun_groups.toml", {"entry.follow_days": 30})
     """
-    layers = _layers(read_chain(Path(path)))
-    return _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=True)
+    from fansim.scenario.effects import without_effect
+
+    layers = _layers(read_chain(or_bundled(path)))
+    scenario = _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=True)
+    for sentence in without_effect(scenario, layers):
+        warnings.warn(sentence, FansimWarning, stacklevel=2)
+    return scenario
 
 
 def scenario_from_mapping(
@@ -111,7 +120,7 @@ def scenario_headline(path: str | Path) -> tuple[str, str]:
     ScenarioError
         If the file cannot be read.
     """
-    values = _layers(read_chain(Path(path))).values
+    values = _layers(read_chain(or_bundled(path))).values
     title, description = values.get("title", scenario_name(path)), values.get("description", "")
     return str(title), str(description)
 
@@ -131,7 +140,7 @@ def scenario_origins(
     ScenarioError
         As for `load_scenario`.
     """
-    layers = _layers(read_chain(Path(path)))
+    layers = _layers(read_chain(or_bundled(path)))
     _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=False)
     return {dotted(key): str(layers.place(key)) for key in layers.written()}
 
@@ -160,6 +169,9 @@ def _scenario(
     layers: Layers, overrides: Mapping[str, object], wanted: type[ScenarioBase], *, files_must_exist: bool
 ) -> Scenario:
     """Validate what all layers say together."""
+    if isinstance(layers.values.get("design"), dict) and "design" not in wanted.model_fields:
+        label = layers.place(()).source.label
+        raise ScenarioError(f"{label}: is a study, not a scenario: fansim sweep {label}.")
     with using(wanted):
         problems = lay_overrides(layers, overrides)
         _make_absolute(layers.values, Path.cwd())

@@ -54,7 +54,9 @@ def validation_problems(errors: Iterable[ErrorDetails], layers: Layers) -> list[
             found.append(_contradiction(path, str(reason), layers))
             continue
         place, value = layers.place(path), layers.at(path)
-        if error["type"] == "extra_forbidden":
+        if error["type"] == "too_long":
+            message = f"got {context['actual_length']:,} items, but at most {context['max_length']} are possible."  # type: ignore[index]
+        elif error["type"] == "extra_forbidden":
             message = _unknown(path, value)
         else:
             message = _not_allowed(path, value, in_file=not place.source.key)
@@ -127,8 +129,30 @@ def _correction(information: ParameterInfo, value: object) -> str:
         return f" Did you mean {shown(choice)}?" if choice else ""
     if information.kind == "whole number" and isinstance(value, float) and value.is_integer():
         return f" Write {int(value)}."
+    if isinstance(value, str) and information.kind in ("number", "whole number"):
+        meant = _number_meant(value, information)
+        if meant:
+            return f" Write {meant}."
     is_quoted = isinstance(value, str) and re.fullmatch(r"true|false|[+-]?[0-9][0-9_]*(\.[0-9]+)?", value)
     return " Write it without quotes." if is_quoted else ""
+
+
+_MEANT = re.compile(r"[¥￥$€]?\s*([+-]?\d[\d,_ ]*(?:\.\d+)?)\s*(%|[a-zA-Z]*|元|天)")
+_TIMES = {"k": 1_000, "m": 1_000_000, "week": 7, "month": 30, "year": 365}
+
+
+def _number_meant(text: str, information: ParameterInfo) -> str:
+    """Return a number as it has to be written: for 40%, 8,000, 2 weeks or 1.5k; "" if it is not clear."""
+    match = _MEANT.fullmatch(text.strip())
+    if not match or (match[2] == "" and not re.search(r"[,\s¥￥$€]", text.strip())):
+        return ""
+    value = float(re.sub(r"[,_ ]", "", match[1]))
+    word = match[2].lower()
+    if word == "%":
+        value /= 100
+    elif word.rstrip("s") in _TIMES:
+        value *= _TIMES[word.rstrip("s")]
+    return f"{value:.10g}"
 
 
 def _contradiction(path: KeyPath, reason: str, layers: Layers) -> Problem:

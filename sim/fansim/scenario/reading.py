@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from fansim.errors import ScenarioError
+from fansim.regular import is_file
+from fansim.scenario.bundled import bundled_scenarios
 from fansim.scenario.layers import Source
 from fansim.scenario.messages import dotted, printable, shown
 from fansim.scenario.suggest import listed, nearest
@@ -53,6 +55,8 @@ def read_chain(path: Path) -> list[File]:
         if again:
             names = " -> ".join(file.source.label for file in (*chain, *again))
             raise ScenarioError(f"{_extends_line(child)}the files go round in a circle: {names}.")
+        if not parent.is_relative_to(root):  # a bundled one, which may extend others beside it
+            root = _tree_root(parent)
         chain.append(_read(parent, _label(parent), order=len(chain) + 1))
     return chain
 
@@ -71,6 +75,9 @@ def _parent(child: File, root: Path) -> Path:
     if Path(name).is_absolute():
         raise ScenarioError(f"{where}got {shown(name)}, but it must be relative to the folder of this file.")
     parent = child.path.parent / name
+    if len(Path(name).parts) == 1 and not is_file(parent):
+        parent = bundled_scenarios().get(Path(name).name.removesuffix(".toml"), parent)
+        root = root if parent.is_relative_to(root) else _tree_root(Path(realpath(parent)))
     if "\0" not in name and not Path(realpath(parent)).is_relative_to(root):
         raise ScenarioError(
             f"{where}got {shown(name)}, but it must stay inside the folder {_label(root)}. "

@@ -27,6 +27,10 @@ class Change(Section):
         return self
 
 
+MOST_ITEMS = 120
+"""Of a list of tables: what an int8 can number, with room to spare."""
+
+
 class ScenarioBase(Section):
     """One complete setting: who is there, what the brand does, what its adversaries do.
 
@@ -93,7 +97,7 @@ def _scenario_type(added: tuple[Mechanism, ...]) -> type[ScenarioBase]:
     for mechanism in assembly.mechanisms:
         fields |= {name: (section, section()) for name, section in mechanism.sections.items()}
         fields |= {
-            name: (tuple[item, ...], Field(default=(), strict=False))  # type: ignore[valid-type]
+            name: (tuple[item, ...], Field(default=(), strict=False, max_length=MOST_ITEMS))  # type: ignore[valid-type]
             for name, item in mechanism.lists.items()
         }
     made = create_model("Scenario", __base__=ScenarioBase, __module__=__name__, __doc__=ScenarioBase.__doc__, **fields)

@@ -13,7 +13,9 @@ from fansim.experiments.methods.factors import Factor, Point
 from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.file import StudyFile
 from fansim.experiments.study.paths import PATH, network_files, resolved
+from fansim.regular import is_file
 from fansim.scenario import Scenario, load_scenario, scenario_from_mapping, scenario_name
+from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import override_label, problem, shown
 from fansim.scenario.overrides import plain
@@ -66,10 +68,13 @@ class Reading:
         layers = Layers(chain[0].source)
         for file in reversed(chain):
             if isinstance(file.values.get("base"), str):
-                file.values["base"] = normpath(file.path.parent / file.values["base"])
+                file.values["base"] = _base_path(file.values["base"], file.path.parent)
             if isinstance(file.values.get("set"), dict):
                 file.values["set"] = resolved(file.values["set"], file.path.parent)
             layers.lay(file.values, file.source)
+        if layers.values.keys() & {"population", "entry", "groups", "days"} and "design" not in layers.values:
+            label = chain[0].source.label
+            raise ScenarioError(f"{label}: is a scenario, not a study: fansim run {label}.")
         return cls(layers.values, layers, chain[0].path.parent, chain[0].source.label)
 
     def error(self, path: KeyPath, message: str) -> ScenarioError:
@@ -149,6 +154,12 @@ class Reading:
     def _has(self, path: KeyPath) -> bool:
         """Return whether the study says something at a path."""
         return self.layers.at(path, self) is not self
+
+
+def _base_path(named: str, folder: Path) -> str:
+    """Return where a base scenario is: beside its study, or the bundled one of that bare name."""
+    beside, bundled = normpath(folder / named), or_bundled(named)
+    return beside if is_file(beside) or bundled == Path(named) else str(bundled)
 
 
 def read_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
-from fansim.experiments.study.study import Study, load_study, study_from_mapping
+from fansim.experiments.study.study import Study, find_study, load_study, study_from_mapping
 from fansim.experiments.sweep.manifest import KIND, is_finished, write_manifest
 from fansim.experiments.sweep.pools import Cluster, Pool, open_pool
 from fansim.experiments.sweep.precision import Precision
@@ -191,7 +191,7 @@ def as_study(study: Study | Mapping[str, Any] | str | Path) -> Study:
     """Return a study, read or made if it is none yet."""
     if isinstance(study, Study):
         return study
-    return study_from_mapping(study) if isinstance(study, Mapping) else load_study(study)
+    return study_from_mapping(study) if isinstance(study, Mapping) else load_study(find_study(study))
 
 
 @dataclass

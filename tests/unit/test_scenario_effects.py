@@ -1,0 +1,154 @@
+"""Settings that can have no effect, bundled names, numbers as people write them, and what is no seed."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.cases import BUNDLED, SCENARIOS
+
+import fansim
+from fansim import FanCommunity, load_scenario
+from fansim.errors import FansimWarning, ScenarioError
+from fansim.experiments.study.study import find_study, load_study
+
+SILENT = """
+extends = "leijun_classroom.toml"
+days = 60
+[entry]
+follow_days = 90
+[network]
+blocks = 9
+[moderation]
+period_days = 3
+[[incentives]]
+kind = "coupon"
+start_day = 200
+[[incentives]]
+kind = "symbolic"
+winners = 5
+[[campaigns]]
+kind = "shill"
+start_day = 40
+end_day = 30
+[[changes]]
+day = 70
+set = { "release.uptake_share" = 0.1 }
+"""
+
+
+def warnings_of(path: Path | str, overrides: dict[str, object] | None = None) -> list[str]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        load_scenario(path, overrides)
+    assert all(one.category is FansimWarning for one in caught)
+    return [str(one.message) for one in caught]
+
+
+def test_each_setting_without_effect_gets_a_warning_with_file_line_and_reason(tmp_path: Path) -> None:
+    path = tmp_path / "silent.toml"
+    path.write_text(SILENT, encoding="utf-8")
+    said = warnings_of(path)
+    expected = {
+        (5, "entry.follow_days"): "nobody who begins to follow in it is ever let in",
+        (7, "network.blocks"): 'kind = "blocks" only',
+        (9, "moderation.period_days"): "moderation.enabled is false",
+        (12, "incentives.0.start_day"): "the run has 60 days",
+        (15, "incentives.1.winners"): 'kind = "red_packet" only',
+        (19, "campaigns.0.end_day"): "it starts on day 40",
+        (21, "changes.0.day"): "the run has 60 days",
+    }
+    assert len(said) == len(expected)
+    for sentence, ((line, key), why) in zip(sorted(said, key=lambda one: int(one.split("line ")[1].split(":")[0])),
+                                            expected.items(), strict=True):  # fmt: skip
+        assert f"silent.toml, line {line}: {key} has no effect: " in sentence
+        assert why in sentence
+
+
+def test_an_override_without_effect_is_warned_of_and_a_shorter_run_is_not() -> None:
+    assert warnings_of("leijun_classroom", {"network.blocks": 3}) == [
+        '--set network.blocks=3: network.blocks has no effect: it counts with kind = "blocks" only, and this is '
+        '"small_world".'
+    ]
+    assert warnings_of("leijun_classroom", {"days": 30}) == []
+
+
+@pytest.mark.parametrize("name", [name for name in BUNDLED if name != "lastfm_network"])  # wants a file
+def test_no_bundled_scenario_says_anything_in_vain(name: str) -> None:
+    assert warnings_of(SCENARIOS / f"{name}.toml") == []
+
+
+def test_bundled_names_work_wherever_they_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    classroom = load_scenario("leijun_classroom")
+    assert classroom == load_scenario(SCENARIOS / "leijun_classroom.toml")
+    Path("mine.toml").write_text('extends = "open_door.toml"\n[groups]\ncap = 7\n', encoding="utf-8")
+    mine = load_scenario("mine.toml")
+    assert (mine.groups.cap, mine.entry.follow_days, mine.population.size) == (7, 0, classroom.population.size)
+    Path("study.toml").write_text(
+        'title = "t"\nbase = "leijun_classroom.toml"\nreplications = 1\nseed = 1\n'
+        '[set]\ndays = 2\n"population.size" = 50\n'
+        '[design]\nkind = "grid"\n[design.factors]\n"groups.cap" = [5, 9]\n',
+        encoding="utf-8",
+    )
+    assert load_study("study.toml").base.title == classroom.title
+    assert len(fansim.sweep("study.toml")) == 2
+    assert find_study("threshold_by_cap").is_file()
+    Path("open_door.toml").write_text('title = "nearer"\n', encoding="utf-8")
+    assert load_scenario("open_door").title == "Open door", "a bare name without its ending is the bundled one"
+    assert load_scenario("open_door.toml").title == "nearer", "a file that is there comes first"
+
+
+def test_a_study_is_not_run_and_a_scenario_not_swept() -> None:
+    study, scenario = SCENARIOS / "studies" / "threshold_by_cap.toml", SCENARIOS / "leijun_classroom.toml"
+    with pytest.raises(ScenarioError, match=r"is a study, not a scenario: fansim sweep"):
+        load_scenario(study)
+    with pytest.raises(ScenarioError, match=r"is a scenario, not a study: fansim run"):
+        load_study(scenario)
+    with pytest.raises(ScenarioError, match=r"threshold_by_cap: is a study, not a scenario"):
+        fansim.run("threshold_by_cap")
+    with pytest.raises(ScenarioError, match=r"open_door: is a scenario, not a study"):
+        fansim.sweep("open_door")
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "meant"),
+    [
+        ("service.reply_share", "40%", "0.4"),
+        ("groups.cap", "8,000", "8000"),
+        ("entry.follow_days", "2 weeks", "14"),
+        ("entry.follow_days", "60 days", "60"),
+        ("entry.follow_days", "60天", "60"),
+        ("groups.cap", "1.5k", "1500"),
+        ("sales.price", "¥1,999", "1999"),
+    ],
+)
+def test_numbers_as_people_write_them_get_a_hint(key: str, written: str, meant: str) -> None:
+    with pytest.raises(ScenarioError) as error:
+        load_scenario("leijun_classroom", {key: written})
+    assert str(error.value).endswith(f" Write {meant}.")
+
+
+@pytest.mark.parametrize("seed", [-1, 10**20, True, 1.5, "7", np.float64(2), np.int64(-3)])
+def test_what_is_no_seed_is_refused_in_one_way(seed: object) -> None:
+    scenario = load_scenario("leijun_classroom", {"population.size": 50, "days": 1})
+    with pytest.raises(ScenarioError, match=r"seed: got .*, but it must be a whole number from 0 to"):
+        FanCommunity(scenario, seed=seed)  # type: ignore[arg-type]
+
+
+def test_a_whole_number_of_numpy_is_a_seed() -> None:
+    scenario = load_scenario("leijun_classroom", {"population.size": 50, "days": 1})
+    assert type(FanCommunity(scenario, seed=np.int64(3)).seed) is int
+    with pytest.raises(ScenarioError, match="threads: got 0"):
+        FanCommunity(scenario, threads=0)
+
+
+def test_a_path_that_is_too_long_and_a_list_that_is_too_long_are_one_line() -> None:
+    for given in ("a" * 5000, "a/" * 3000, "a\0b"):
+        with pytest.raises(ScenarioError) as error:
+            load_scenario(given)
+        assert len(str(error.value).splitlines()) == 1
+    with pytest.raises(ScenarioError, match="got 130 items, but at most 120 are possible"):
+        load_scenario("leijun_classroom", {"campaigns": [{"kind": "shill"}] * 130})
