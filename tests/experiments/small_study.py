@@ -22,19 +22,31 @@ SMALL = {
 }
 
 # The rule is called while a run is set up, in plain Python: here a test can do to a run what the world does.
+# It goes by way of an object, since a rule that names a clock or the machine itself is refused.
 RULES = """
 import os
 import time
 
 
+class World:
+    def __repr__(self):
+        return "what the world does to a run"
+
+    def __call__(self, budget):
+        folder = os.environ["FANSIM_TEST_FAULTS"]
+        if budget == 666.0 and os.path.exists(folder + "/abort"):
+            os.abort()
+        if budget == 13.0 and os.path.exists(folder + "/raise"):
+            raise RuntimeError("a run that fails")
+        if os.path.exists(folder + "/slow"):
+            time.sleep(0.15)
+
+
+HAPPENS = World()
+
+
 def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
-    folder = os.environ["FANSIM_TEST_FAULTS"]
-    if budget == 666.0 and os.path.exists(folder + "/abort"):
-        os.abort()
-    if budget == 13.0 and os.path.exists(folder + "/raise"):
-        raise RuntimeError("a run that fails")
-    if os.path.exists(folder + "/slow"):
-        time.sleep(0.15)
+    HAPPENS(budget)
     return int(budget / 100.0)
 """
 
