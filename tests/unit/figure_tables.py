@@ -34,6 +34,7 @@ def daily_table(days: int = 360, people: int = 300_000, seed: int = 1, shills: i
     table["bans_shill"] = random.poisson(0.004 * shills * (day > 85))
     table["bans_genuine"] = random.poisson(0.25 * (day > 85))
     table["groups_open"] = np.round(137 * np.clip(1.3 * member / max(1.0, seats), 0, 1))
+    table["groups_full"] = np.floor(np.clip((day - 120) / 40, 0, 10))
     table["groups_full_share"] = np.clip((day - 120) / 400, 0, 1)
     grown = 1 - np.exp(-np.clip(day - 60, 0, None) / 80)
     ranges = {"trust": (0.5, 0.18), "belonging": (0.2, 0.4), "motivation": (0.62, -0.1), "ownership": (0.1, 0.3)}

@@ -66,6 +66,39 @@ def test_the_text_tells_each_event_once_with_its_reason(persons: pd.DataFrame, e
     assert "lapsed, called fan hater" in text[-1]
 
 
+def test_a_seed_member_who_comes_and_goes_is_drawn_where_it_stood(persons: pd.DataFrame):
+    events = pd.DataFrame(
+        [
+            (20, 4, "group_disbanded", ""), (30, 4, "joined", "waited 2 days"), (40, 4, "core_fan", ""),
+            (60, 4, "core_fan", ""), (80, 4, "left", ""),
+        ],
+        columns=["day", "person", "event", "detail"],
+    )  # fmt: skip
+    persons.loc[4, "stage"] = "lapsed"
+    path = [("member", 0, 20), ("follower", 20, 28), ("waiting", 28, 30), ("member", 30, 80), ("lapsed", 80, 100)]
+    assert stays(4, persons, events, 100) == [Stay(*stay) for stay in path]
+    text = biography(4, persons, events, 100)
+    assert "has a seat from the start" in text[1]
+    assert [line.split(maxsplit=2)[2] for line in text if "core fan again" in line] == 2 * ["is a core fan again"]
+    assert not any("becomes a core fan" in line for line in text)
+
+
+def test_who_becomes_a_core_fan_twice_becomes_one_once(persons: pd.DataFrame):
+    events = pd.DataFrame(
+        [(10, 1, "followed", ""), (40, 1, "joined", ""), (50, 1, "core_fan", ""), (70, 1, "core_fan", "")],
+        columns=["day", "person", "event", "detail"],
+    )
+    told = [line for line in biography(1, persons, events, 100) if "a core fan" in line]
+    assert ["becomes" in line for line in told] == [True, False]
+    assert ["again" in line for line in told] == [False, True]
+
+
+def test_a_bought_account_seeks_nothing(persons: pd.DataFrame, events: pd.DataFrame):
+    assert biography(3, persons, events, 100)[0] == "Person 3: a bought account that praises (a shill)."
+    persons.loc[3, "role"] = "professional_hater"
+    assert biography(3, persons, events, 100)[0] == "Person 3: an account paid to attack (a professional hater)."
+
+
 def test_the_reason_belongs_to_the_last_time_one_was_won(persons: pd.DataFrame):
     events = pd.DataFrame(
         [(1, 1, "followed", ""), (5, 1, "left", ""), (9, 1, "reactivated", "")],

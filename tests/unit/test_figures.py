@@ -308,7 +308,7 @@ def test_figures_are_drawn_whatever_backend_is_named_and_pyplot_still_gets_it(ba
     [
         (lambda: report.stages([]), "at least one run"),
         (lambda: report.stages(daily_table(5)[:0]), "has no days"),
-        (lambda: report.groups(pd.DataFrame({"groups_open": [1]})), "lacks the column.*groups_full_share; it has"),
+        (lambda: report.groups(pd.DataFrame({"groups_open": [1]})), "lacks the column.*groups_full; it has"),
         (lambda: report.comparison(COMPARISON, "nps"), "has none of nps; it has retention_30"),
         (lambda: report.trajectories({}), "at least one scenario"),
         (lambda: report.multiples(STUDY[:0], "seed", "reach"), "is empty"),
@@ -318,3 +318,30 @@ def test_figures_are_drawn_whatever_backend_is_named_and_pyplot_still_gets_it(ba
 def test_a_table_that_cannot_be_drawn_is_refused_in_words(draw: Callable[[], object], said: str) -> None:
     with pytest.raises(ResultError, match=said):
         draw()
+
+
+def test_a_policy_that_breaks_a_limit_that_is_not_drawn_is_not_lettered_as_best() -> None:
+    points = pd.DataFrame(
+        {"name": ["cheap", "breaks", "good"], "reach": [0.1, 0.9, 0.5], "shill_share": [0.1, 0.01, 0.05],
+         "kept": [True, False, True]}
+    )  # fmt: skip
+    ax = report.pareto(points, "reach", "shill_share", name="name", kept="kept")
+    front = next(line for line in ax.lines if line.get_marker() == "o")
+    assert list(zip(front.get_xdata(), front.get_ydata(), strict=True)) == [(0.5, 0.05)]
+    texts = " ".join(text.get_text() for text in ax.texts)
+    assert "good" in texts
+    assert "breaks" not in texts
+    crosses = ax.collections[0].get_offsets()
+    assert np.asarray(crosses).tolist() == [[0.9, 0.01]]
+
+
+def test_the_figure_of_groups_draws_the_table() -> None:
+    daily = pd.DataFrame(
+        {"groups_open": [0, 2, 4], "groups_full": [0, 1, 3], "groups_full_share": [0, 0.1, 0.3]},
+        index=pd.RangeIndex(3, name="day"),
+    )
+    ax = report.groups(daily)
+    drawn = [list(line.get_ydata()) for line in ax.lines if len(line.get_ydata()) == 3]
+    assert [0, 2, 4] in drawn
+    assert [0, 1, 3] in drawn
+    assert any("Full 3" in text.get_text() and "75% of open" in text.get_text() for text in ax.texts)

@@ -33,11 +33,25 @@ _SENTENCES = {
     "banned": "is banned",
     "left": "leaves",
 }
+_AGAIN = {
+    "joined": "is given a seat again",
+    "core_fan": "is a core fan again",
+    "hater": "turns into a hater again",
+    "group_disbanded": "loses the seat again: the group is disbanded",
+    "flagged": "is flagged again",
+    "left": "leaves again",
+}
 _SOURCES = {
     "ads": "because of ads",
     "strong_tie": "because of a friend",
     "weak_tie": "because of what everybody says",
     "bought": "bought by a campaign",
+}
+
+
+_ACCOUNTS = {
+    "shill": "a bought account that praises (a shill)",
+    "professional_hater": "an account paid to attack (a professional hater)",
 }
 
 
@@ -130,21 +144,24 @@ def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: in
     lines += [f"  before   {line}" for line in _before(state)]
     own = events_of(events, person)
     last_won = own.loc[own["event"].isin(["followed", "reactivated"]), "day"].max()  # what `source` speaks of
+    told: set[str] = {"core_fan"} if state["source"] == "seed" else set()  # who began as one is one again
     for day, event, detail in own[["day", "event", "detail"]].itertuples(index=False):
         won = day == last_won and event in ("followed", "reactivated")
         why = _SOURCES.get(str(state["source"]), "") if won else str(detail)
-        lines.append(f"  day {day:<4} {_SENTENCES[event]}{f' ({why})' if why else ''}")
+        what = (_AGAIN if event in told else _SENTENCES).get(event, _SENTENCES[event])
+        told.add(event)
+        lines.append(f"  day {day:<4} {what}{f' ({why})' if why else ''}")
     return [*lines, f"  the end  {_end(state, days)}"]
 
 
 def _introduction(person: int, state: Any) -> str:
     """Say who somebody is."""
-    kind = str(state["role"]).replace("_", " ")
-    what = "an ordinary person" if kind == "ordinary" else f"a {kind}"
+    if state["role"] != "ordinary":
+        return f"Person {person}: {_ACCOUNTS[str(state['role'])]}."
     seeks = {"price": "hunts for a price", "quality": "seeks quality", "experience": "seeks experience"}
     name = printable(f" ({state['name']})") if state.get("name") else ""
     return (
-        f"Person {person}{name}: {what} who {seeks[str(state['segment'])]}, "
+        f"Person {person}{name}: an ordinary person who {seeks[str(state['segment'])]}, "
         f"{state['activity_level']:.2g} times as active as the average."
     )
 
@@ -153,7 +170,8 @@ def _before(state: Any) -> list[str]:
     """Say what had happened before day 0."""
     lines = []
     if state["source"] == "seed":
-        lines.append(f"follows since {-int(state['follow_day']):,} days")
+        seat = ", and has a seat from the start" if state["first_join_day"] == 0 else ""
+        lines.append(f"follows since {-int(state['follow_day']):,} days{seat}")
     elif state["source"] == "bought" and state["follow_day"] >= 0:
         lines.append(f"made by a campaign, and put to follow on day {int(state['follow_day'])}")
     return lines
@@ -171,10 +189,11 @@ def _moves(state: Any, own: pd.DataFrame) -> list[tuple[int, str]]:
     """Return the days on which somebody changed stage, with the stage, from day 0 on."""
     follow_day, joined = int(state["follow_day"]), own["event"] == "joined"
     was_there = state["source"] == "seed" or state["source"] == "bought"
-    moves = [(0, "follower" if state["source"] == "seed" else "unaware")]
+    had_seat = state["source"] == "seed" and state["first_join_day"] == 0 and not (joined & (own["day"] == 0)).any()
+    moves = [(0, "member" if had_seat else "follower" if state["source"] == "seed" else "unaware")]
     if was_there and follow_day >= 0:
         moves.append((follow_day, "follower"))
-    if state["first_join_day"] >= 0 and not joined.any():
+    if state["first_join_day"] >= 0 and not joined.any() and not had_seat:
         moves.append((int(state["first_join_day"]), "member"))
     for day, event, detail in own[["day", "event", "detail"]].itertuples(index=False):
         if event == "joined":

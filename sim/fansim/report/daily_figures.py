@@ -144,11 +144,11 @@ def groups(
 
     Parameters are those of `stages`.
     """
-    runs = Runs.of(daily, ("groups_open", "groups_full_share"), start)
+    runs = Runs.of(daily, ("groups_open", "groups_full"), start)
     title = title or "Fan groups: open, and of these full"
     ax = over_days(ax, runs, "Groups", title, footer, changes)
     opened = runs.series("groups_open")
-    full = opened * runs.series("groups_full_share").fillna(0.0)
+    full = runs.series("groups_full")
     area = whole_days(full.median(axis=1))
     ax.fill_between(area.index, 0, area, color=style.SKY, alpha=0.45, linewidth=0)
     end_full = draw(ax, full, Look("Full", style.BLUE, style.DASHED), width=1.6)

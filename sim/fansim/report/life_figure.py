@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _RUNGS = ("rejector", "unaware", "lapsed", "follower", "waiting", "member")
 _MARKS = {
-    "core_fan": Look("Becomes a core fan", BLUE, "", "*"),
+    "core_fan": Look("Is a core fan (again)", BLUE, "", "*"),
     "hater": Look("Turns into a hater", PURPLE, "", "v"),
     "won_back": Look("Hates no longer", GREEN, "", "^"),
     "flagged": Look("Flagged", VERMILION, "", "|"),

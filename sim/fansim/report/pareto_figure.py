@@ -33,6 +33,7 @@ def pareto(
     name: str | None = None,
     goals: Mapping[str, Goal] | None = None,
     limits: Mapping[str, float] | None = None,
+    kept: str | None = None,
     ax: Axes | None = None,
     title: str | None = None,
     footer: str | None = None,
@@ -51,15 +52,17 @@ def pareto(
         "min" or "max" for each outcome; those of fansim need none.
     limits
         The worst value allowed of either outcome; the front is of the policies within.
+    kept
+        A column that says whether a policy keeps to all limits, also those of outcomes that are not drawn.
     ax
         Where to draw; a new figure if not given.
     title, footer
         Another title; a small line below.
     """
-    need(points, [x, y, *([name] if name else [])], "table of policies")
+    need(points, [x, y, *([name] if name else []), *([kept] if kept else [])], "table of policies")
     limits = limits or {}
     aims = {key: _goal(key, goals or {}) for key in (x, y)}
-    within = np.ones(len(points), dtype=bool)
+    within = points[kept].to_numpy(dtype=bool, copy=True) if kept else np.ones(len(points), dtype=bool)
     for key, limit in limits.items():
         within &= (points[key] <= limit if aims[key] == "min" else points[key] >= limit).to_numpy()
     inside: Any = points[within]

@@ -230,10 +230,11 @@ def _figures(
 
     points = both.pivot(index="policy", columns="outcome", values="fresh").reset_index()
     points["name"] = [name if name == BASELINE else f"policy {name}" for name in points["policy"]]
+    points["kept"] = points["policy"].map(both.groupby("policy")["kept"].all())
     worst = {one.outcome: one.limit for one in constraints if one.outcome in names[:2]}
     worst = {name: limit for name, limit in worst.items() if _is_worst(name, objectives, constraints)}
     goals = {name: objectives[name] for name in names[:2]}
-    return {"pareto": lambda: pareto(points, names[0], names[1], name="name", goals=goals, limits=worst)}
+    return {"pareto": lambda: pareto(points, *names[:2], name="name", goals=goals, limits=worst, kept="kept")}
 
 
 def _is_worst(name: str, objectives: Mapping[str, Goal], constraints: Sequence[Condition]) -> bool:

@@ -22,6 +22,7 @@ DAILY = (
     recorded("joins_shill", "accounts", "shills given a seat today"),
     recorded("waited", "days", "days waited by the ordinary persons given a seat today"),
     recorded("groups_open", "groups", "groups that exist"),
+    recorded("groups_full", "groups", "groups with at least groups.full_from of their seats taken"),
     Daily(
         "groups_full_share",
         "0-1",
