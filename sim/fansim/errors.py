@@ -42,6 +42,10 @@ class CheckpointError(FansimError):
     """A saved community that cannot be read, or continued by this version."""
 
 
+class CacheError(FansimError):
+    """A folder of compiled kernels in which somebody else could put code."""
+
+
 class ExtraError(FansimError):
     """A package that a plain install leaves out and that is needed now."""
 

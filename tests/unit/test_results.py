@@ -206,6 +206,9 @@ class TestReplacing:
     def test_files_of_the_user_stay(self, result: Result, tmp_path: Path):
         folder = save_result(result, tmp_path / "r", figures=False)
         (folder / "notes.txt").write_text("mine")
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest["files"].append("notes.txt")  # a manifest is data, not an order
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         (folder / "mine").mkdir()
         (folder / "mine" / "table.csv").write_text("1")
         save_result(result, folder, figures=False)

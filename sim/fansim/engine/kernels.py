@@ -9,7 +9,6 @@ an unchanged one loads from disk.
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import inspect
 import os
 import sys
@@ -26,7 +25,7 @@ from numba import njit
 from numba.core.errors import NumbaError
 
 from fansim.assembly import RECORDS, Assembly
-from fansim.engine.cache import cache_directory
+from fansim.engine.cache import cache_directory, forget, is_whole, seal
 from fansim.engine.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.engine.phase import Phase
 from fansim.engine.plain import plain_kernel
@@ -271,29 +270,33 @@ class _Text:
 
 
 def _load(name: str, text: str) -> ModuleType:
-    """Write a generated module if it is not there, and import it."""
+    """Return a generated module, which compiles its kernel or loads it from disk as it is run.
+
+    The text that is run is the one just made: the file is there for Numba, which asks where a function comes from.
+    """
     directory = cache_directory()
-    directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"{name}.py"
-    if not path.exists():
+    if not path.exists() or path.read_bytes() != text.encode():
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
     full_name = f"fansim_kernel_{name}"
     if full_name in sys.modules:
         return sys.modules[full_name]
-    specification = importlib.util.spec_from_file_location(full_name, path)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
+    whole = is_whole(directory, name)
+    code = compile(text, str(path), "exec")
+    module = ModuleType(full_name)
+    module.__file__ = str(path)
     sys.modules[full_name] = module
     try:
-        specification.loader.exec_module(module)
+        exec(code, module.__dict__)
     except ModuleNotFoundError:  # compiled with a helper of a replaced rule whose home is not here: compile anew
-        for stale in (directory / "__pycache__").glob(f"{name}.rows-*"):
-            stale.unlink(missing_ok=True)
-        specification.loader.exec_module(module)
+        forget(directory, name)
+        whole = False
+        exec(code, module.__dict__)
     except BaseException:
         del sys.modules[full_name]
         raise
+    if not whole:
+        seal(directory, name)
     return module

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ from fansim.errors import ResultError
 
 MANIFEST = "manifest.json"
 _TEMPORARY = f".{MANIFEST}.tmp"
+_OURS = re.compile(
+    r"manifest\.json|(daily|persons|events|retention|edges)\.parquet|summary\.(csv|xlsx)|figures|\..*\.tmp"
+)
+"""What `fansim run` writes into its folder, and so replaces; all else there is the user's."""
 _BEGUN = {_TEMPORARY, ".lock", "parts"}  # all that is there if a study ends before its manifest is written
 
 
@@ -173,10 +178,12 @@ def _put(part: Path, folder: Path) -> None:
 
 
 def _keep_others(folder: Path, part: Path) -> None:
-    """Copy the user's own files from the old folder to the new one."""
-    written = {MANIFEST, *(_manifest(folder) or {}).get("files", [])}
+    """Copy the user's own files from the old folder to the new one.
+
+    Which are ours is known here: a manifest is data, and one that lists a stranger's file must not have it deleted.
+    """
     for path in folder.iterdir():
-        if path.name in written or (part / path.name).exists():
+        if _OURS.fullmatch(path.name) or (part / path.name).exists():
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, part / path.name, symlinks=True)
