@@ -118,7 +118,10 @@ def amount(value: float, kind: Kind, digits: int = 3) -> str:
 def change(difference: float, kind: Kind) -> str:
     """The size of a difference with its unit; that of two shares is in percentage points."""
     size = abs(difference)
-    return f"{number(100 * size, 2)} points" if kind == "share" else amount(size, kind, 2)
+    if kind != "share":
+        return amount(size, kind, 2)
+    points = number(100 * size, 2)
+    return f"{points} point{'' if points == '1' else 's'}"
 
 
 def verdict(name: str, difference: float, low: float, high: float) -> str:

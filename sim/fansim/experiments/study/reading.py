@@ -159,7 +159,7 @@ class Reading:
 def _base_path(named: str, folder: Path) -> str:
     """Return where a base scenario is: beside its study, or the bundled one of that bare name."""
     beside, bundled = normpath(folder / named), or_bundled(named)
-    return beside if is_file(beside) or bundled == Path(named) else str(bundled)
+    return beside if is_file(beside) or bundled == Path(named) else str(bundled.resolve())
 
 
 def read_values(values: Mapping[str, Any]) -> dict[str, Any]:
