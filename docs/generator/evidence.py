@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from fansim.cli.explain_evidence import codes_in
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules
 from fansim.scenario import KEYS
 from generator.markdown import table
 
 ROOT = Path(__file__).resolve().parents[2]
-_CODES = re.compile(r"\bF-(\d+)(?:\s+to\s+F-(\d+))?")
 
 
 def evidence_rows() -> list[dict[str, str]]:
@@ -51,12 +51,6 @@ def status_of(row: dict[str, str], named: dict[str, list[str]]) -> str:
 def roles_of(text: str) -> set[str]:
     """Return the letters of a role as it stands in the evidence: ``R+P ...; T-dir`` is R, P and T."""
     return set(re.findall(r"(?<![\w-])[CPRT](?![\w])", text))
-
-
-def codes_in(text: str) -> list[str]:
-    """Return the rows of the evidence that a text names; ``F-19 to F-25`` names seven."""
-    spans = ((int(first), int(last or first)) for first, last in _CODES.findall(text))
-    return [f"F-{n:02}" for first, last in spans for n in range(first, last + 1)]
 
 
 def carriers() -> dict[str, list[str]]:

@@ -180,3 +180,20 @@ def test_the_schema_is_json_and_knows_the_keys(capsys):
     printed = json.loads(capsys.readouterr().out)
     assert "extends" in printed["properties"]
     assert "follow_days" in json.dumps(printed)
+
+
+def test_an_outcome_and_a_row_of_the_evidence_are_explained(capsys):
+    explain("retention_90")
+    told = capsys.readouterr().out
+    for part in ("an outcome of a run", "Kaplan-Meier", "a share, from 0 to 1", "more is better", "groups"):
+        assert part in told
+    explain("shill_share")
+    assert capsys.readouterr().out.count("shill_share: ") == 2, "of a run and of a day"
+    explain("F-01")
+    told = capsys.readouterr().out
+    for part in ("F-01: a row of the evidence", "60 days", "關注群主60天", "entry.follow_days", "rule entry"):
+        assert part in told
+    with pytest.raises(ScenarioError, match=r"F-999: there is no such row of the evidence; they are F-01 to F-150"):
+        explain("F-999")
+    with pytest.raises(ScenarioError, match=r"retention_9: .*Did you mean retention_90"):
+        explain("retention_9")

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(thing: Thing = None, assignments: SetOption = None) -> None:
-    """Explain the day, a scenario, a key, a rule or a phase."""
+    """Explain the day, a scenario, a key, a rule, a phase, an outcome or a row of the evidence (F-01)."""
     from fansim.errors import ScenarioError
     from fansim.regular import is_file
     from fansim.scenario import bundled_scenarios, find_scenario
@@ -77,9 +77,10 @@ def _explain_day() -> None:
 
 
 def _explain_name(name: str) -> None:
-    """Print what is known of a key, a rule or a phase: of all that bear the name."""
+    """Print what is known of a key, a rule, a phase, an outcome or a row of the evidence: of all that bear the name."""
     from fansim.assembly import assemble
     from fansim.cli.explain_day import phase_lines, rule_lines
+    from fansim.cli.explain_evidence import evidence_lines, outcome_lines
     from fansim.engine.rulebook import all_rules
     from fansim.scenario.keys import KEYS, LISTS, SECTIONS
 
@@ -91,6 +92,7 @@ def _explain_name(name: str) -> None:
     blocks += [phase_lines(phase) for phase in assemble().day if phase.name == name]
     if name in SECTIONS | LISTS:
         blocks.append(_section_lines(name))
+    blocks += [lines for lines in (outcome_lines(name), evidence_lines(name)) if lines]
     if not blocks:
         raise _unknown(name)
     print("\n\n".join("\n".join(block) for block in blocks))
@@ -99,20 +101,26 @@ def _explain_name(name: str) -> None:
 def _unknown(name: str) -> Exception:
     """Return the error for a name that nothing has, with the nearest one."""
     from fansim.assembly import assemble
+    from fansim.cli.explain_evidence import evidence_codes
     from fansim.engine.rulebook import all_rules
     from fansim.errors import FansimError, ScenarioError
     from fansim.scenario import bundled_scenarios, find_parameter
     from fansim.scenario.suggest import nearest
 
-    known = [*bundled_scenarios(), *all_rules(), *(phase.name for phase in assemble().day)]
-    near = nearest(name, known)
+    if name[:2].upper() == "F-":
+        codes = evidence_codes()
+        return ScenarioError(f"{name}: there is no such row of the evidence; they are {codes[0]} to {codes[-1]}.")
+    nothing = f"{name}: there is no scenario, key, rule, phase or outcome of that name."
+    model = assemble()
+    near = nearest(name, [*bundled_scenarios(), *all_rules(), *(phase.name for phase in model.day)])
     if near:
-        return ScenarioError(f"{name}: there is no scenario, key, rule or phase of that name. Did you mean {near}?")
+        return ScenarioError(f"{nothing} Did you mean {near}?")
+    near = nearest(name, [measure.name for measure in model.summary] + [measure.name for measure in model.daily])
     try:
         find_parameter(name)
     except FansimError as error:
-        return error
-    return ScenarioError(f"{name}: there is no scenario, key, rule or phase of that name.")
+        return error if not near or "Did you mean" in str(error) else ScenarioError(f"{nothing} Did you mean {near}?")
+    return ScenarioError(nothing)
 
 
 def parameter_lines(known: ParameterInfo) -> list[str]:

@@ -1,0 +1,87 @@
+"""What ``fansim explain`` says of an outcome, and of a row of the evidence."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import re
+from pathlib import Path
+
+import fansim
+
+_CODES = re.compile(r"\bF-(\d+)(?:\s+to\s+F-(\d+))?")
+_PACKAGE = Path(fansim.__file__).parent
+_FILES = (_PACKAGE / "bundled" / "evidence.csv", _PACKAGE.parents[1] / "docs" / "evidence.csv")
+_GOOD = {1: "more is better", -1: "less is better", 0: "neither more nor less is better"}
+
+
+def codes_in(text: str) -> list[str]:
+    """Return the rows of the evidence that a text names; ``F-19 to F-25`` names seven."""
+    spans = ((int(first), int(last or first)) for first, last in _CODES.findall(text))
+    return [f"F-{n:02}" for first, last in spans for n in range(first, last + 1)]
+
+
+def outcome_lines(name: str) -> list[str]:
+    """Return what is known of an outcome, of a day or of a run; nothing if there is none of that name."""
+    from fansim.assembly import assemble
+    from fansim.report.words import OUTCOMES
+
+    model = assemble()
+    lines = []
+    for where, measures in (
+        ("an outcome of a run: summary.csv, compare, studies", model.summary),
+        ("a daily outcome: daily.parquet, calibrate", model.daily),
+    ):
+        for measure in (one for one in measures if one.name == name):
+            words = OUTCOMES.get(name)
+            facts = {
+                "in words": words.name if words else "",
+                "formula": measure.formula,
+                "unit": "a share, from 0 to 1" if measure.unit == "0-1" else measure.unit,
+                "good": _GOOD[words.good] if words else "",
+                "of": ", ".join(m.name for m in model.mechanisms if measure in (*m.summary, *m.daily)),
+            }
+            lines += [f"{name}: {where}", *(f"  {fact:<10} {text}" for fact, text in facts.items() if text)]
+    return lines
+
+
+def evidence_lines(code: str) -> list[str]:
+    """Return a row of the evidence and what carries it; nothing if there is no such row."""
+    row = next((row for row in _rows() if row["id"] == code.upper()), None)
+    if row is None:
+        return []
+    facts = {
+        "says": row["gloss_en"],
+        "in the words of the source": row["quote_zh"],
+        "source": row["source"],
+        "bears on": row["output_constrained"],
+        "carried by": ", ".join(_carriers(row["id"])) or "nothing yet",
+    }
+    return [f"{row['id']}: a row of the evidence", *(f"  {fact:<26} {text}" for fact, text in facts.items() if text)]
+
+
+def evidence_codes() -> list[str]:
+    """Return the numbers of all rows."""
+    return [row["id"] for row in _rows()]
+
+
+def _rows() -> list[dict[str, str]]:
+    """Return the rows of the evidence."""
+    path = next((path for path in _FILES if path.is_file()), None)
+    if path is None:
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _carriers(code: str) -> list[str]:
+    """Return the keys and rules that name a row."""
+    from fansim.engine.rule import plain
+    from fansim.engine.rulebook import all_rules
+    from fansim.scenario.keys import KEYS
+
+    keys = [key for key, known in KEYS.items() if code in codes_in(known.source)]
+    rules = [
+        f"rule {name}" for name, rule in all_rules().items() if code in codes_in(inspect.getdoc(plain(rule)) or "")
+    ]
+    return [*keys, *rules]
