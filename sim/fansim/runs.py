@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,14 @@ from fansim.outcomes.retention import member_retention
 from fansim.outside import identities
 from fansim.scenario import Scenario
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_HEADLINES = ("retention_90", "reach", "shill_share")
 SAMPLED_PERSONS = 300  # persons in the picture of the network
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """What came of a run.
 
@@ -71,6 +76,75 @@ class Result:
     mechanisms: Mapping[str, str] = field(default_factory=dict)
     changed: tuple[tuple[int, Mapping[str, Any]], ...] = ()
     network: str = ""
+
+    def __repr__(self) -> str:
+        """Say in a line what was run, and its headline outcomes."""
+        headlines = ", ".join(f"{name} {value}" for name, value in self._headlines().items())
+        return f"<Result of {self._about()}: {headlines}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: what was run, and its outcomes in words."""
+        from fansim.report.words import amount, outcome
+
+        rows = [
+            f"<tr><td>{escape(outcome(str(name)).name)}</td><td>{escape(amount(value, outcome(str(name)).kind))}</td>"
+            f"<td><code>{escape(str(name))}</code></td></tr>"
+            for name, value in self.summary.items()
+        ]
+        return f"<table><caption>{escape(self._about())}</caption>{''.join(rows)}</table>"
+
+    def _about(self) -> str:
+        """Say what was run."""
+        people = f"{self.scenario.population.size:,} people"
+        return f"{self.scenario.title!r}, {len(self.daily)} days, {people}, seed {self.seed}"
+
+    def _headlines(self) -> dict[str, str]:
+        """Return the outcomes by which runs are told apart first, with their units."""
+        from fansim.report.words import amount, outcome
+
+        return {name: amount(float(self.summary[name]), outcome(name).kind) for name in _HEADLINES}
+
+    def plot(self, figure: str = "stages") -> Axes:
+        """Draw one of the figures of a run's folder.
+
+        Parameters
+        ----------
+        figure : str
+            Its name there without the ending: stages, labels, adoption, attitudes, groups, shill_share, retention or
+            network.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            On a figure of its own, which needs no screen: ``result.plot().figure.savefig("a.png")``.
+
+        Raises
+        ------
+        ResultError
+            If there is no figure of that name.
+        """
+        from fansim.report.run_figures import figure_of
+
+        return figure_of(figure, self)
+
+    def save(self, folder: str | Path, *, figures: bool = True) -> Path:
+        """Write the folder that ``fansim run`` writes: tables, manifest and figures; return it.
+
+        Parameters
+        ----------
+        folder : path
+            An older run there is replaced.
+        figures : bool
+            Whether to draw.
+
+        Raises
+        ------
+        ResultError
+            If it holds something else, or cannot be written.
+        """
+        from fansim.results import save_result
+
+        return save_result(self, folder, figures=figures)
 
 
 def run(

@@ -313,3 +313,22 @@ class TestRefusing:
         with pytest.raises(ResultError, match=r"written by fansim 0\.0\.1") as caught:
             load_result(folder)
         assert "captains" in str(caught.value)
+
+
+def test_a_result_says_what_it_is_and_draws_and_saves_itself(result: Result, tmp_path: Path) -> None:
+    told = repr(result)
+    assert len(told) < 300
+    assert "\n" not in told
+    assert f"{len(result.daily)} days, {result.scenario.population.size:,} people, seed {result.seed}" in told
+    assert "reach " in told
+    marked = dataclasses.replace(result, scenario=result.scenario.model_copy(update={"title": "<b>Fans</b>"}))
+    html = marked._repr_html_()
+    assert "&lt;b&gt;Fans" in html
+    assert "<b>" not in html
+    assert html.count("<tr>") == len(result.summary)
+    members = result.plot("stages").figure
+    assert members.axes
+    with pytest.raises(ResultError, match="stagse: there is no figure of that name; there are adoption"):
+        result.plot("stagse")
+    folder = result.save(tmp_path / "saved", figures=False)
+    pd.testing.assert_frame_equal(load_result(folder).daily, result.daily)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import fansim
+from fansim.errors import ResultError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,6 +108,24 @@ def pictures(tables: Tables, notes: Notes) -> dict[str, Picture]:
     return {name: picture(name, tables, notes) for name in FIGURES}
 
 
+def figure_of(name: str, result: Result) -> Axes:
+    """Return one of the figures of a run, drawn.
+
+    Raises
+    ------
+    ResultError
+        If there is no figure of that name.
+    """
+    if name not in FIGURES:
+        raise ResultError(f"{name}: there is no figure of that name; there are {', '.join(sorted(FIGURES))}.")
+    return draw(name, _tables(result), notes_of(result))
+
+
+def _tables(result: Result) -> Tables:
+    """Return the tables of a run that are drawn."""
+    return {name: getattr(result, name) for name in ("daily", "persons", "retention", "edges")}
+
+
 def save_figures(result: Result, folder: Path, painters: Painters | None, warn: Callable[[str], None]) -> None:
     """Draw the figures of a run and save each as PNG.
 
@@ -121,7 +140,7 @@ def save_figures(result: Result, folder: Path, painters: Painters | None, warn: 
     warn
         What is done with a warning: that a figure cannot be drawn or saved.
     """
-    tables = {name: getattr(result, name) for name in ("daily", "persons", "retention", "edges")}
+    tables = _tables(result)
     folder.mkdir(parents=True, exist_ok=True)
     for name, drawn in (painters.pictures if painters else pictures)(tables, notes_of(result)).items():
         problem = drawn if isinstance(drawn, str) else _saved(drawn, folder / f"{name}.png")
