@@ -28,6 +28,7 @@ from fansim.model import scenario_of
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario, scenario_name
 from fansim.scenario.changes import branched
+from fansim.spreadsheet import write_csv
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"
@@ -252,12 +253,11 @@ def write_comparison(
     from fansim.report import comparison, save, trajectories
     from fansim.report.words import GROUPS
 
-    look = {"index": False, "encoding": "utf-8-sig", "lineterminator": "\n"}
     try:
-        table.to_csv(folder / COMPARISON, **look)  # type: ignore[call-overload]
-        daily_medians(runs).to_csv(folder / MEDIANS, **look)  # type: ignore[call-overload]
+        write_csv(table, folder / COMPARISON)
+        write_csv(daily_medians(runs), folder / MEDIANS)
         if loops is not None:
-            loops.to_csv(folder / LOOPS, **look)  # type: ignore[call-overload]
+            write_csv(loops, folder / LOOPS)
         titles = titles_of({name: study.scenarios[name] for name in dict.fromkeys(table["scenario"])})
         table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (table, runs))
         loops = None if loops is None else loops.assign(scenario=loops["scenario"].map(titles))

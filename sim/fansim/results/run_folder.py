@@ -21,6 +21,7 @@ import pandas as pd
 import fansim
 from fansim.errors import FansimWarning, ResultError, ScenarioError
 from fansim.results.folders import read_manifest, replacing, tidy, write_manifest
+from fansim.spreadsheet import write_csv
 
 if TYPE_CHECKING:
     from fansim.engine.mechanism import Mechanism
@@ -83,7 +84,7 @@ def save_result(
     with replacing(folder, KIND) as part:
         for table in TABLES:
             getattr(result, table).to_parquet(part / f"{table}.parquet", compression="zstd")
-        summary_table(result).to_csv(part / "summary.csv", index=False, encoding="utf-8-sig")
+        write_csv(summary_table(result), part / "summary.csv")
         if figures:
             save_figures(result, part / "figures", painters, warn)
         write_manifest(part, KIND, _facts(result, name or folder.absolute().name, command))

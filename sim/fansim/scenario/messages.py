@@ -11,6 +11,7 @@ from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import printable as printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -213,11 +214,6 @@ def override_label(key: str, value: object) -> str:
     if isinstance(value, str) and value.isprintable():
         text = printable(_shortened(value))
     return f"--set {printable(key)}={text}"
-
-
-def printable(text: str) -> str:
-    """Return text that any terminal and file can take, on one line."""
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def _shortened(text: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import Field, create_model, model_validator
+from pydantic import Field, create_model, field_validator, model_validator
 
 from fansim.assembly import Assembly, assemble
 from fansim.engine.mechanism import Mechanism
 from fansim.scenario.parameter import Section, parameter
+from fansim.text import printable
 
 
 class Change(Section):
@@ -56,6 +57,12 @@ class ScenarioBase(Section):
         1, "seed of all random draws", bounds=(0, 2**63 - 1), role="setting", fixed="one seed settles the whole run"
     )
     changes: tuple[Change, ...] = Field(default=(), strict=False)
+
+    @field_validator("title", "description")
+    @classmethod
+    def _is_printable(cls, text: str) -> str:
+        """Write signs that steer a terminal, or that no file can hold, by their numbers: titles go everywhere."""
+        return "\n".join(printable(line.replace("\t", " ")) for line in text.split("\n"))
 
     if TYPE_CHECKING:
 

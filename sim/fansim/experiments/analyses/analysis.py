@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fansim.errors import ResultError
+from fansim.spreadsheet import write_csv
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -90,7 +91,7 @@ class Analysis:
 
 def _write_table(table: pd.DataFrame, path: Path) -> Path:
     """Write a table with six significant digits, as one reads it."""
-    table.to_csv(path, index=False, encoding="utf-8-sig", float_format="%.6g", lineterminator="\n")
+    write_csv(table, path, float_format="%.6g")
     return path
 
 

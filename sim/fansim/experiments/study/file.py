@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from fansim.errors import ScenarioError
 from fansim.scenario.layers import Layers
 from fansim.scenario.messages import Problem, problem, report, shown
 from fansim.scenario.suggest import listed
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -96,7 +97,7 @@ class StudyFile(StudySection):
         Outcomes of each run to keep (all if none is named), and daily outcomes to keep day by day (none).
     """
 
-    title: str = "Untitled study"
+    title: Annotated[str, AfterValidator(printable)] = "Untitled study"
     description: str = ""
     base: str | None = None
     set: dict[str, Any] = {}

@@ -1,0 +1,60 @@
+"""What goes into spreadsheets is text or a number, never a formula, and never breaks the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import fansim
+from fansim.scenario import load_scenario
+from fansim.spreadsheet import safe_text, write_csv
+
+EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\x1b[31mred", "a\x00b", "\ud800"]
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_text_is_no_formula_and_has_no_sign_that_steers_a_terminal(text: str) -> None:
+    safe = safe_text(text)
+    assert not safe.startswith(("=", "+", "-", "@"))
+    assert safe.isprintable()
+    safe.encode()
+
+
+def test_numbers_and_plain_text_stay_as_they_are(tmp_path: Path) -> None:
+    table = pd.DataFrame({"name": ["雷军", "=1"], "=x": [-1.5, 2.0], "n": [-3, 4]})
+    write_csv(table, tmp_path / "t.csv")
+    back = pd.read_csv(tmp_path / "t.csv", encoding="utf-8-sig")
+    assert back.columns.tolist() == ["name", "'=x", "n"]
+    assert back["name"].tolist() == ["雷军", "'=1"]
+    assert back["n"].tolist() == [-3, 4]
+    assert back["'=x"].tolist() == [-1.5, 2.0]
+
+
+@pytest.mark.parametrize("title", EVIL[:6])
+def test_a_study_of_any_title_leaves_a_workbook_with_a_head_that_stays(title: str, tmp_path: Path) -> None:
+    study = {
+        "title": title,
+        "base": str(Path(__file__).parents[2] / "scenarios" / "leijun_classroom.toml"),
+        "set": {"population.size": 60, "days": 3},
+        "replications": 1,
+        "outcomes": ["reach", "cost_total"],
+        "design": {"kind": "grid", "factors": {"groups.allocation": ["random", "fill_first"]}},
+    }
+    fansim.sweep(study, out=tmp_path / "s")
+    book = openpyxl.load_workbook(tmp_path / "s" / "summary.xlsx")
+    sheet = book["summary"]
+    assert sheet.freeze_panes == "A2"
+    assert all(cell.font.bold for cell in sheet[1])
+    columns = {cell.value: number for number, cell in enumerate(sheet[1])}
+    row = next(iter(sheet.iter_rows(min_row=2)))
+    assert row[columns["reach_mean"]].number_format == "0.00%"
+    assert row[columns["cost_total_mean"]].number_format == "#,##0"
+    assert book["study"]["B1"].data_type == "s"
+    assert book["study"]["B1"].value.isprintable()
+
+
+def test_a_title_that_steers_a_terminal_is_written_by_its_numbers() -> None:
+    assert load_scenario("leijun_classroom", {"title": "a\x1b[31mb"}).title == "a\\x1b[31mb"
