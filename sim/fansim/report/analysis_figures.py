@@ -14,7 +14,7 @@ from fansim.errors import ResultError
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import number, outcome, plain
+from fansim.report.words import lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,7 @@ def failures(
     """
     need(runs, (x, y), "table of runs")
     ax = axes.new_axes(ax, 9.6, 6.0)
-    axes.dress(ax, title=title or "Where the policy fails", x=plain(x), y=plain(y), footer=footer, grid="both", pad=24)
+    axes.dress(ax, title=title or "Where the policy fails", x=lever(x), y=lever(y), footer=footer, grid="both", pad=24)
     across, up = runs[x].to_numpy(dtype=np.float64), runs[y].to_numpy(dtype=np.float64)
     ax.scatter(across[~fails], up[~fails], s=22, color="#BDBDBD", linewidths=0, label="holds")
     ax.scatter(across[fails], up[fails], s=34, marker="x", color=style.VERMILION, linewidths=1.6, label="fails")
@@ -132,7 +132,7 @@ def fit(
     drawn = axes.panels(ax, axes.cells(rows, 0.34)[::-1], axes.cells(across, 0.24), len(parts))
     for small, (name, part) in zip(drawn, parts, strict=True):
         axes.dress(small, x="Day")
-        small.set_title(plain(str(name)), loc="left", fontsize=12, pad=6)
+        small.set_title(lever(str(name)), loc="left", fontsize=12, pad=6)
         held = part.loc[part["held_out"], "day"]
         if len(held):
             small.axvspan(held.min() - 0.5, held.max() + 0.5, color=style.FAINT, linewidth=0)

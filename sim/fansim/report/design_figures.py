@@ -13,10 +13,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
+from fansim.experiments.methods.intervals import interval
 from fansim.report import axes, style
 from fansim.report.lines import End, draw, label_ends, need
 from fansim.report.style import SERIES, in_style
-from fansim.report.words import Outcome, number, outcome, plain
+from fansim.report.words import Outcome, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,12 +34,14 @@ def heatmap(
     title: str | None = None,
     footer: str | None = None,
 ) -> Axes:
-    """The mean of an outcome for each pair of two factors' levels, as colour and number; the best is framed.
+    """The mean of an outcome for each pair of two factors' levels, as colour and number; darker is better.
+
+    The best is framed where it is clear: where the paired difference to the next best has a 95% interval without zero.
 
     Parameters
     ----------
     runs
-        One row a run: the factors and the outcomes.
+        One row a run: the factors, the outcomes, and ``replication``, by which runs are paired.
     x, y, value
         The factor across, the factor up, and the outcome.
     ax
@@ -51,8 +54,10 @@ def heatmap(
     means: Any = runs.groupby([y, x], observed=True)[value].mean().unstack()
     across, up = list(means.columns), list(means.index)
     ax = axes.new_axes(ax, 3.2 + 0.95 * max(4, len(across)), 1.9 + 0.62 * max(3, len(up)))
-    what = f"{known.name} (mean{'; best framed' if known.good else ''})"
-    axes.dress(ax, title=title or what, x=plain(x), y=plain(y), footer=footer, grid="")
+    best = _clear_best(runs, x, y, value, known)
+    marked = {True: "; darker is better, best framed", False: "; darker is better, none clearly best"}[best is not None]
+    what = f"{known.name} (mean{marked if known.good else ''})"
+    axes.dress(ax, title=title or what, x=lever(x), y=lever(y), footer=footer, grid="")
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0)
     ax.set_xticks(range(len(across)), [_level(level) for level in across], parse_math=False)
@@ -60,23 +65,36 @@ def heatmap(
     ax.set_xlim(-0.5, max(1, len(across)) - 0.5)
     ax.set_ylim(-0.5, max(1, len(up)) - 0.5)
     if means.size:
-        _numbers(ax, means.to_numpy(dtype=np.float64), known)
+        place = None if best is None else (up.index(best[0]), across.index(best[1]))
+        _numbers(ax, means.to_numpy(dtype=np.float64), known, place)
     else:
         axes.say(ax, "There are no runs to show")
     return ax
 
 
-def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome) -> None:
-    """Coloured cells (light is low, dark is high) with their numbers; hatched where there is no value."""
+def _clear_best(runs: Any, x: str, y: str, value: str, known: Outcome) -> tuple[Any, Any] | None:
+    """The levels up and across whose mean is best, if chance alone does not make it so."""
+    if not known.good or "replication" not in runs:
+        return None
+    cells = runs.pivot_table(index="replication", columns=[y, x], values=value, aggfunc="mean", observed=True)
+    order = (known.good * cells.mean()).sort_values(ascending=False).index
+    if len(order) < 2:
+        return None
+    low, high = interval((cells[order[0]] - cells[order[1]]).dropna().to_numpy(dtype=np.float64))
+    return tuple(order[0]) if low > 0 or high < 0 else None
+
+
+def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome, best: tuple[int, int] | None) -> None:
+    """Coloured cells (dark is good, or high) with their numbers, the best framed; hatched where there is no value."""
     finite = values[np.isfinite(values)]
     low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 0.0)
-    best = (high if known.good > 0 else low) if known.good and high > low else np.nan
     scale, unit = (100.0, "%") if known.kind == "share" else (1.0, "")
     size = scale * max(abs(low), abs(high))
     places = max(0, 2 - int(np.floor(np.log10(size)))) if 0 < size < 1000 else 0
     for (row, column), value in np.ndenumerate(values):
         there = bool(np.isfinite(value))
-        shade = 0.08 + 0.84 * (value - low) / ((high - low) or 1.0) if there else 0.0
+        part = (value - low) / ((high - low) or 1.0) if there else 0.0
+        shade = 0.08 + 0.84 * (1 - part if known.good < 0 else part)
         color = colormaps["cividis_r"](shade)[:3] if there else (0.95, 0.95, 0.95)
         look: dict[str, Any] = {
             "facecolor": color,
@@ -87,7 +105,7 @@ def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome) -> None:
         ax.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, **look))
         text = f"{scale * value:,.{places}f}{unit}" if there else "–"
         ax.text(column, row, text, ha="center", va="center", color=style.text_on(color), fontsize=11.5)
-        if value == best:
+        if (row, column) == best:
             frame: dict[str, Any] = {"fill": False, "edgecolor": style.VERMILION, "linewidth": 3, "zorder": 5}
             ax.add_patch(Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, **frame))
 
@@ -132,16 +150,16 @@ def multiples(
         raise ResultError("the table of runs is empty; nothing can be drawn")
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6 if panel else 9.6, 1.3 + 2.9 * rows if panel else 5.4)
-    title = title or f"{known.name}, by {plain(x).lower()}"
+    title = title or f"{known.name}, by {lever(x)[:1].lower()}{lever(x)[1:]}"
     axes.dress(ax, title=title, footer=footer, pad=34 if panel else 14)
     drawn = axes.panels(ax, axes.cells(rows, 0.34)[::-1], axes.cells(across, 0.34 if line else 0.12), len(parts))
     ends = []
     for place, (small, (level, part)) in enumerate(zip(drawn, parts, strict=True)):
         unit = f" ({known.kind})" if known.kind in ("days", "yuan") else ""
         name = axes.wrapped(known.name + unit, 26) if place % across == 0 else ""
-        axes.dress(small, x=plain(x) if place + across >= len(parts) else "", y=name)
+        axes.dress(small, x=lever(x) if place + across >= len(parts) else "", y=name)
         if panel:
-            small.set_title(axes.wrapped(f"{plain(panel)} {_level(level)}", 30), loc="left", fontsize=12, pad=6)
+            small.set_title(axes.wrapped(f"{lever(panel)} {_level(level)}", 30), loc="left", fontsize=12, pad=6)
         ends.append(_over(small, part, x, value, line))
     _same_scale(drawn, float(runs[x].min()), float(runs[x].max()), known)
     for small, labels in zip(drawn, ends, strict=True):
@@ -168,7 +186,7 @@ def _over(ax: Axes, runs: Any, x: str, value: str, line: str | None) -> list[End
         ends.append(End(end, axes.shorten(_level(level)), look.color))
     if not line:
         return []
-    name = plain(line.rsplit(".", 1)[-1])
+    name = lever(line)
     ax.text(1.035, 1.03, name, transform=ax.transAxes, fontsize=10, color=style.QUIET, va="bottom")
     return ends
 

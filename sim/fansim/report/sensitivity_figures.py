@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import amount, number, outcome, plain
+from fansim.report.words import amount, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +121,7 @@ def _rows(ax: Axes | None, table: Any, title: str, x: str, footer: str | None) -
     """Axes with a row a parameter, the first on top."""
     ax = axes.new_axes(ax, 9.6, 2.0 + 0.42 * max(2, len(table)))
     axes.dress(ax, title=title, x=x, footer=footer, grid="x", pad=24)
-    names = [axes.shorten(plain(str(factor)), 36) for factor in table["factor"]]
+    names = [axes.shorten(lever(str(factor)), 36) for factor in table["factor"]]
     ax.set_yticks(range(len(table)), names, parse_math=False)
     ax.set_ylim(max(1, len(table)) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0, labelcolor=style.TEXT)

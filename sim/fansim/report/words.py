@@ -68,6 +68,39 @@ def outcome(name: str) -> Outcome:
     return OUTCOMES.get(name) or Outcome(plain(name))
 
 
+LEVERS = {
+    "entry.follow_days": "Days of following before entry",
+    "entry.comment_days": "Days of following before comments are public",
+    "groups.cap": "Seats per group",
+    "groups.max_groups": "Groups at most",
+    "groups.disband_days": "Days without a good post until a group is given up",
+    "groups.rotate_days": "Days until a group changes its owner",
+    "ads.per_day": "Chance of being won by ads, a day",
+    "voice.policy": "What is done with complaints",
+    "service.reply_share": "Share of complaints that get an answer",
+    "service.bot_share": "Share of answers given by a robot",
+    "release.period_days": "Days between releases",
+    "release.uptake_share": "Share of suggestions taken up",
+    "release.quality": "Quality of the product",
+    "moderation.threshold": "Score from which an account is flagged",
+    "moderation.review_accuracy": "Share of reviews that are right",
+    "campaigns.0.budget": "Budget of the campaign (yuan)",
+    "campaigns.0.deadline_days": "Days that the campaign can wait",
+    "campaigns.0.account_cost": "Price of a bought account (yuan)",
+    "incentives.0.kind": "Kind of reward",
+    "incentives.0.level": "Level of the reward",
+    "population.core_share": "Share of seed fans",
+    "word_of_mouth.strong": "Persuasion by a friend",
+    "word_of_mouth.weak": "Persuasion by a stranger",
+}
+"""How the levers and uncertainties that studies vary most are called in figures."""
+
+
+def lever(key: str) -> str:
+    """A key of a scenario as words for an axis; one that is not in the table reads as itself."""
+    return LEVERS.get(key) or plain(key)
+
+
 def plain(name: str) -> str:
     """A column or parameter name as words: `entry.follow_days` becomes "Entry: follow days"."""
     words = name.replace(".", ": ").replace("_", " ").strip()
