@@ -74,7 +74,7 @@ def test_the_findings_name_the_best_and_what_cannot_be_told_apart(tmp_path):
     ]
     analysis = robustness_analysis(pd.concat(frames), {"reach": "max"})
     text = analysis.text()
-    assert "reach (more is better): best has the best mean" in text
+    assert "Reach: people who ever followed (more is better): best has the best mean" in text
     assert "best in 100% of 80 draws" in text
     assert "about as often one way round as the other" in text
     assert {path.name for path in analysis.save(tmp_path)} == {

@@ -123,10 +123,10 @@ def test_the_findings_name_the_strongest_factor_and_say_when_two_cannot_be_told_
     table = indices_of("sobol", THREE, points, means, ["clear", "tied"])
     analysis = sensitivity_analysis("sobol", table, {"clear": 0.25}, means)
     text = analysis.text()
-    assert "clear: a matters most" in text
-    assert "clear: not clearly above 5% of the variance: b and c." in text
+    assert "Clear: a matters most" in text
+    assert "Clear: not clearly above 5% of the variance: b and c." in text
     assert "chance alone (other seeds) makes 25%" in text
-    assert "cannot be told apart" in next(line for line in text.splitlines() if "tied" in line)
+    assert "cannot be told apart" in next(one for one in analysis.findings if one.startswith("Tied: "))
     names = {path.name for path in analysis.save(tmp_path)}
     assert names == {"sensitivity.csv", "sensitivity_clear.png", "sensitivity_tied.png", "findings.md"}
     assert all((tmp_path / name).stat().st_size > 0 for name in names)

@@ -35,7 +35,7 @@ class Analysis:
     failed : int
         Runs that failed.
     answer : str
-        The answer in a sentence or two, which stands first.
+        The answer in a sentence or two, which stands first; the first of the findings where nothing is said.
     """
 
     title: str
@@ -53,8 +53,9 @@ class Analysis:
 
     def text(self) -> str:
         """Return title, findings and limits as Markdown."""
-        answer = [self.answer, ""] if self.answer else []
-        parts = [f"# {self.title}", "", *answer, *(f"- {sentence}" for sentence in self.findings)]
+        lead = self.answer or (self.findings[0] if self.findings else "")
+        rest = [sentence for sentence in self.findings if sentence not in lead]
+        parts = [f"# {self.title}", "", lead, "", *(f"- {sentence}" for sentence in rest)]
         if self.limits:
             parts += ["", "What this does not show:", "", *(f"- {sentence}" for sentence in self.limits)]
         return "\n".join(parts) + "\n"

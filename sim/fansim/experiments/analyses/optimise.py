@@ -157,16 +157,20 @@ def optimise_analysis(
         "Fresh seeds remove luck in the dice, not errors of the model.",
     )
     tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
-    return Analysis(title, tables, tuple(findings), limits, _figures(both, objectives, constraints))
+    answer = " ".join(_best_of_each(both, chosen, levers, objectives))
+    return Analysis(title, tables, tuple(findings), limits, _figures(both, objectives, constraints), answer=answer)
 
 
 def _best_of_each(
     both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
 ) -> list[str]:
     """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
+    from fansim.report.words import amount, outcome
+
     sentences = []
     kept = both.groupby("policy")["kept"].all()
     for name, goal in objectives.items():
+        kind = outcome(name).kind
         part = both[(both["outcome"] == name) & both["policy"].map(kept)]
         part = part[part["policy"] != BASELINE].dropna(subset=["fresh"]).sort_values("fresh", ascending=goal == "min")
         if part.empty:
@@ -176,17 +180,19 @@ def _best_of_each(
         base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
         settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
         what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
-        against = f"; {BASELINE} it is {base.iloc[0]:.4g}" if len(base) else ""
-        interval = f"95% interval {best['low']:.4g} to {best['high']:.4g}"
+        against = f"; {BASELINE} it is {amount(base.iloc[0], kind)}" if len(base) else ""
+        interval = f"95% interval {amount(best['low'], kind)} to {amount(best['high'], kind)}"
         sentences.append(
-            f"{name} ({goal}): best on fresh seeds is policy {best['policy']} ({what}) with {best['fresh']:.4g} "
-            f"({interval}){against}."
+            f"{outcome(name).name} ({goal}): best on fresh seeds is policy {best['policy']} ({what}) with "
+            f"{amount(best['fresh'], kind)} ({interval}){against}."
         )
     return sentences
 
 
 def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str]:
     """Say how far the search flattered the policies, and which broke a limit on fresh seeds."""
+    from fansim.report.words import amount, moved, outcome
+
     sentences, searched = [], both[both["searched_replications"] > 0]
     for name, goal in objectives.items():
         part = searched[searched["outcome"] == name].dropna(subset=["searched", "fresh"])
@@ -194,13 +200,13 @@ def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str
             flattery = float(((part["searched"] - part["fresh"]) * (1 if goal == "max" else -1)).mean())
             words = "flattered" if flattery > 0 else "did not flatter"
             sentences.append(
-                f"{name}: the search {words} the chosen policies: {flattery:+.3g} on average against fresh seeds."
+                f"{outcome(name).name}: the search {words} the chosen policies: {moved(flattery, outcome(name).kind)} "
+                "on average against fresh seeds."
             )
     broken = searched[~searched["kept"]]
     for _, one in broken.iterrows():
-        sentences.append(
-            f"Policy {one['policy']} breaks {one['limit']} on fresh seeds ({one['fresh']:.4g} on average)."
-        )
+        mean = amount(one["fresh"], outcome(one["outcome"]).kind)
+        sentences.append(f"Policy {one['policy']} breaks {one['limit']} on fresh seeds ({mean} on average).")
     limited = searched[searched["limit"] != ""]
     if len(limited):
         sentences.append(

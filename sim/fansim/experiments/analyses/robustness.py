@@ -125,7 +125,8 @@ def robustness_analysis(
         "A small but sure advantage and a large one rank alike: read the differences as well.",
     )
     parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
-    return Analysis(title, parts, tuple(findings), limits, figures)
+    answer = " ".join(sentence for sentence in findings if "has the best mean" in sentence)
+    return Analysis(title, parts, tuple(findings), limits, figures, answer=answer)
 
 
 def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -136,17 +137,21 @@ def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
     """Say who is best, how often, and which pairs cannot be told apart."""
-    best = ranked.iloc[0]
+    from fansim.report.words import amount
+    from fansim.report.words import outcome as known_as
+
+    known = known_as(outcome)
+    name, best = known.name, ranked.iloc[0]
     sentences = [
-        f"{outcome} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
-        f"({best['mean']:.4g}) and is best in {percent(best['best_share'])} of {len(table)} draws "
+        f"{name} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
+        f"({amount(best['mean'], known.kind)}) and is best in {percent(best['best_share'])} of {len(table)} draws "
         f"(95% interval {percent(best['low'])} to {percent(best['high'])}).",
-        f"{outcome}: the whole order of {len(table.columns)} policies holds in "
+        f"{name}: the whole order of {len(table.columns)} policies holds in "
         f"{percent(whole_order_share(table, goal))} of the draws.",
     ]
     unclear = [
         f"{one['better']} and {one['worse']}" for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
     ]
     if unclear:
-        sentences.append(f"{outcome}: about as often one way round as the other: {listed(unclear)}.")
+        sentences.append(f"{name}: about as often one way round as the other: {listed(unclear)}.")
     return sentences

@@ -24,7 +24,8 @@ from fansim.experiments.methods.sensitivity import (
 )
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.report.words import listed
+from fansim.report.words import Kind, amount, listed, moved, span
+from fansim.report.words import outcome as outcome_of
 
 _CLEAR = 0.05  # a total index below this is hardly worth attention (Saltelli et al. 2008)
 
@@ -155,15 +156,18 @@ def sensitivity_analysis(
     """
     from fansim.report import sensitivity
 
-    findings, figures = [], {}
+    findings, answers, figures = [], [], {}
     for outcome, part in indices.groupby("outcome", sort=False):
         name = str(outcome)
-        findings += _sentences(method, name, part, (noise or {}).get(name, float("nan")), means)
+        said = _sentences(method, name, part, (noise or {}).get(name, float("nan")), means)
+        answers.append(said[0])
+        findings += said
         if part["total"].notna().any():
             figures[f"sensitivity_{name}"] = lambda part=part, name=name: sensitivity(
                 part, name, measure=_MEASURES[method], title=None
             )
-    return Analysis(title, {"sensitivity": indices}, tuple(findings), _LIMITS[method], figures)
+    tables = {"sensitivity": indices}
+    return Analysis(title, tables, tuple(findings), _LIMITS[method], figures, answer=" ".join(answers))
 
 
 _MEASURES: dict[Method, str] = {
@@ -188,23 +192,28 @@ _LIMITS: dict[Method, tuple[str, ...]] = {
 def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, means: pd.DataFrame | None) -> list[str]:
     """Say what matters for one outcome, and how sure that is."""
     if part["total"].isna().all():
-        return [f"{outcome}: no indices, since it is undefined in some runs or never varies."]
+        return [f"{outcome_of(outcome).name}: no indices, since it is undefined in some runs or never varies."]
+    known = outcome_of(outcome)
     table = part[part["factor"] != NOTHING].sort_values("total", ascending=False, kind="stable")
     first, floor = table.iloc[0], _floor(method, part)
     clear = table[table["low"] > floor] if method != "pawn" else table[table["total"] > floor]
     words = "matters most" if first["factor"] in set(clear["factor"]) else "has the largest index, without being clear"
-    text = f"{outcome}: {first['factor']} {words} ({_size(method, first)}; {_interval(first)})."
+    size, interval = _size(method, first, known.kind), _interval(first, known.kind, method)
+    text = f"{known.name}: {first['factor']} {words} ({size}; {interval})."
     if len(table) > 1 and method != "pawn" and first["low"] <= table.iloc[1]["high"]:
         text += f" It cannot be told apart from {table.iloc[1]['factor']}: the intervals overlap."
     sentences = [text]
     rest = [str(name) for name in table["factor"] if name not in set(clear["factor"])]
     if rest:
-        sentences.append(f"{outcome}: not clearly above {_FLOORS[method]}: {listed(rest)}.")
+        sentences.append(f"{known.name}: not clearly above {_FLOORS[method]}: {listed(rest)}.")
     if np.isfinite(noise):
-        sentences.append(f"{outcome}: chance alone (other seeds) makes {percent(noise)} of the variance between runs.")
+        sentences.append(
+            f"{known.name}: chance alone (other seeds) makes {percent(noise)} of the variance between runs."
+        )
     if means is not None and outcome in means:
         sentences.append(
-            f"{outcome}: over the design it goes from {means[outcome].min():.4g} to {means[outcome].max():.4g}."
+            f"{known.name}: over the design it goes from {amount(means[outcome].min(), known.kind)} to "
+            f"{amount(means[outcome].max(), known.kind)}."
         )
     return sentences
 
@@ -219,13 +228,19 @@ def _floor(method: Method, part: pd.DataFrame) -> float:
     return _CLEAR if method == "sobol" else 0.0
 
 
-def _size(method: Method, row: Any) -> str:
+def _size(method: Method, row: Any, kind: Kind) -> str:
     if method == "sobol":
         return f"{percent(row['total'])} of the variance with its interactions, {percent(row['first'])} alone"
     if method == "morris":
-        return f"crossing its range moves it by {row['total']:.3g} on average"
+        return f"crossing its range moves it by {moved(row['total'], kind).lstrip('+')} on average"
     return f"distance {row['total']:.2f}"
 
 
-def _interval(row: Any) -> str:
-    return f"interval {row['low']:.3g} to {row['high']:.3g}"
+def _interval(row: Any, kind: Kind, method: Method) -> str:
+    if method == "morris":
+        return f"interval {span(row['low'], row['high'], kind)}"
+    return f"interval {percent(row['low'])} to {percent(row['high'])}" if method == "sobol" else _distances(row)
+
+
+def _distances(row: Any) -> str:
+    return f"interval {row['low']:.2f} to {row['high']:.2f}"
