@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numba
 import pytest
 
 from fansim.engine import cache, kernels
 from fansim.engine.cache import VARIABLE, cache_directory, is_whole, seal
 from fansim.errors import CacheError, FansimWarning
+from fansim.state.compiled import kept
 
 TEXT = """
 from numba import njit
@@ -112,3 +114,11 @@ def test_the_seal_is_of_this_version_of_python_only(folder: Path) -> None:
     assert is_whole(folder, NAME)
     seal(folder, NAME)
     assert other.exists()
+
+
+def test_what_cannot_be_kept_at_all_is_compiled_in_memory() -> None:
+    names: dict[str, object] = {}
+    exec("def double(n):\n    return 2 * n\n", names)  # from no file: Numba finds no place for it
+    with pytest.raises(RuntimeError, match="no locator available"):
+        numba.njit(cache=True)(names["double"])
+    assert kept()(names["double"])(21) == 42

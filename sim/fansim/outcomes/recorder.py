@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from numba import njit
 
 from fansim.state.codes import Event
 from fansim.state.columns import CHUNK
+from fansim.state.compiled import kept
 from fansim.state.world import World
 
 
@@ -84,7 +84,7 @@ class Recorder:
         return told if len(told) else told.astype({"event": object})  # a file keeps no words without rows
 
 
-@njit(cache=True, nogil=True)
+@kept(nogil=True)
 def _rows_with_events(event, listed, end):
     """Return the rows to which something happened, in row order: among those who had a day."""
     listed_in_all = 0
