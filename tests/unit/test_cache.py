@@ -47,7 +47,7 @@ def test_a_new_folder_is_ones_own(folder: Path) -> None:
 
 
 def test_a_folder_that_others_may_write_to_is_refused(folder: Path) -> None:
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     folder.chmod(0o777)
     with pytest.raises(CacheError, match=rf"can be written to by other users.*{VARIABLE}"):
         cache_directory()
@@ -122,3 +122,12 @@ def test_what_cannot_be_kept_at_all_is_compiled_in_memory() -> None:
     with pytest.raises(RuntimeError, match="no locator available"):
         numba.njit(cache=True)(names["double"])
     assert kept()(names["double"])(21) == 42
+
+
+@pytest.mark.parametrize("part", ["__pycache__", ".."])
+def test_the_folders_in_it_and_around_it_are_looked_at_too(folder: Path, part: str) -> None:
+    (folder / "__pycache__").mkdir(parents=True)
+    (folder / part).chmod(0o777)
+    with pytest.raises(CacheError, match="can be written to by other users"):
+        cache_directory()
+    (folder / part).chmod(0o700)

@@ -152,3 +152,23 @@ def test_a_path_that_is_too_long_and_a_list_that_is_too_long_are_one_line() -> N
         assert len(str(error.value).splitlines()) == 1
     with pytest.raises(ScenarioError, match="got 130 items, but at most 120 are possible"):
         load_scenario("leijun_classroom", {"campaigns": [{"kind": "shill"}] * 130})
+
+
+def test_what_is_no_scenario_is_not_repeated_and_no_message_is_long(tmp_path: Path, capsys) -> None:
+    (tmp_path / "passwords").write_text("root:x:SECRET:0\nme:y:SECRET:1\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as error:
+        load_scenario(tmp_path / "passwords")
+    assert "SECRET" not in str(error.value)
+    assert "neither a [section] nor a key = value" in str(error.value)
+    for key in ("a" * 100_000, "a." * 50_000):
+        with pytest.raises(ScenarioError, match="is no key"):
+            load_scenario("leijun_classroom", {key: 1})
+    with pytest.raises(ScenarioError) as error:
+        fansim.run("a\x1b[31m")
+    assert "\x1b" not in str(error.value)
+
+
+@pytest.mark.parametrize("seed", [2**63 - 1, 10**20])
+def test_a_seed_that_no_table_can_hold_is_refused_before_the_first_run(seed: int) -> None:
+    with pytest.raises(ScenarioError, match="seed: got"):
+        fansim.compare(["leijun_classroom", "open_door"], replications=2, seed=seed)

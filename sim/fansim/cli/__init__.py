@@ -19,6 +19,8 @@ from fansim.cli import analysis, bench, explain, fan, run, studies
 from fansim.cli.streams import be_patient
 from fansim.errors import FansimError, FansimWarning
 
+_LONGEST_LINE = 1_000  # of a message: what is longer repeats what was given
+
 
 def build() -> typer.Typer:
     """Return the command line with all its commands."""
@@ -78,7 +80,9 @@ def _say_warnings_in_a_line() -> None:
 def _message(error: Exception) -> str:
     """Say what went wrong, in one line unless it is a list of problems."""
     if isinstance(error, FansimError):
-        return str(error)
+        return "\n".join(
+            line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..." for line in str(error).split("\n")
+        )
     reason = " ".join(str(error).split())[:500]
     what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
     return f"this failed inside fansim: {what}. With --debug it shows where."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import warnings
@@ -18,7 +19,7 @@ import platformdirs
 from fansim.errors import CacheError, FansimWarning
 
 VARIABLE = "FANSIM_CACHE_DIR"
-_OTHERS_MAY_WRITE = 0o022
+_OTHERS_MAY_WRITE, _ALL_MAY_WRITE = 0o022, 0o002
 
 
 def cache_directory() -> Path:
@@ -44,18 +45,23 @@ def _prepared(given: str) -> Path:
             pass
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: there is no home
         return _for_this_process(given, getattr(error, "strerror", None) or str(error))
-    _check_owner(directory)
+    for part in (directory, directory / "__pycache__"):
+        if part.exists():
+            _check_owner(part, _OTHERS_MAY_WRITE)
+    above = directory.parent.stat().st_mode
+    if not above & stat.S_ISVTX:  # as in /tmp: nobody else can take our folder away
+        _check_owner(directory.parent, _ALL_MAY_WRITE)
     return directory
 
 
-def _check_owner(directory: Path) -> None:
+def _check_owner(directory: Path, writable: int) -> None:
     """Refuse a folder into which somebody else could put code, or did."""
     facts = directory.stat()
     if not hasattr(os, "getuid"):
         return
     if facts.st_uid != os.getuid():
         problem, way_out = "belongs to another user", "choose a folder of your own"
-    elif facts.st_mode & _OTHERS_MAY_WRITE:
+    elif facts.st_mode & writable:
         problem, way_out = "can be written to by other users", f"chmod go-w {directory}, or choose another folder"
     else:
         return

@@ -37,6 +37,7 @@ LOOPS = "loops.csv"
 FINDINGS = "findings.md"
 FIGURES = "figures"
 _LONGEST_TITLE = 40
+_MOST = {"replications": 1_000_000, "seed": 2**62}
 _FIGURE_COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
 
 Given = Scenario | str | Path
@@ -84,7 +85,7 @@ def compare(
         differ in keys that can change in the middle of a run only.
     cut_loops : bool
         Whether to run all scenarios without each feedback loop of the baseline as well: ``loops.csv`` and the findings
-        then say which loop carries a difference.
+        in the folder `out` then say which loop carries a difference.
 
     Returns
     -------
@@ -101,7 +102,7 @@ def compare(
     asked = settings = named(scenarios, mechanisms)
     for sentence in uneven(settings):
         warnings.warn(sentence, FansimWarning, stacklevel=2)
-    if cut_loops:
+    if cut_loops and out is not None:
         settings = with_loops_cut(settings)
     if branch_day is not None:
         settings = from_one_past(settings, branch_day)
@@ -188,6 +189,8 @@ def comparison_study(
     for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
         if not isinstance(given, Integral) or given < least:
             raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
+        if given > _MOST[name]:
+            raise ScenarioError(f"{name}: got {given}, but a comparison takes {_MOST[name]:,} at most.")
     first = next(iter(scenarios.values()))
     known = [measure.name for measure in first.assembly.summary]
     return Study(
@@ -261,7 +264,7 @@ def write_comparison(
         titles = titles_of({name: study.scenarios[name] for name in dict.fromkeys(table["scenario"])})
         table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (table, runs))
         loops = None if loops is None else loops.assign(scenario=loops["scenario"].map(titles))
-        (folder / FINDINGS).write_text(comparison_findings(study, table, loops), encoding="utf-8")
+        (folder / FINDINGS).write_text(comparison_findings(study, table, loops, list(titles)), encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error

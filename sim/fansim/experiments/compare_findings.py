@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,9 @@ _HEADLINES = {"retention": "retention_90", "word-of-mouth spread": "reach", "shi
 _WORDS = {1: "better", -1: "worse", 0: "not clearly different"}
 
 
-def comparison_findings(study: Study, table: pd.DataFrame, loops: pd.DataFrame | None) -> str:
+def comparison_findings(
+    study: Study, table: pd.DataFrame, loops: pd.DataFrame | None, asked: Sequence[str] = ()
+) -> str:
     """Return the page of a comparison as Markdown.
 
     Parameters
@@ -26,6 +28,8 @@ def comparison_findings(study: Study, table: pd.DataFrame, loops: pd.DataFrame |
         As `compare` returns it.
     loops : DataFrame, optional
         As `loop_shares` returns it, where loops were cut.
+    asked : sequence of str
+        The scenarios that were to be compared, by their names in the study.
     """
     base, *others = dict.fromkeys(table["scenario"])
     parts = [f"# {' against '.join([*others, base])}", ""]
@@ -40,7 +44,7 @@ def comparison_findings(study: Study, table: pd.DataFrame, loops: pd.DataFrame |
         f"{study.replications} replications, seeds {study.seed} to {last}: what is not clear may still be there.",
         "Of twenty differences that do not exist, about one looks clear by chance.",
         "Levels depend on what is assumed (fansim explain); what was compared is the differences, under the same luck.",
-        *uneven(study.scenarios),
+        *uneven({name: one for name, one in study.scenarios.items() if name in asked}),
     )
     return "\n".join([*parts, "What this does not show:", "", *(f"- {limit}" for limit in limits)]) + "\n"
 
@@ -76,7 +80,10 @@ def _carried(loops: pd.DataFrame, name: str) -> str:
     """Say which loops carry the differences of a scenario."""
     carried = loops[loops["carries"]]
     if carried.empty:
-        return f"No single feedback loop carries a difference of {name}: with each of them cut, at least half is left."
+        return (
+            f"No feedback loop is seen to carry a difference of {name}: where a difference is clear, none of them "
+            "clearly takes half of it away."
+        )
     sentences = []
     for measure, part in carried.groupby("outcome", sort=False):
         kind = outcome(str(measure)).kind

@@ -8,6 +8,7 @@ import fansim
 from fansim.errors import ScenarioError
 from fansim.regular import is_file
 from fansim.scenario.suggest import listed, nearest
+from fansim.text import printable
 
 _PACKAGE = Path(fansim.__file__).parent
 _CHECKOUT = _PACKAGE.parents[1] / "scenarios"
@@ -64,6 +65,6 @@ def find_scenario(given: str | Path) -> Path:
     near = nearest(path.name.removesuffix(".toml"), known)
     hint = f" Did you mean {near}?" if near else ""
     raise ScenarioError(
-        f"{given}: there is no such file, and no bundled scenario of that name.{hint} "
+        f"{printable(str(given))}: there is no such file, and no bundled scenario of that name.{hint} "
         f"The bundled scenarios are {listed(list(known)) or 'missing here'}."
     )

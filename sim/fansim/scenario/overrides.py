@@ -15,8 +15,10 @@ from fansim.scenario.layers import Layers, Place, Source
 from fansim.scenario.messages import Problem, dotted, override_label, problem
 from fansim.scenario.suggest import TOP_OF_FILE, unknown_key
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import printable
 
 _MOST_DIGITS = 9
+_LONGEST_KEY = 500
 
 
 def parse_override(text: str) -> tuple[str, object]:
@@ -47,7 +49,7 @@ def parse_override(text: str) -> tuple[str, object]:
     """
     key, equals, written = (part.strip() for part in text.partition("="))
     if not key or not equals:
-        raise ScenarioError(f"--set {text}: write KEY=VALUE, for example --set entry.follow_days=30.")
+        raise ScenarioError(f"--set {printable(text)}: write KEY=VALUE, for example --set entry.follow_days=30.")
     known = in_use().all.get(".".join(part for part in key.split(".") if not part.isdecimal()))
     if known and known.kind in ("text", "choice") and not written.startswith(('"', "'")):
         return key, written
@@ -55,7 +57,7 @@ def parse_override(text: str) -> tuple[str, object]:
         parsed = tomllib.loads(f"value = {written}")
     except (ValueError, RecursionError) as error:
         if written.startswith(("[", "{", '"', "'")):
-            raise ScenarioError(f"--set {text}: the value is not valid TOML: {error}.") from None
+            raise ScenarioError(f"--set {printable(text)}: the value is not valid TOML: {error}.") from None
         return key, written
     return (key, parsed["value"]) if len(parsed) == 1 else (key, written)
 
@@ -81,6 +83,8 @@ def lay_overrides(layers: Layers, overrides: Mapping[str, object]) -> list[Probl
 def _path(key: str, layers: Layers) -> tuple[KeyPath, str]:
     """Return the path that a dotted key names, and what is wrong with it."""
     path: KeyPath = ()
+    if len(key) > _LONGEST_KEY:
+        return (key[:40],), f"a key of {len(key):,} signs is no key."
     for part in key.split("."):
         if path and isinstance(path[-1], str) and general_key(path) in in_use().lists:
             complaint = _no_such_item(path, part, layers)

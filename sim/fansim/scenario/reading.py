@@ -186,6 +186,8 @@ def _syntax_message(label: str, text: str, reason: str) -> str:
         where, found = f"{label}, line {len(lines)}", "at the end of the file"
     else:
         where, found = f"{label}, line {line}, column {column}", f"in {shown(lines[line - 1].strip())}"
+    if not any(re.search("[=\uff1d]", one) or one.lstrip().startswith("[") for one in lines):
+        return f"{where}: not valid TOML, and no scenario: it has neither a [section] nor a key = value."
     message = f"{where}: not valid TOML: {what[:1].lower()}{what[1:]} {found}."
     return message + _advice(what, lines[line - 1])
 

@@ -65,7 +65,7 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
 
 def answer_of(changes: pd.DataFrame) -> str:
     """Say for each outcome what moves it most, from where to where, or that nothing clearly does."""
-    from fansim.report.words import amount, outcome
+    from fansim.report.words import amount, lever, outcome
 
     sentences = []
     for name, part in changes.groupby("outcome", sort=False):
@@ -76,7 +76,7 @@ def answer_of(changes: pd.DataFrame) -> str:
             continue
         most = clear.iloc[int(clear["difference"].abs().to_numpy().argmax())]
         base = part[part["factor"] == most["factor"]].iloc[0]
-        what = "" if most["factor"] == POINT else f"{most['factor']} = "
+        what = "" if most["factor"] == POINT else f"{lever(most['factor'])} = "
         moves = "falls" if most["difference"] < 0 else "rises"
         sentences.append(
             f"{known.name} {moves} most with {what}{most['level']}: {amount(most['mean'], known.kind)}, "
@@ -99,10 +99,10 @@ def point_names(design: Design, factors: Sequence[str]) -> list[str]:
 
 def _said(part: pd.DataFrame) -> list[str]:
     """Say what one factor does to one outcome."""
-    from fansim.report.words import outcome, told
+    from fansim.report.words import lever, outcome, told
 
     base, rest = part.iloc[0], part.iloc[1:]
-    name, what = base["outcome"], "" if base["factor"] == POINT else f"{base['factor']} = "
+    name, what = base["outcome"], "" if base["factor"] == POINT else f"{lever(base['factor'])} = "
     clear = [row for _, row in rest.iterrows() if row["low"] > 0 or row["high"] < 0]
     unclear = [str(row["level"]) for _, row in rest.iterrows() if not (row["low"] > 0 or row["high"] < 0)]
     sentences = [

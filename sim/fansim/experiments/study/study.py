@@ -23,6 +23,7 @@ from fansim.regular import LARGEST_NETWORK_FILE, is_file, why_unreadable
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.scenario.bundled import bundled_scenarios, bundled_studies
 from fansim.scenario.suggest import listed, nearest
+from fansim.text import printable
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def find_study(given: str | Path) -> Path:
     near = nearest(name, known)
     hint = f" Did you mean {near}?" if near else ""
     raise ScenarioError(
-        f"{given}: there is no such file, and no bundled study of that name.{hint} "
+        f"{printable(str(given))}: there is no such file, and no bundled study of that name.{hint} "
         f"The bundled studies are {listed(sorted(known)) or 'missing here'}."
     )
 
