@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from fansim.experiments.study.study import Study
-from fansim.report.words import GROUPS, amount, listed, moved, outcome, standing, told
+from fansim.report.words import GROUPS, amount, moved, outcome, standing, told
 from fansim.scenario import Scenario
+from fansim.scenario.suggest import listed
 
 _HEADLINES = {"retention": "retention_90", "word-of-mouth spread": "reach", "shill filtering": "shill_share"}
 _WORDS = {1: "better", -1: "worse", 0: "not clearly different"}

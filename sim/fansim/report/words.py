@@ -192,8 +192,3 @@ def standing(name: str, difference: float, low: float, high: float) -> int:
     """1 where the difference is clearly for the better, -1 for the worse, 0 where unclear or neither."""
     clear = low > 0 or high < 0
     return outcome(name).good * (1 if difference > 0 else -1) if clear else 0
-
-
-def listed(names: list[str]) -> str:
-    """Return names as one reads them: ``a, b and c``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

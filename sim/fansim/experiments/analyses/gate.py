@@ -21,8 +21,8 @@ from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.intervals import interval
 from fansim.experiments.study.study import Study
-from fansim.report.words import listed
 from fansim.scenario import Scenario
+from fansim.scenario.suggest import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

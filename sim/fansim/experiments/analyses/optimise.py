@@ -17,7 +17,7 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.optimise import BASELINE, both_values, choose, search
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.report.words import listed
+from fansim.scenario.suggest import listed
 
 
 class OptimiseSection(StudySection):
@@ -93,7 +93,8 @@ def _nothing_feasible(table: pd.DataFrame, constraints: Sequence[Condition], obj
         )
     nearest = [f"{one} (best {table[one.outcome].min() if one.sign[0] == '<' else table[one.outcome].max():.4g})"
                for one in constraints]  # fmt: skip
-    return f"none of {len(table)} policies keeps to all limits: {listed(nearest)}. Loosen one, or widen the levers."
+    how_near = listed(nearest) or "none"
+    return f"none of {len(table)} policies keeps to all limits: {how_near}. Loosen one, or widen the levers."
 
 
 def _fresh(

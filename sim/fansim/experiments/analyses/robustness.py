@@ -16,9 +16,9 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study, read_values
-from fansim.report.words import listed
 from fansim.scenario import Scenario
 from fansim.scenario.overrides import plain
+from fansim.scenario.suggest import listed
 
 
 class RobustnessSection(StudySection):

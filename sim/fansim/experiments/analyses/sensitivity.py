@@ -24,8 +24,9 @@ from fansim.experiments.methods.sensitivity import (
 )
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.report.words import Kind, amount, listed, moved, span
+from fansim.report.words import Kind, amount, moved, span
 from fansim.report.words import outcome as outcome_of
+from fansim.scenario.suggest import listed
 
 _CLEAR = 0.05  # a total index below this is hardly worth attention (Saltelli et al. 2008)
 
