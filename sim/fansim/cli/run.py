@@ -104,7 +104,7 @@ def run(
     screen = console()
     screen.print(headline(result))
     if result.network:
-        from fansim.scenario.messages import printable
+        from fansim.text import printable
 
         print(printable(f"network: {result.network}"))
     print(f"{len(result.daily)} days of {_people(result):,} people in {result.seconds:.1f} s")

@@ -18,6 +18,7 @@ from fansim.network.headers import INTEGER, Choice, chosen, decide, has_header, 
 from fansim.network.lines import Lines, Table, check_names, lines_of, table_of
 from fansim.network.projection import projected
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
+from fansim.text import printable
 
 ALLOWED = "two names a line, split by tab, semicolon, comma or spaces"
 _NO_TEXT = {b"PK\x03\x04": "a workbook or a zip archive", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
@@ -70,23 +71,19 @@ def read_network(path: Path | str, columns: Sequence[str] = (), group: str | Non
         The file cannot be opened, can be read in more than one way, or has a line that does not fit.
     """
     path = Path(path)
+    what = f"network file {printable(str(path))}"
     why = why_unreadable(path, LARGEST_NETWORK_FILE)
     if why:
-        raise NetworkError(f"network file {_shown(path)} {why}")
+        raise NetworkError(f"{what} {why}")
     try:
         return _read(path, columns, group)
     except NetworkError as problem:
         sign = "," if str(problem).startswith("line ") else ""
-        raise NetworkError(f"network file {_shown(path)}{sign} {problem}") from None
+        raise NetworkError(f"{what}{sign} {problem}") from None
     except OSError as problem:
-        raise NetworkError(f"network file {_shown(path)} cannot be read: {problem.strerror or problem}") from None
+        raise NetworkError(f"{what} cannot be read: {problem.strerror or problem}") from None
     except UnicodeError:
-        raise NetworkError(f"network file {_shown(path)} is not UTF-8 text: save it as CSV in UTF-8") from None
-
-
-def _shown(path: Path) -> str:
-    text = str(path)
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+        raise NetworkError(f"{what} is not UTF-8 text: save it as CSV in UTF-8") from None
 
 
 def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fansim.errors import ResultError
-from fansim.scenario.messages import printable
+from fansim.text import printable
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,10 +16,11 @@ from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.keys import type_in_use, using
 from fansim.scenario.layers import Layers, Source
-from fansim.scenario.messages import Problem, dotted, printable, problem, report, validation_problems
+from fansim.scenario.messages import Problem, dotted, problem, report, validation_problems
 from fansim.scenario.overrides import lay_overrides, plain
 from fansim.scenario.reading import File, read_chain
 from fansim.scenario.schema import Scenario, ScenarioBase, scenario_type
+from fansim.text import printable
 
 _NETWORK_PATH = ("network", "path")
 _LONG_PATH = 300

@@ -11,7 +11,7 @@ from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import printable as printable
+from fansim.text import printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -13,9 +13,10 @@ from fansim.errors import ScenarioError
 from fansim.regular import is_file
 from fansim.scenario.bundled import bundled_scenarios
 from fansim.scenario.layers import Source
-from fansim.scenario.messages import dotted, printable, shown
+from fansim.scenario.messages import dotted, shown
 from fansim.scenario.suggest import listed, nearest
 from fansim.scenario.toml_lines import TomlLines
+from fansim.text import printable
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
