@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fansim.experiments.study.study import Study
-from fansim.report.words import GROUPS, amount, moved, outcome, standing, told
+from fansim.report.words import GROUPS, amount, is_clear, moved, outcome, standing, told
 from fansim.scenario import Scenario
 from fansim.scenario.suggest import listed
 
@@ -72,7 +72,7 @@ def _money(table: pd.DataFrame, base: str, name: str) -> str:
     for measure, word in (("sales_total", "sells for"), ("cost_total", "costs")):
         row, first = _row(table, measure, name), _row(table, measure, base)
         if row is not None and first is not None:
-            clear = "" if row["low"] > 0 or row["high"] < 0 else ", not clearly different"
+            clear = "" if is_clear(row["low"], row["high"]) else ", not clearly different"
             said.append(f"{word} {amount(row['mean'], 'yuan')} instead of {amount(first['mean'], 'yuan')}{clear}")
     return f" It {' and '.join(said)}." if said else ""
 

@@ -9,6 +9,7 @@ import pandas as pd
 from fansim.errors import ScenarioError
 from fansim.experiments.methods.intervals import interval
 from fansim.mechanisms.feedback.section import Feedback
+from fansim.report.words import is_clear
 from fansim.scenario import Scenario, scenario_from_mapping
 
 _CARRIES = 0.5  # of a difference, from which on a loop is said to carry it
@@ -72,16 +73,11 @@ def loop_shares(
                 cut = values[_named(name, loop)] - values[_named(names[0], loop)]
                 lost = (whole - cut).dropna()
                 low, high = interval(lost.to_numpy())
-                clear = _is_clear(*interval(whole.dropna().to_numpy())) and _is_clear(low, high)
+                clear = is_clear(*interval(whole.dropna().to_numpy())) and is_clear(low, high)
                 carries = clear and lost.mean() / whole.mean() >= _CARRIES
                 rows.append((outcome, name, loop, whole.mean(), cut.mean(), lost.mean(), low, high, bool(carries)))
     columns = ["outcome", "scenario", "loop", "difference", "without", "lost", "low", "high", "carries"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _is_clear(low: float, high: float) -> bool:
-    """Return whether an interval leaves zero out."""
-    return low > 0 or high < 0
 
 
 def _without(scenario: Scenario, loop: str) -> Scenario:

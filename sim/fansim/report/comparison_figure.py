@@ -13,7 +13,7 @@ from fansim.errors import ResultError
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import GROUPS, TITLES, amount, number, outcome, standing, verdict
+from fansim.report.words import GROUPS, TITLES, amount, is_clear, number, outcome, standing, verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,7 +120,7 @@ def _head(panel: Axes, name: str, base: str, level: float, others: Sequence[str]
 def _dot(panel: Axes, row: int, name: str, difference: float, low: float, high: float) -> None:
     """A difference with its interval, and the verdict beside it."""
     color = _COLORS[standing(name, difference, low, high)]
-    fill = color if low > 0 or high < 0 else "white"
+    fill = color if is_clear(low, high) else "white"
     panel.plot([low, high], [row, row], color=color, linewidth=2.6, zorder=3)
     look: dict[str, Any] = {"color": color, "markerfacecolor": fill, "markersize": 9, "markeredgewidth": 1.8}
     panel.plot(difference, row, "o", zorder=4, **look)

@@ -17,7 +17,7 @@ from fansim.experiments.methods.intervals import interval
 from fansim.report import axes, style
 from fansim.report.lines import End, draw, label_ends, need
 from fansim.report.style import SERIES, in_style
-from fansim.report.words import Outcome, lever, number, outcome
+from fansim.report.words import Outcome, is_clear, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,7 @@ def heatmap(
     across, up = list(means.columns), list(means.index)
     ax = axes.new_axes(ax, 3.2 + 0.95 * max(4, len(across)), 1.9 + 0.62 * max(3, len(up)))
     best = _clear_best(runs, x, y, value, known)
-    marked = {True: "; darker is better, best framed", False: "; darker is better, none clearly best"}[best is not None]
+    marked = f"; darker is better, {'none clearly best' if best is None else 'best framed'}"
     what = f"{known.name} (mean{marked if known.good else ''})"
     axes.dress(ax, title=title or what, x=lever(x), y=lever(y), footer=footer, grid="")
     ax.spines[["left", "bottom"]].set_visible(False)
@@ -81,7 +81,7 @@ def _clear_best(runs: Any, x: str, y: str, value: str, known: Outcome) -> tuple[
     if len(order) < 2:
         return None
     low, high = interval((cells[order[0]] - cells[order[1]]).dropna().to_numpy(dtype=np.float64))
-    return tuple(order[0]) if low > 0 or high < 0 else None
+    return tuple(order[0]) if is_clear(low, high) else None
 
 
 def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome, best: tuple[int, int] | None) -> None:

@@ -190,5 +190,9 @@ def told(name: str, value: float, base: float, difference: float, low: float, hi
 
 def standing(name: str, difference: float, low: float, high: float) -> int:
     """1 where the difference is clearly for the better, -1 for the worse, 0 where unclear or neither."""
-    clear = low > 0 or high < 0
-    return outcome(name).good * (1 if difference > 0 else -1) if clear else 0
+    return outcome(name).good * (1 if difference > 0 else -1) if is_clear(low, high) else 0
+
+
+def is_clear(low: float, high: float) -> bool:
+    """Whether the interval of a difference leaves zero out."""
+    return low > 0 or high < 0

@@ -70,7 +70,7 @@ def answer_of(changes: pd.DataFrame) -> str:
     sentences = []
     for name, part in changes.groupby("outcome", sort=False):
         known = outcome(str(name))
-        clear = part[(part["low"] > 0) | (part["high"] < 0)]
+        clear = part[_clear(part)]
         if clear.empty:
             sentences.append(f"{known.name}: nothing that was varied moves it clearly.")
             continue
@@ -83,6 +83,11 @@ def answer_of(changes: pd.DataFrame) -> str:
             f"against {amount(base['mean'], known.kind)} with {what}{base['level']}."
         )
     return " ".join(sentences)
+
+
+def _clear(changes: pd.DataFrame) -> pd.Series:
+    """Return for each row whether its interval leaves zero out."""
+    return (changes["low"] > 0) | (changes["high"] < 0)
 
 
 def point_names(design: Design, factors: Sequence[str]) -> list[str]:
@@ -103,12 +108,11 @@ def _said(part: pd.DataFrame) -> list[str]:
 
     base, rest = part.iloc[0], part.iloc[1:]
     name, what = base["outcome"], "" if base["factor"] == POINT else f"{lever(base['factor'])} = "
-    clear = [row for _, row in rest.iterrows() if row["low"] > 0 or row["high"] < 0]
-    unclear = [str(row["level"]) for _, row in rest.iterrows() if not (row["low"] > 0 or row["high"] < 0)]
+    unclear = [str(level) for level in rest.loc[~_clear(rest), "level"]]
     sentences = [
         f"{outcome(name).name}: {what}{row['level']} against {base['level']}: "
         f"{told(name, row['mean'], base['mean'], row['difference'], row['low'], row['high'])}."
-        for row in clear
+        for _, row in rest[_clear(rest)].iterrows()
     ]
     if unclear:
         sentences.append(f"{outcome(name).name}: no clear difference from {what}{base['level']} at {listed(unclear)}.")
