@@ -84,10 +84,10 @@ class Result:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: what was run, and its outcomes in words."""
-        from fansim.report.words import amount, outcome
+        from fansim.report.words import level, outcome
 
         rows = [
-            f"<tr><td>{escape(outcome(str(name)).name)}</td><td>{escape(amount(value, outcome(str(name)).kind))}</td>"
+            f"<tr><td>{escape(outcome(str(name)).name)}</td><td>{escape(level(str(name), value))}</td>"
             f"<td><code>{escape(str(name))}</code></td></tr>"
             for name, value in self.summary.items()
         ]
@@ -100,9 +100,9 @@ class Result:
 
     def _headlines(self) -> dict[str, str]:
         """Return the outcomes by which runs are told apart first, with their units."""
-        from fansim.report.words import amount, outcome
+        from fansim.report.words import level
 
-        return {name: amount(float(self.summary[name]), outcome(name).kind) for name in _HEADLINES}
+        return {name: level(name, float(self.summary[name])) for name in _HEADLINES}
 
     def plot(self, figure: str = "stages") -> Axes:
         """Draw one of the figures of a run's folder.

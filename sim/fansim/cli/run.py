@@ -176,7 +176,7 @@ def headline(result: Result) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.report.words import GROUPS, amount, outcome
+    from fansim.report.words import GROUPS, level, outcome
 
     table = Table(title=Text(result.scenario.title), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("Outcome")
@@ -185,6 +185,5 @@ def headline(result: Result) -> Table:
     for group, names in GROUPS.items():
         table.add_row(Text(GROUP_TITLES[group], style="bold"))
         for name in names:
-            known = outcome(name)
-            table.add_row(f"  {known.name}", amount(float(result.summary[name]), known.kind), name)
+            table.add_row(f"  {outcome(name).name}", level(name, float(result.summary[name])), name)
     return table

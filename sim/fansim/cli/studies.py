@@ -161,7 +161,7 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.report.words import amount, outcome, signed, verdict
+    from fansim.report.words import level, outcome, signed, verdict
 
     shown = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     shown.add_column("Outcome")
@@ -175,7 +175,7 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
             cells: list[Text | str] = [
                 known.name if place == 0 else "",
                 Text(str(row.scenario)),
-                amount(row.mean, known.kind),
+                level(name, row.mean),
             ]
             if row.verdict == "baseline":
                 cells += ["", "", "baseline"]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fansim.experiments.study.study import Study
-from fansim.report.words import GROUPS, amount, is_clear, moved, outcome, standing, told
+from fansim.report.words import GROUPS, is_clear, levels, moved, outcome, standing, told
 from fansim.scenario import Scenario
 from fansim.scenario.suggest import listed
 
@@ -57,10 +57,9 @@ def _answer(table: pd.DataFrame, base: str, name: str) -> str:
         row, first = _row(table, measure, name), _row(table, measure, base)
         if row is None or first is None or not pd.notna(row["difference"]):
             continue
-        known = outcome(measure)
-        levels = f"{amount(row['mean'], known.kind)} instead of {amount(first['mean'], known.kind)}"
         good = standing(measure, row["difference"], row["low"], row["high"])
-        said[good].append(f"{what} ({_first_low(known.name)}: {levels})")
+        both = levels(measure, row["mean"], first["mean"])
+        said[good].append(f"{what} ({_first_low(outcome(measure).name)}: {both})")
     clauses = [f"{_WORDS[good]} in {listed(places)}" for good, places in said.items() if places]
     answer = f"**{name}** against **{base}**: {'; '.join(clauses) or 'no headline outcome is defined in both'}."
     return answer + _money(table, base, name)
@@ -73,7 +72,7 @@ def _money(table: pd.DataFrame, base: str, name: str) -> str:
         row, first = _row(table, measure, name), _row(table, measure, base)
         if row is not None and first is not None:
             clear = "" if is_clear(row["low"], row["high"]) else ", not clearly different"
-            said.append(f"{word} {amount(row['mean'], 'yuan')} instead of {amount(first['mean'], 'yuan')}{clear}")
+            said.append(f"{word} {levels(measure, row['mean'], first['mean'])}{clear}")
     return f" It {' and '.join(said)}." if said else ""
 
 

@@ -14,7 +14,7 @@ from fansim.errors import ResultError
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import amount, outcome
+from fansim.report.words import level, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +76,7 @@ def pareto(
     ax.margins(0.1)
     _corner(ax, aims[x] == "max", aims[y] == "max")
     for key, limit in limits.items():
-        _limit(ax, limit, f"limit {amount(limit, outcome(key).kind)}", across=key == x)
+        _limit(ax, limit, f"limit {level(key, limit)}", across=key == x)
     if not len(front):
         axes.say(ax, "No policy keeps within the limits" if len(points) else "There are no policies to draw")
     elif name:

@@ -148,6 +148,16 @@ def amount(value: float, kind: Kind, digits: int = 3) -> str:
     return number(value, digits) + _UNITS[kind]
 
 
+def level(name: str, value: float) -> str:
+    """A value of an outcome with its unit."""
+    return amount(value, outcome(name).kind)
+
+
+def levels(name: str, value: float, base: float) -> str:
+    """A value of an outcome beside that of the baseline."""
+    return f"{level(name, value)} instead of {level(name, base)}"
+
+
 def change(difference: float, kind: Kind) -> str:
     """The size of a difference with its unit; that of two shares is in percentage points."""
     size = abs(difference)
@@ -182,10 +192,8 @@ def verdict(name: str, difference: float, low: float, high: float) -> str:
 
 def told(name: str, value: float, base: float, difference: float, low: float, high: float) -> str:
     """Tell an outcome of one scenario, or level, beside that of the baseline: levels, verdict and interval."""
-    known = outcome(name)
-    levels = f"{amount(value, known.kind)} instead of {amount(base, known.kind)}"
     words = verdict(name, difference, low, high)
-    return f"{levels}: {words} (95% interval {span(low, high, known.kind)})"
+    return f"{levels(name, value, base)}: {words} (95% interval {span(low, high, outcome(name).kind)})"
 
 
 def standing(name: str, difference: float, low: float, high: float) -> int:

@@ -65,22 +65,22 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
 
 def answer_of(changes: pd.DataFrame) -> str:
     """Say for each outcome what moves it most, from where to where, or that nothing clearly does."""
-    from fansim.report.words import amount, lever, outcome
+    from fansim.report.words import level, lever, outcome
 
     sentences = []
     for name, part in changes.groupby("outcome", sort=False):
-        known = outcome(str(name))
+        known = outcome(str(name)).name
         clear = part[_clear(part)]
         if clear.empty:
-            sentences.append(f"{known.name}: nothing that was varied moves it clearly.")
+            sentences.append(f"{known}: nothing that was varied moves it clearly.")
             continue
         most = clear.iloc[int(clear["difference"].abs().to_numpy().argmax())]
         base = part[part["factor"] == most["factor"]].iloc[0]
         what = "" if most["factor"] == POINT else f"{lever(most['factor'])} = "
         moves = "falls" if most["difference"] < 0 else "rises"
         sentences.append(
-            f"{known.name} {moves} most with {what}{most['level']}: {amount(most['mean'], known.kind)}, "
-            f"against {amount(base['mean'], known.kind)} with {what}{base['level']}."
+            f"{known} {moves} most with {what}{most['level']}: {level(str(name), most['mean'])}, "
+            f"against {level(str(name), base['mean'])} with {what}{base['level']}."
         )
     return " ".join(sentences)
 

@@ -166,12 +166,11 @@ def _best_of_each(
     both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
 ) -> list[str]:
     """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
-    from fansim.report.words import amount, outcome
+    from fansim.report.words import level, outcome
 
     sentences = []
     kept = both.groupby("policy")["kept"].all()
     for name, goal in objectives.items():
-        kind = outcome(name).kind
         part = both[(both["outcome"] == name) & both["policy"].map(kept)]
         part = part[part["policy"] != BASELINE].dropna(subset=["fresh"]).sort_values("fresh", ascending=goal == "min")
         if part.empty:
@@ -181,18 +180,18 @@ def _best_of_each(
         base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
         settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
         what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
-        against = f"; {BASELINE} it is {amount(base.iloc[0], kind)}" if len(base) else ""
-        interval = f"95% interval {amount(best['low'], kind)} to {amount(best['high'], kind)}"
+        against = f"; {BASELINE} it is {level(name, base.iloc[0])}" if len(base) else ""
+        interval = f"95% interval {level(name, best['low'])} to {level(name, best['high'])}"
         sentences.append(
             f"{outcome(name).name} ({goal}): best on fresh seeds is policy {best['policy']} ({what}) with "
-            f"{amount(best['fresh'], kind)} ({interval}){against}."
+            f"{level(name, best['fresh'])} ({interval}){against}."
         )
     return sentences
 
 
 def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str]:
     """Say how far the search flattered the policies, and which broke a limit on fresh seeds."""
-    from fansim.report.words import amount, moved, outcome
+    from fansim.report.words import level, moved, outcome
 
     sentences, searched = [], both[both["searched_replications"] > 0]
     for name, goal in objectives.items():
@@ -206,7 +205,7 @@ def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str
             )
     broken = searched[~searched["kept"]]
     for _, one in broken.iterrows():
-        mean = amount(one["fresh"], outcome(one["outcome"]).kind)
+        mean = level(one["outcome"], one["fresh"])
         sentences.append(f"Policy {one['policy']} breaks {one['limit']} on fresh seeds ({mean} on average).")
     limited = searched[searched["limit"] != ""]
     if len(limited):

@@ -137,14 +137,13 @@ def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
     """Say who is best, how often, and which pairs cannot be told apart."""
-    from fansim.report.words import amount
+    from fansim.report.words import level
     from fansim.report.words import outcome as known_as
 
-    known = known_as(outcome)
-    name, best = known.name, ranked.iloc[0]
+    name, best = known_as(outcome).name, ranked.iloc[0]
     sentences = [
         f"{name} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
-        f"({amount(best['mean'], known.kind)}) and is best in {percent(best['best_share'])} of {len(table)} draws "
+        f"({level(outcome, best['mean'])}) and is best in {percent(best['best_share'])} of {len(table)} draws "
         f"(95% interval {percent(best['low'])} to {percent(best['high'])}).",
         f"{name}: the whole order of {len(table.columns)} policies holds in "
         f"{percent(whole_order_share(table, goal))} of the draws.",

@@ -24,7 +24,7 @@ from fansim.experiments.methods.sensitivity import (
 )
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.report.words import Kind, amount, moved, span
+from fansim.report.words import Kind, level, moved, span
 from fansim.report.words import outcome as outcome_of
 from fansim.scenario.suggest import listed
 
@@ -213,8 +213,8 @@ def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, m
         )
     if means is not None and outcome in means:
         sentences.append(
-            f"{known.name}: over the design it goes from {amount(means[outcome].min(), known.kind)} to "
-            f"{amount(means[outcome].max(), known.kind)}."
+            f"{known.name}: over the design it goes from {level(outcome, means[outcome].min())} to "
+            f"{level(outcome, means[outcome].max())}."
         )
     return sentences
 
