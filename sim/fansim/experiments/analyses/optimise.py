@@ -145,11 +145,12 @@ def optimise_analysis(
     """
     if both.empty:
         raise ResultError("there are no fresh runs of the chosen policies.")
+    answers = _best_of_each(both, chosen, levers, objectives)
     findings = [
         f"{len(table)} policies were tried; {int(table['feasible'].sum())} keep to "
         f"{listed([str(one) for one in constraints]) if constraints else 'all limits (there are none)'}; "
         f"{len(table[table['front']].drop_duplicates(list(levers)))} of them are beaten by no other.",
-        *_best_of_each(both, chosen, levers, objectives),
+        *answers,
         *_second_look(both, objectives),
     ]
     limits = (
@@ -158,8 +159,8 @@ def optimise_analysis(
         "Fresh seeds remove luck in the dice, not errors of the model.",
     )
     tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
-    answer = " ".join(_best_of_each(both, chosen, levers, objectives))
-    return Analysis(title, tables, tuple(findings), limits, _figures(both, objectives, constraints), answer=answer)
+    figures = _figures(both, objectives, constraints)
+    return Analysis(title, tables, tuple(findings), limits, figures, answer=" ".join(answers))
 
 
 def _best_of_each(

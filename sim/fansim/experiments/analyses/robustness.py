@@ -112,21 +112,22 @@ def robustness_analysis(
     """
     from fansim.report.analysis_figures import ranks
 
-    tables, duels, findings, figures = [], [], [], {}
+    tables, duels, findings, answers, figures = [], [], [], [], {}
     for outcome, goal in goals.items():
         table = scores(runs, outcome)
         ranked, paired = ranking(table, goal), pairs(table, goal)
         tables.append(ranked.assign(outcome=outcome))
         duels.append(paired.assign(outcome=outcome))
-        findings += _sentences(outcome, table, ranked, paired, goal)
+        said = _sentences(outcome, table, ranked, paired, goal)
+        answers.append(said[0])
+        findings += said
         figures[f"ranks_{outcome}"] = lambda ranked=ranked, outcome=outcome: ranks(ranked, outcome)
     limits = (
         "Draws are spread over the ranges in the study, as if every value in them were as likely as any other.",
         "A small but sure advantage and a large one rank alike: read the differences as well.",
     )
     parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
-    answer = " ".join(sentence for sentence in findings if "has the best mean" in sentence)
-    return Analysis(title, parts, tuple(findings), limits, figures, answer=answer)
+    return Analysis(title, parts, tuple(findings), limits, figures, answer=" ".join(answers))
 
 
 def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -136,7 +137,7 @@ def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
-    """Say who is best, how often, and which pairs cannot be told apart."""
+    """Say who is best and how often, which is the answer; then which pairs cannot be told apart."""
     from fansim.report.words import level
     from fansim.report.words import outcome as known_as
 

@@ -240,8 +240,6 @@ def _size(method: Method, row: Any, kind: Kind) -> str:
 def _interval(row: Any, kind: Kind, method: Method) -> str:
     if method == "morris":
         return f"interval {span(row['low'], row['high'], kind)}"
-    return f"interval {percent(row['low'])} to {percent(row['high'])}" if method == "sobol" else _distances(row)
-
-
-def _distances(row: Any) -> str:
+    if method == "sobol":
+        return f"interval {percent(row['low'])} to {percent(row['high'])}"
     return f"interval {row['low']:.2f} to {row['high']:.2f}"
