@@ -86,7 +86,8 @@ def _columns(rows: list[tuple[int, list[str]]], place: str) -> Cells:
                 f"{place}, line {line}: has {len(cells)} cells, but the header names {len(names)}: is there a comma "
                 'within a number? Write 12.5 and 9800, or put such numbers in quotes ("12,5").'
             )
-    return {name: [(cells + [""] * len(names))[n] for _, cells in rows[1:]] for n, name in enumerate(names)}
+    whole = [cells + [""] * (len(names) - len(cells)) for _, cells in rows[1:]]
+    return {name: [cells[n] for cells in whole] for n, name in enumerate(names)}
 
 
 def numbers_of(cells: list[str], place: str, name: str) -> list[float]:
