@@ -56,13 +56,18 @@ def _fickle_function(function: FunctionType, seen: set[int]) -> Iterator[str]:
 def _fickle_module(module: ModuleType, seen: set[int], attributes: frozenset[str]) -> Iterator[str]:
     """Yield what is fickle about a module of which a rule uses some attributes."""
     root = module.__name__.partition(".")[0]
-    if root in _FICKLE or module.__name__.startswith("numpy.random"):
+    if _is_fickle(module.__name__):
         yield f"it uses {module.__name__}"
     elif root == "numpy":
         yield from ["it uses numpy.random"] if "random" in attributes else []
     elif root not in ("math", "cmath", "numba"):
         for name in sorted(attributes & vars(module).keys()):
             yield from _fickle(vars(module)[name], seen, attributes)
+
+
+def _is_fickle(module: str) -> bool:
+    """Return whether what a module of this name gives depends on more than its arguments."""
+    return module.partition(".")[0] in _FICKLE or module.startswith("numpy.random")
 
 
 def _home_of(value: Any) -> str | None:
@@ -73,7 +78,7 @@ def _home_of(value: Any) -> str | None:
         type(getattr(value, "__self__", None)).__module__,
     ]
     for home in homes:
-        if isinstance(home, str) and (home.partition(".")[0] in _FICKLE or home.startswith("numpy.random")):
+        if isinstance(home, str) and _is_fickle(home):
             return home
     return None
 
