@@ -363,22 +363,19 @@ class FanCommunity(mesa.Model):
     @property
     def agents(self) -> mesa.agent.AgentSet:
         """All agents, built on first use."""
-        if not self._built:
-            self._build_agents()
+        self._build_agents()
         return self._all_agents
 
     @property
     def agents_by_type(self) -> dict[type[mesa.Agent], mesa.agent.AgentSet]:
         """All agents by class: core fans, casual users, shills, haters, professional haters."""
-        if not self._built:
-            self._build_agents()
+        self._build_agents()
         return self._agents_by_type  # type: ignore[no-any-return]
 
     @property
     def agents_in_rows(self) -> list[Person]:
         """All agents in the order of their rows, built on first use."""
-        if not self._built:
-            self._build_agents()
+        self._build_agents()
         return self._built
 
     @property
@@ -423,7 +420,9 @@ class FanCommunity(mesa.Model):
         return self._classes.get(standard.__name__, standard)
 
     def _build_agents(self) -> None:
-        """Make one agent a row."""
+        """Make one agent a row, on first use."""
+        if self._built:
+            return
         self._labels = self.world.person.label.copy()
         self._built = [self._class_of(label)(self, row) for row, label in enumerate(self._labels.tolist())]
 
