@@ -14,7 +14,7 @@ import pytest
 from fansim.engine import cache, kernels
 from fansim.engine.cache import VARIABLE, cache_directory, is_whole, seal
 from fansim.errors import CacheError, FansimWarning
-from fansim.state.compiled import kept
+from fansim.state.compiled import kept_on_disk
 
 TEXT = """
 from numba import njit
@@ -121,7 +121,7 @@ def test_what_cannot_be_kept_at_all_is_compiled_in_memory() -> None:
     exec("def double(n):\n    return 2 * n\n", names)  # from no file: Numba finds no place for it
     with pytest.raises(RuntimeError, match="no locator available"):
         numba.njit(cache=True)(names["double"])
-    assert kept()(names["double"])(21) == 42
+    assert kept_on_disk()(names["double"])(21) == 42
 
 
 @pytest.mark.parametrize("part", ["__pycache__", ".."])

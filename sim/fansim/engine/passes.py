@@ -7,14 +7,14 @@ from numba import njit
 
 from fansim.engine.access import call_at
 from fansim.state.columns import CHUNK
-from fansim.state.compiled import kept
+from fansim.state.compiled import kept_on_disk
 
 BLOCK = 256  # listed rows that the phases of a pass visit one after the other while they are in the nearest caches
 PERSON, ACTIVE, CHUNKS, WHOLE, GROUP = range(5)  # whose rows a kernel of a pass visits
 KINDS = {"person": PERSON, "active": ACTIVE, "sums": ACTIVE, "chunk": CHUNKS, "whole": WHOLE, "group": GROUP}
 
 
-@kept(nogil=True)
+@kept_on_disk(nogil=True)
 def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
     """Run the kernels of a pass, chunk after chunk.
 

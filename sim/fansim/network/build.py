@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from fansim.errors import NetworkError
 from fansim.network.generators import partition, scale_free, small_world
-from fansim.state.compiled import kept
+from fansim.state.compiled import kept_on_disk
 
 NETWORK_KINDS = ("small_world", "scale_free", "random", "blocks", "complete", "file")
 LARGEST_SIZE = 10**9
@@ -140,7 +140,7 @@ def network_from_edges(size: int, source: npt.ArrayLike, target: npt.ArrayLike) 
     return Network(start.astype(np.uint32) if kept <= LARGEST_UINT32 else start, neighbours)
 
 
-@kept()
+@kept_on_disk()
 def _both_directions(size: int, source: Rows, target: Rows) -> tuple[Places, Rows]:
     """Write every tie into both rows, in any order."""
     start = np.zeros(size + 1, np.int64)
@@ -161,7 +161,7 @@ def _both_directions(size: int, source: Rows, target: Rows) -> tuple[Places, Row
     return start, neighbours
 
 
-@kept()
+@kept_on_disk()
 def _handed_round(start: Places, neighbours: Rows) -> Rows:
     end = start[:-1].copy()
     ordered = np.empty_like(neighbours)
@@ -173,7 +173,7 @@ def _handed_round(start: Places, neighbours: Rows) -> Rows:
     return ordered
 
 
-@kept()
+@kept_on_disk()
 def _drop_repeats(start: Places, neighbours: Rows) -> int:
     """Close the gaps in place; return the number of neighbours kept."""
     kept = 0

@@ -9,7 +9,7 @@ import pandas as pd
 
 from fansim.state.codes import Event
 from fansim.state.columns import CHUNK
-from fansim.state.compiled import kept
+from fansim.state.compiled import kept_on_disk
 from fansim.state.world import World
 
 
@@ -84,7 +84,7 @@ class Recorder:
         return told if len(told) else told.astype({"event": object})  # a file keeps no words without rows
 
 
-@kept(nogil=True)
+@kept_on_disk(nogil=True)
 def _rows_with_events(event, listed, end):
     """Return the rows to which something happened, in row order: among those who had a day."""
     listed_in_all = 0

@@ -8,7 +8,7 @@ from typing import Any
 from numba import njit
 
 
-def kept(**options: Any) -> Callable[[Callable[..., Any]], Any]:
+def kept_on_disk(**options: Any) -> Callable[[Callable[..., Any]], Any]:
     """Return Numba's decorator with these options, which keeps what it compiles on disk if it can.
 
     Numba refuses to decorate at all where neither the folder of the source nor a user's cache can be written to: in a

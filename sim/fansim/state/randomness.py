@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numba import njit
 
-from fansim.state.compiled import kept
+from fansim.state.compiled import kept_on_disk
 
 # The numbers under which streams draw. A stream that is not listed gets a number from its name, so that a mechanism
 # from outside draws the same whatever else there is.
@@ -191,7 +191,7 @@ def _philox_32(row, day, stream, seed):
     return c0, c1, c2, c3
 
 
-@kept()
+@kept_on_disk()
 def sort_keys(seed, stream, slot, rows):
     """Return one 32-bit word a row, by which the rows are put in a random order at the start.
 
