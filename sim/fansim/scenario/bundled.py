@@ -1,8 +1,9 @@
-"""The scenarios that come with fansim: where they are, and how one is named on the command line."""
+"""The scenarios and studies that come with fansim: where they are, and how one is named on the command line."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import fansim
 from fansim.errors import ScenarioError
@@ -16,6 +17,19 @@ _INSTALLED = _PACKAGE / "bundled" / "scenarios"
 """Where a wheel carries them; the folder is named as in the checkout, because ``extends`` looks for that name."""
 
 
+class Kind(NamedTuple):
+    """What comes with fansim: how it is called, where its files are below a folder, and the command that takes it."""
+
+    name: str
+    plural: str
+    pattern: str
+    command: str
+
+
+SCENARIO = Kind("scenario", "scenarios", "*.toml", "fansim run")
+STUDY = Kind("study", "studies", "studies/*.toml", "fansim sweep")
+
+
 def scenario_folders() -> list[Path]:
     """Return the folders of scenarios that exist, the nearest first: here, the checkout, the installed package."""
     found = {folder.resolve(): folder for folder in (_INSTALLED, _CHECKOUT, Path("scenarios")) if folder.is_dir()}
@@ -24,21 +38,25 @@ def scenario_folders() -> list[Path]:
 
 def bundled_scenarios() -> dict[str, Path]:
     """Return the scenario files that can be named without their folder, by name, in order of the alphabet."""
-    files = [file for folder in reversed(scenario_folders()) for file in folder.glob("*.toml")]
-    return dict(sorted((file.stem, file) for file in files))
+    return _bundled(SCENARIO)
 
 
 def bundled_studies() -> dict[str, Path]:
     """Return the study files that can be named without their folder, by name, in order of the alphabet."""
-    files = [file for folder in reversed(scenario_folders()) for file in (folder / "studies").glob("*.toml")]
-    return dict(sorted((file.stem, file) for file in files))
+    return _bundled(STUDY)
 
 
-def or_bundled(given: str | Path) -> Path:
-    """Return a path, or the bundled scenario that it names where there is no such file."""
-    path = Path(given)
-    if len(path.parts) == 1 and not is_file(path):
-        return bundled_scenarios().get(path.name.removesuffix(".toml"), path)
+def _bundled(kind: Kind) -> dict[str, Path]:
+    """Return the files of a kind by name; that of the nearest folder where several have one of that name."""
+    files = [file for folder in reversed(scenario_folders()) for file in folder.glob(kind.pattern)]
+    return dict(sorted({file.stem: file for file in files}.items()))
+
+
+def or_bundled(given: str | Path, folder: Path = Path()) -> Path:
+    """Return a path as seen from a folder, or the bundled scenario that it names where there is no such file."""
+    path, name = folder / given, Path(given)
+    if len(name.parts) == 1 and not is_file(path):
+        return bundled_scenarios().get(name.name.removesuffix(".toml"), path)
     return path
 
 
@@ -56,15 +74,22 @@ def find_scenario(given: str | Path) -> Path:
         If it is a bare name and there is no such scenario; the message names the nearest one. Whether a path
         exists is left to `load_scenario`.
     """
-    path = or_bundled(given)
+    return find(given, SCENARIO, STUDY)
+
+
+def find(given: str | Path, kind: Kind, other: Kind) -> Path:
+    """Return the file of a kind that is meant by a path or a bare name; names of the other kind are told apart."""
+    path = Path(given)
     if is_file(path) or len(path.parts) != 1:
         return path
-    known, studies = bundled_scenarios(), bundled_studies()
-    if path.name.removesuffix(".toml") in studies:
-        raise ScenarioError(f"{given}: is a study, not a scenario: fansim sweep {given}.")
-    near = nearest(path.name.removesuffix(".toml"), known)
+    known, name = _bundled(kind), path.name.removesuffix(".toml")
+    if name in known:
+        return known[name]
+    if name in _bundled(other):
+        raise ScenarioError(f"{given}: is a {other.name}, not a {kind.name}: {other.command} {given}.")
+    near = nearest(name, known)
     hint = f" Did you mean {near}?" if near else ""
     raise ScenarioError(
-        f"{printable(str(given))}: there is no such file, and no bundled scenario of that name.{hint} "
-        f"The bundled scenarios are {listed(list(known)) or 'missing here'}."
+        f"{printable(str(given))}: there is no such file, and no bundled {kind.name} of that name.{hint} "
+        f"The bundled {kind.plural} are {listed(list(known)) or 'missing here'}."
     )

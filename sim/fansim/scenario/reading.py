@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fansim.errors import ScenarioError
-from fansim.regular import is_file
-from fansim.scenario.bundled import bundled_scenarios
+from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Source
 from fansim.scenario.messages import dotted, shown
 from fansim.scenario.suggest import listed, nearest
@@ -75,10 +74,8 @@ def _parent(child: File, root: Path) -> Path:
         raise ScenarioError(f'{where}got {shown(name)}, but it must name a file, as in "base.toml".')
     if Path(name).is_absolute():
         raise ScenarioError(f"{where}got {shown(name)}, but it must be relative to the folder of this file.")
-    parent = child.path.parent / name
-    if len(Path(name).parts) == 1 and not is_file(parent):
-        parent = bundled_scenarios().get(Path(name).name.removesuffix(".toml"), parent)
-        root = root if parent.is_relative_to(root) else _tree_root(Path(realpath(parent)))
+    parent = or_bundled(name, child.path.parent)
+    root = root if parent.is_relative_to(root) else _tree_root(Path(realpath(parent)))
     if "\0" not in name and not Path(realpath(parent)).is_relative_to(root):
         raise ScenarioError(
             f"{where}got {shown(name)}, but it must stay inside the folder {_label(root)}. "

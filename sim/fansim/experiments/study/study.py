@@ -19,11 +19,9 @@ from fansim.experiments.study.paths import contents, resolved
 from fansim.experiments.study.reading import Reading, read_values
 from fansim.outcomes.measures import SUMMARY
 from fansim.outside import identities
-from fansim.regular import LARGEST_NETWORK_FILE, is_file, why_unreadable
+from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario import Scenario, scenario_from_mapping
-from fansim.scenario.bundled import bundled_scenarios, bundled_studies
-from fansim.scenario.suggest import listed, nearest
-from fansim.text import printable
+from fansim.scenario.bundled import SCENARIO, STUDY, find
 
 
 @dataclass(frozen=True)
@@ -181,21 +179,7 @@ def find_study(given: str | Path) -> Path:
     ScenarioError
         If it is a bare name and there is no such study; the message names the nearest one.
     """
-    path = Path(given)
-    if is_file(path) or len(path.parts) != 1:
-        return path
-    known = bundled_studies()
-    name = path.name.removesuffix(".toml")
-    if name in known:
-        return known[name]
-    if name in bundled_scenarios():
-        raise ScenarioError(f"{given}: is a scenario, not a study: fansim run {given}.")
-    near = nearest(name, known)
-    hint = f" Did you mean {near}?" if near else ""
-    raise ScenarioError(
-        f"{printable(str(given))}: there is no such file, and no bundled study of that name.{hint} "
-        f"The bundled studies are {listed(sorted(known)) or 'missing here'}."
-    )
+    return find(given, STUDY, SCENARIO)
 
 
 def study_from_mapping(
