@@ -261,10 +261,11 @@ def write_comparison(
         write_csv(daily_medians(runs), folder / MEDIANS)
         if loops is not None:
             write_csv(loops, folder / LOOPS)
-        titles = titles_of({name: study.scenarios[name] for name in dict.fromkeys(table["scenario"])})
+        asked = {name: study.scenarios[name] for name in dict.fromkeys(table["scenario"])}
+        titles = titles_of(asked)
         table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (table, runs))
         loops = None if loops is None else loops.assign(scenario=loops["scenario"].map(titles))
-        (folder / FINDINGS).write_text(comparison_findings(study, table, loops, list(titles)), encoding="utf-8")
+        (folder / FINDINGS).write_text(comparison_findings(study, table, loops, asked), encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ _WORDS = {1: "better", -1: "worse", 0: "not clearly different"}
 
 
 def comparison_findings(
-    study: Study, table: pd.DataFrame, loops: pd.DataFrame | None, asked: Sequence[str] = ()
+    study: Study, table: pd.DataFrame, loops: pd.DataFrame | None, asked: Mapping[str, Scenario]
 ) -> str:
     """Return the page of a comparison as Markdown.
 
@@ -29,8 +29,8 @@ def comparison_findings(
         As `compare` returns it.
     loops : DataFrame, optional
         As `loop_shares` returns it, where loops were cut.
-    asked : sequence of str
-        The scenarios that were to be compared, by their names in the study.
+    asked : mapping of Scenario
+        Those that were to be compared, by their names in the study.
     """
     base, *others = dict.fromkeys(table["scenario"])
     parts = [f"# {' against '.join([*others, base])}", ""]
@@ -45,7 +45,7 @@ def comparison_findings(
         f"{study.replications} replications, seeds {study.seed} to {last}: what is not clear may still be there.",
         "Of twenty differences that do not exist, about one looks clear by chance.",
         "Levels depend on what is assumed (fansim explain); what was compared is the differences, under the same luck.",
-        *uneven({name: one for name, one in study.scenarios.items() if name in asked}),
+        *uneven(asked),
     )
     return "\n".join([*parts, "What this does not show:", "", *(f"- {limit}" for limit in limits)]) + "\n"
 
