@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -11,8 +12,11 @@ from tests.cases import BUNDLED, SCENARIOS
 
 import fansim
 from fansim import FanCommunity, load_scenario
+from fansim.engine.mechanism import Mechanism
 from fansim.errors import FansimWarning, ScenarioError
 from fansim.experiments.study.study import find_study, load_study
+from fansim.scenario.idle import Idle, after_the_end, with_nought
+from fansim.scenario.parameter import Section, parameter
 
 SILENT = """
 extends = "leijun_classroom.toml"
@@ -65,6 +69,35 @@ def test_each_setting_without_effect_gets_a_warning_with_file_line_and_reason(tm
                                             expected.items(), strict=True):  # fmt: skip
         assert f"silent.toml, line {line}: {key} has no effect: " in sentence
         assert why in sentence
+
+
+class Guests(Section):
+    """A section from outside, which says of its keys when they have no effect."""
+
+    switched_by: ClassVar[str] = "moderation"
+    without_effect: ClassVar[dict[str, Idle]] = {
+        "of_each": with_nought("at_once"),
+        "from_day": after_the_end("from_day"),
+    }
+    at_once: int = parameter(0, "guests at once", bounds=(0, 9))
+    of_each: int = parameter(1, "friends that each brings", bounds=(0, 9))
+    from_day: int = parameter(0, "first day", bounds=(0, 9999))
+
+
+def test_a_mechanism_from_outside_says_itself_what_has_no_effect() -> None:
+    outside = [Mechanism("guests", "Guests come.", sections={"guests": Guests})]
+    given = {"guests.of_each": 2, "guests.from_day": 400}
+
+    def reasons(more: dict[str, object]) -> list[str]:
+        with pytest.warns(FansimWarning) as caught:
+            load_scenario("leijun_classroom", given | more, mechanisms=outside)
+        return [str(one.message).partition(" has no effect: ")[2] for one in caught]
+
+    assert reasons({"days": 60, "moderation.enabled": True}) == [
+        "at_once is 0.",
+        "the run has 60 days, numbered from 0.",
+    ]
+    assert reasons({"moderation.enabled": False}) == ["moderation.enabled is false."] * 2
 
 
 def test_an_override_without_effect_is_warned_of_and_a_shorter_run_is_not() -> None:

@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from fansim.scenario.idle import Idle
+
 Role = Literal["lever", "uncertainty", "setting"]
 Bounds = tuple[float | None, float | None]
 SHARE: Bounds = (0.0, 1.0)
@@ -20,11 +22,17 @@ class Section(BaseModel):
         Keys that had another name in an earlier version: old name to new one, for the error message.
     fixed : str
         Why no key of the section can change in the middle of a run; empty where keys can.
+    without_effect : mapping of str to Idle
+        When a key of the section can have no effect, beside the section being off (`enabled`).
+    switched_by : str
+        Another section without which, where that is off, no key of this one has an effect; empty if there is none.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
     renamed: ClassVar[dict[str, str]] = {}
     fixed: ClassVar[str] = ""
+    without_effect: ClassVar[dict[str, Idle]] = {}
+    switched_by: ClassVar[str] = ""
 
 
 def parameter(

@@ -10,12 +10,15 @@ from pydantic import Field, create_model, field_validator, model_validator
 
 from fansim.assembly import Assembly, assemble
 from fansim.engine.mechanism import Mechanism
+from fansim.scenario.idle import Idle, after_the_end
 from fansim.scenario.parameter import Section, parameter
 from fansim.text import printable
 
 
 class Change(Section):
     """Keys that change on a day: the policy, or the world, is another one from that morning on."""
+
+    without_effect: ClassVar[dict[str, Idle]] = {"day": after_the_end("day")}
 
     day: int = parameter(None, "morning on which they change", unit="day", bounds=(1, 10_000), role="setting")
     set: dict[str, Any] = parameter({}, 'dotted keys and their new values: { "entry.follow_days" = 30 }', role="lever")

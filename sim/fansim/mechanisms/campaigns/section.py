@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from fansim.scenario.idle import Idle, after_the_end, before_it_starts
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 
@@ -11,6 +12,8 @@ class Campaign(Section):
     """Bought accounts: a budget, a clock, and what they post."""
 
     fixed: ClassVar[str] = "campaigns plan their purchases before day 0"
+    switched_by: ClassVar[str] = "adversary"
+    without_effect: ClassVar[dict[str, Idle]] = {"start_day": after_the_end("start_day"), "end_day": before_it_starts()}
 
     kind: Literal["shill", "hater"] = parameter("shill", "praise or attack", source="T12")
     budget: float = parameter(5000.0, "money of the campaign", unit="yuan", bounds=(0, 1e12), plausible=(0, 1e6))

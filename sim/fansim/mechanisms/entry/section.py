@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from fansim.scenario.idle import Idle
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
+
+
+def _nobody_gets_in(entry: Any, scenario: Any) -> str:
+    """Say that nobody who begins to follow in the run gets through the gate."""
+    if entry.follow_days < scenario.days:
+        return ""
+    return f"the run has {scenario.days} days, so that nobody who begins to follow in it is ever let in"
 
 
 class Entry(Section):
     """The thresholds at the door of the groups and of the public channel."""
+
+    without_effect: ClassVar[dict[str, Idle]] = {"follow_days": Idle(_nobody_gets_in, cause="days")}
 
     enabled: bool = switch(True, "the thresholds hold", source="F-01")
     follow_days: int = parameter(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from fansim.scenario.idle import Idle, after_the_end, before_it_starts, only_with_kind
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 
 class Incentive(Section):
     """One reward of the brand, in one stretch of time."""
+
+    without_effect: ClassVar[dict[str, Idle]] = {
+        "start_day": after_the_end("start_day"),
+        "end_day": before_it_starts(),
+        **dict.fromkeys(("winners", "smallest", "largest"), only_with_kind("red_packet")),
+    }
 
     kind: Literal["none", "symbolic", "coupon", "red_packet", "cashback", "status", "feedback", "co_creation"] = (
         parameter("none", "what is given", source="F-19 to F-21, F-25, F-79, F-97", role="lever")

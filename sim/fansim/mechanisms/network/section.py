@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Strict, field_validator, model_validator
 
+from fansim.scenario.idle import Idle, only_with_kind
 from fansim.scenario.parameter import SHARE, Section, parameter
 
 
@@ -13,6 +14,12 @@ class NetworkSection(Section):
     """The social network of strong ties."""
 
     fixed: ClassVar[str] = "the network is laid before day 0"
+    without_effect: ClassVar[dict[str, Idle]] = {
+        "mean_degree": only_with_kind("small_world", "scale_free", "random", "blocks"),
+        "rewiring": only_with_kind("small_world"),
+        **dict.fromkeys(("blocks", "block_mixing"), only_with_kind("blocks")),
+        **dict.fromkeys(("path", "columns", "group"), only_with_kind("file")),
+    }
 
     kind: Literal["small_world", "scale_free", "random", "complete", "blocks", "file"] = parameter(
         "small_world", "how ties are laid", source="Watts & Strogatz 1998", role="setting"

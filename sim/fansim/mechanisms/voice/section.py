@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from fansim.scenario.idle import Idle, with_nought
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 _FIXED = "how severe problems are is tabulated before day 0"
@@ -48,6 +49,11 @@ class Voice(Section):
 
 class Service(Section):
     """Answers to those who complain."""
+
+    without_effect: ClassVar[dict[str, Idle]] = {
+        "bot_share": with_nought("reply_share"),
+        **dict.fromkeys(("bot_quality", "bot_quality_severe"), with_nought("bot_share")),
+    }
 
     reply_share: float = parameter(
         0.6, "share of complaints that get an answer", bounds=SHARE, source="F-122", role="lever"

@@ -1,0 +1,53 @@
+"""When a key of a section can have no effect: said beside the key, for the warning to whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+
+class Idle(NamedTuple):
+    """When a key has no effect.
+
+    Attributes
+    ----------
+    why : callable
+        From the section, or the item of a list, and the scenario to the reason; "" if the key has an effect.
+    cause : str
+        The key that makes it so: one of the same section, or else one at the top of the file.
+    """
+
+    why: Callable[[Any, Any], str]
+    cause: str
+
+
+def only_with_kind(*kinds: str) -> Idle:
+    """Return that some kinds of a section or item alone look at the key."""
+    words = " or ".join(f'kind = "{kind}"' for kind in kinds)
+    return Idle(
+        lambda one, scenario: "" if one.kind in kinds else f'it counts with {words} only, and this is "{one.kind}"',
+        cause="kind",
+    )
+
+
+def after_the_end(day: str) -> Idle:
+    """Return that the run may not reach the day which stands under a key."""
+
+    def why(one: Any, scenario: Any) -> str:
+        reached = getattr(one, day) < scenario.days
+        return "" if reached else f"the run has {scenario.days} days, numbered from 0"
+
+    return Idle(why, cause="days")
+
+
+def before_it_starts() -> Idle:
+    """Return that something may end before it starts."""
+    return Idle(
+        lambda one, scenario: f"it starts on day {one.start_day}" if one.end_day <= one.start_day else "",
+        cause="start_day",
+    )
+
+
+def with_nought(key: str) -> Idle:
+    """Return that the key multiplies with another one, which may be 0."""
+    return Idle(lambda one, scenario: "" if getattr(one, key) else f"{key} is 0", cause=key)
