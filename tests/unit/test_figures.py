@@ -376,5 +376,18 @@ def test_a_heatmap_of_noise_frames_nothing() -> None:
     assert "none clearly best" in ax.get_title(loc="left") + ax.get_title()
 
 
+@pytest.mark.parametrize(("value", "sign"), [("reach", 1), ("shill_share", -1)])
+def test_a_cell_that_leads_only_by_the_runs_it_lacks_is_not_framed(value: str, sign: int) -> None:
+    reach = {50: [0.1, 0.2, 0.8, 0.9], 100: [np.nan, np.nan, 0.7, 0.799]}  # by its mean best, by every pair worse
+    rows = [
+        {"groups.cap": cap, "entry.follow_days": 0, "replication": replication, value: sign * level}
+        for cap, levels in reach.items()
+        for replication, level in enumerate(levels)
+    ]
+    ax = report.heatmap(pd.DataFrame(rows), "groups.cap", "entry.follow_days", value)
+    assert all(patch.get_fill() for patch in ax.patches)
+    assert "none clearly best" in ax.get_title(loc="left")
+
+
 def test_every_lever_that_figures_name_is_a_key() -> None:
     assert [key for key in words.LEVERS if key.replace(".0.", ".") not in KEYS] == []

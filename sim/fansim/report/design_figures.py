@@ -17,7 +17,7 @@ from fansim.experiments.methods.intervals import interval
 from fansim.report import axes, style
 from fansim.report.lines import End, draw, label_ends, need
 from fansim.report.style import SERIES, in_style
-from fansim.report.words import Outcome, is_clear, lever, number, outcome
+from fansim.report.words import Outcome, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,8 @@ def heatmap(
 ) -> Axes:
     """The mean of an outcome for each pair of two factors' levels, as colour and number; darker is better.
 
-    The best is framed where it is clear: where the paired difference to the next best has a 95% interval without zero.
+    The best is framed where it is clear: where the paired difference to the next best has a 95% interval that is
+    all on its better side.
 
     Parameters
     ----------
@@ -80,8 +81,8 @@ def _clear_best(runs: Any, x: str, y: str, value: str, known: Outcome) -> tuple[
     order = (known.good * cells.mean()).sort_values(ascending=False).index
     if len(order) < 2:
         return None
-    low, high = interval((cells[order[0]] - cells[order[1]]).dropna().to_numpy(dtype=np.float64))
-    return tuple(order[0]) if is_clear(low, high) else None
+    ahead = known.good * (cells[order[0]] - cells[order[1]]).dropna().to_numpy(dtype=np.float64)
+    return tuple(order[0]) if interval(ahead)[0] > 0 else None
 
 
 def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome, best: tuple[int, int] | None) -> None:
