@@ -14,6 +14,7 @@ from fansim.report import axes, style
 from fansim.report.days import Changes, Mark, draw_marks, marks_of, no_labels, room_above, time_axis
 from fansim.report.lines import Daily, Runs, draw
 from fansim.report.style import Look, in_style
+from fansim.report.window import AT_THE_END, mark_last_days
 from fansim.report.words import plain
 
 _WIDE, _TALL = 8.2, 2.1
@@ -33,6 +34,8 @@ def trajectories(
     footer: str | None = None,
 ) -> Axes:
     """One daily column, a panel a scenario: its median and band in colour, the others' medians in grey.
+
+    An outcome that the tables give as a mean of the last days has these days shaded, and the mean across them.
 
     Parameters
     ----------
@@ -63,7 +66,7 @@ def trajectories(
     above = max(rooms) / 72
     ax = axes.new_axes(ax, 10.6, 1.1 + (2.75 + above) * rows)
     pad = 34 + max(rooms[:across])
-    axes.dress(ax, title=title or f"{words} over time, by scenario", footer=footer, pad=pad)
+    axes.dress(ax, title=title or _title(words, column), footer=footer, pad=pad)
     drawn = axes.panels(ax, axes.cells(rows, 0.30 + above / _TALL)[::-1], columns, len(known))
     medians = {key: runs.median(column) for key, runs in known.items()}
     for place, (panel, key) in enumerate(zip(drawn, known, strict=True)):
@@ -76,8 +79,15 @@ def trajectories(
             panel.plot(other.index, other, color="#C4C4C4", linewidth=1.3, zorder=1)
         if not np.isfinite(draw(panel, known[key].series(column), Look(key, style.BLUE))):
             axes.say(panel, "no data")
+        if column in AT_THE_END:
+            mark_last_days(panel, known[key], column, style.BLUE)
     _same_scale(drawn)
     return ax
+
+
+def _title(words: str, column: str) -> str:
+    shaded = "; shaded: the days whose mean the tables give" if column in AT_THE_END else ""
+    return f"{words} over time, by scenario{shaded}"
 
 
 def _days(known: Mapping[str, Runs]) -> tuple[float, float]:
