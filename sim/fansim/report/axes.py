@@ -26,11 +26,15 @@ def new_axes(ax: Axes | None, width: float = 9.6, height: float = 5.4) -> Axes:
     return figure.add_subplot()
 
 
-def wrapped(text: str, columns: float) -> str:
-    """The text broken into lines of about so many columns; a Chinese letter takes two."""
+def wrapped(text: str, columns: float, most: int | None = None) -> str:
+    """The text broken into lines of about so many columns, and cut off after so many lines.
+
+    A Chinese letter takes two columns.
+    """
     text = " ".join(text.split())
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return textwrap.fill(text, max(12, int(columns / (1 + wide / max(1, len(text))))))
+    width = max(12, int(columns / (1 + wide / max(1, len(text)))))
+    return textwrap.fill(text, width, max_lines=most, placeholder="…")
 
 
 def shorten(name: str, longest: int = 24) -> str:
