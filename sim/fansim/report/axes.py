@@ -149,6 +149,11 @@ def beside(ax: Axes, height: float, text: str, color: str, size: float = 11.5) -
     ax.text(1.035, height, text, transform=ax.transAxes, color=ink(color), fontsize=size, va="center")
 
 
+def heading_beside(ax: Axes, text: str) -> None:
+    """Write above what is written right of the axes."""
+    ax.text(1.035, 1.03, wrapped(text, 20), transform=ax.transAxes, color=QUIET, fontsize=10, va="bottom")
+
+
 def above(ax: Axes, x: float, text: str, color: str, side: str = "center") -> None:
     """Write just above the axes, at a value of the axis across."""
     ax.text(x, 1.01, text, transform=ax.get_xaxis_transform(), color=ink(color), fontsize=11, ha=side)
