@@ -53,9 +53,11 @@ def test_every_figure_of_a_run_is_compared_here() -> None:
 
 def test_stages_draws_areas_as_high_as_the_counts(result: Result) -> None:
     ax, daily = figure_of("stages", result), result.daily
+    tops = daily[list(STAGES)].cumsum(axis=1)
     for area, (stage, look) in zip(ax.collections, STAGES.items(), strict=True):
         corners = pd.DataFrame(area.get_paths()[0].vertices, columns=["day", "height"]).groupby("day")["height"]
-        assert_allclose((corners.max() - corners.min()).loc[daily.index], daily[stage], atol=1e-9)
+        assert_allclose(corners.max().loc[daily.index], tops[stage], atol=1e-9)
+        assert_allclose(corners.min().loc[daily.index], tops[stage] - daily[stage], atol=1e-9)
         assert (f"{look.name} {daily[stage].iloc[-1]:,.0f}" in written(ax)) == bool(daily[stage].any())
     assert ax.get_ylim()[1] == daily[list(STAGES)].sum(axis=1).max()
 
@@ -131,7 +133,8 @@ def test_shill_share_of_replications_has_the_mean_of_their_bans(result: Result, 
     assert f"{bans:,.0f} shills" in written(strip)
 
 
-def test_retention_draws_the_curve_its_limits_and_who_was_followed(result: Result) -> None:
+def test_retention_draws_the_curve_its_limits_and_who_was_followed() -> None:
+    result = fansim.run("leijun_classroom")
     ax, curve = figure_of("retention", result), result.retention
     steps = next(line for line in ax.lines if len(line.get_xdata()) == len(curve))
     assert_allclose(steps.get_xdata(), curve.index)
@@ -147,7 +150,7 @@ def test_retention_draws_the_curve_its_limits_and_who_was_followed(result: Resul
     assert_allclose(dots, [[days, share] for days, share in told.items() if np.isfinite(share)])
     below = {note.xy[0]: note.get_text() for note in ax.texts if note.get_text().replace(",", "").isdigit()}
     counted = {tick: f"{curve['at_risk'].get(tick, 0):,.0f}" for tick in below}
-    assert len(below) > 1
+    assert len(below) > 5
     assert below == counted
 
 
