@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.dates import date2num
 from scipy import stats
 from tests.experiments.small_study import SCENARIOS, SMALL
 
@@ -130,6 +132,24 @@ def test_what_cannot_be_compared(scenario: Scenario) -> None:
     impossible = scenario_from_mapping(scenario, {"network.mean_degree": 900.0})
     with pytest.raises(fansim.ResultError, match=r"b: every run failed; the first one: network\.mean_degree is 900"):
         fansim.compare({"a": scenario, "b": impossible}, replications=2)
+
+
+def test_its_figures_over_days_mark_each_scenarios_changes_and_have_dates(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = {}
+    monkeypatch.setattr("fansim.report.figures.save", lambda ax, path: drawn.setdefault(path.stem, ax))
+    dated = scenario_from_mapping(scenario, {"calendar.start": date(2025, 1, 5)})
+    change = {"day": 9, "set": {"entry.follow_days": 0}}
+    changed = scenario_from_mapping(dated, {"changes": [change]})
+    fansim.compare({"a": dated, "b": changed}, replications=2, outcomes=["reach"], out=tmp_path / "dated")
+    before, after = drawn["member"].child_axes
+    assert not before.texts
+    assert [text.get_text() for text in after.texts] == ["entry.follow_days = 0"]
+    assert before.get_xlim()[0] == date2num(date(2025, 1, 5))
+    drawn.clear()
+    fansim.compare({"a": scenario, "b": dated}, replications=2, outcomes=["reach"], out=tmp_path / "days")
+    assert drawn["member"].child_axes[0].get_xlim()[0] == 0, "days, since only one of them has dates"
 
 
 LOOPS = pd.DataFrame(

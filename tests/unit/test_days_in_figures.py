@@ -112,6 +112,19 @@ def test_a_scenario_without_a_change_has_no_line_in_its_panel() -> None:
     assert heading.y1 <= ax._left_title.get_window_extent().y0
 
 
+@pytest.mark.parametrize("scenarios", [1, 3, 4])
+def test_long_headings_take_two_lines_at_most_and_leave_the_title_alone(scenarios: int) -> None:
+    tables = {f"{number} " + 20 * "a long name ": daily_table(40) for number in range(scenarios)}
+    ax = report.trajectories(tables, "shill_share")
+    ax.figure.draw_without_rendering()
+    headings = [one._left_title for one in ax.child_axes]
+    assert {text.get_text().count("\n") for text in headings} == {1}
+    assert all(text.get_text().endswith("…") for text in headings)
+    boxes = [text.get_window_extent() for text in headings]
+    assert max(box.y1 for box in boxes) <= ax._left_title.get_window_extent().y0
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
 @pytest.mark.parametrize("name", DAILY)
 @pytest.mark.parametrize("days", [1, 5, 40, 360, 1500])
 def test_every_value_stands_at_its_date_and_every_tick_says_its_own(name: str, days: int) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
 from fansim.errors import FansimWarning, ResultError, ScenarioError
+from fansim.experiments.compare_figures import daily_tables, draw_comparison
 from fansim.experiments.compare_findings import comparison_findings, uneven
 from fansim.experiments.loops import loop_shares, loops_of, with_loops_cut
 from fansim.experiments.methods.differences import paired
@@ -21,7 +22,7 @@ from fansim.experiments.study.reading import Reading
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.pools import Pool
-from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rules
+from fansim.experiments.sweep.runner import Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
 from fansim.model import scenario_of
@@ -38,7 +39,6 @@ FINDINGS = "findings.md"
 FIGURES = "figures"
 _LONGEST_TITLE = 40
 _MOST = {"replications": 1_000_000, "seed": 2**62}
-_FIGURE_COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
 
 Given = Scenario | str | Path
 
@@ -253,9 +253,6 @@ def write_comparison(
     ResultError
         If they cannot be written.
     """
-    from fansim.report import comparison, save, trajectories
-    from fansim.report.words import GROUPS
-
     try:
         write_csv(table, folder / COMPARISON)
         write_csv(daily_medians(runs), folder / MEDIANS)
@@ -269,14 +266,8 @@ def write_comparison(
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
-    footer = f"{study.replications} replications, seeds {study.seed} to {study.seed + study.replications - 1}"
-    for group, names in GROUPS.items():
-        if set(names) & set(study.outcomes):
-            save(comparison(table, group, runs=runs, footer=footer), folder / FIGURES / f"{group}.png")
-    good = runs[runs["error"].isna()]
-    tables = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
-    for column in _FIGURE_COLUMNS:
-        save(trajectories(tables, column, footer=footer), folder / FIGURES / f"{column}.png")
+    named = {titles[name]: scenario for name, scenario in asked.items()}
+    draw_comparison(folder / FIGURES, study, runs, table, named)
 
 
 def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
@@ -287,12 +278,3 @@ def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
         frames.append(medians.reset_index().assign(scenario=name))
     table = pd.concat(frames, ignore_index=True)
     return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]
-
-
-def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the daily outcomes of each run, one table a run (index ``day``)."""
-    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
-    return [
-        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
-        for row in runs[columns].to_dict("records")
-    ]

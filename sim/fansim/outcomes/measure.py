@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LAST_DAYS = 90
+
+DailyTable = TypeVar("DailyTable", "pd.DataFrame", "pd.Series[Any]")
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,11 @@ def admitted(persons: pd.DataFrame) -> int:
     return int((shills(persons)["first_join_day"] >= 0).sum())
 
 
+def last_days(table: DailyTable) -> DailyTable:
+    """Return the days of a daily table, or of one of its columns, over which outcomes at the end are means."""
+    return table.iloc[-LAST_DAYS:]
+
+
 def at_the_end(name: str, unit: str) -> Summary:
     """Declare the mean of a daily outcome over the last days of a run, `LAST_DAYS` of them or all there are.
 
@@ -111,5 +118,5 @@ def at_the_end(name: str, unit: str) -> Summary:
         name,
         unit,
         f"mean of the daily {name} over the last {LAST_DAYS} days of the run",
-        lambda daily, persons, days: float(daily[name].iloc[-LAST_DAYS:].mean()),
+        lambda daily, persons, days: float(last_days(daily[name]).mean()),
     )

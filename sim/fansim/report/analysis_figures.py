@@ -171,7 +171,8 @@ def odds(
     footer = footer or "Dots: simulated, with the 95% interval. Dashed: closed form. Below 1 the gate pays."
     axes.dress(ax, title=name, footer=footer, pad=42)
     drawn = axes.panels(ax, axes.cells(rows, 0.5)[::-1], axes.cells(across, 0.14), len(parts))
-    top = 1.15 * float(np.nanmax(table[["simulated", "closed_form"]].to_numpy(dtype=np.float64), initial=1.0))
+    values = table[["simulated", "high", "closed_form"]].to_numpy(dtype=np.float64)
+    top = 1.05 * float(np.nanmax(values, initial=1.0, where=np.isfinite(values)))
     for place, (small, (group, part)) in enumerate(zip(drawn, parts, strict=True)):
         lowest = place + across >= len(parts)
         axes.dress(small, x="Threshold (days)" if lowest else "", y="Odds ratio" if place % across == 0 else "")

@@ -26,11 +26,15 @@ def new_axes(ax: Axes | None, width: float = 9.6, height: float = 5.4) -> Axes:
     return figure.add_subplot()
 
 
-def wrapped(text: str, columns: float) -> str:
-    """The text broken into lines of about so many columns; a Chinese letter takes two."""
+def wrapped(text: str, columns: float, most: int | None = None) -> str:
+    """The text broken into lines of about so many columns, and cut off after so many lines.
+
+    A Chinese letter takes two columns.
+    """
     text = " ".join(text.split())
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return textwrap.fill(text, max(12, int(columns / (1 + wide / max(1, len(text))))))
+    width = max(12, int(columns / (1 + wide / max(1, len(text)))))
+    return textwrap.fill(text, width, max_lines=most, placeholder="…")
 
 
 def shorten(name: str, longest: int = 24) -> str:
@@ -143,6 +147,11 @@ def say(ax: Axes, sentence: str) -> None:
 def beside(ax: Axes, height: float, text: str, color: str, size: float = 11.5) -> None:
     """Write right of the axes, at a height from 0 to 1 of them."""
     ax.text(1.035, height, text, transform=ax.transAxes, color=ink(color), fontsize=size, va="center")
+
+
+def heading_beside(ax: Axes, text: str) -> None:
+    """Write above what is written right of the axes."""
+    ax.text(1.035, 1.03, wrapped(text, 20), transform=ax.transAxes, color=QUIET, fontsize=10, va="bottom")
 
 
 def above(ax: Axes, x: float, text: str, color: str, side: str = "center") -> None:

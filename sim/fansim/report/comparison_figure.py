@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from fansim.errors import ResultError
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import GROUPS, TITLES, amount, is_clear, number, outcome, standing, verdict
+from fansim.report.words import GROUPS, TITLES, Kind, amount, is_clear, outcome, signed, standing, verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,12 +60,13 @@ def comparison(
     axes.dress(ax, title=title or usual or "What each policy changes", footer=footer)
     bottoms = [(len(shown) - place - 1) / len(shown) + _AROUND / 2 / (each * len(shown)) for place in range(len(shown))]
     drawn = axes.panels(ax, [(bottom, row_inches / (each * len(shown))) for bottom in bottoms])
-    for panel, name in zip(drawn, shown, strict=True):
+    widest = [
         _differences(panel, name, table[table["outcome"] == name].set_index("scenario"), base, others, runs)
-    if len({outcome(name).kind for name in shown}) == 1:
-        reach = max(panel.get_xlim()[1] for panel in drawn)
-        for panel in drawn:
-            panel.set_xlim(-reach, reach)
+        for panel, name in zip(drawn, shown, strict=True)
+    ]
+    alike = len({outcome(name).kind for name in shown}) == 1
+    for panel, name, reach in zip(drawn, shown, widest, strict=True):
+        _scale(panel, outcome(name).kind, max(widest) if alike else reach)
     return ax
 
 
@@ -80,8 +81,8 @@ def _shown(table: Any, outcomes: str | Sequence[str]) -> list[str]:
     return shown
 
 
-def _differences(panel: Axes, name: str, table: Any, base: str, others: Sequence[str], runs: Any) -> None:
-    """Draw one outcome; zero is the baseline."""
+def _differences(panel: Axes, name: str, table: Any, base: str, others: Sequence[str], runs: Any) -> float:
+    """Draw one outcome; zero is the baseline. Return how far from it anything is."""
     _head(panel, name, base, float(table["mean"].get(base, np.nan)), others)
     widest = 0.0
     for row, scenario in enumerate(others):
@@ -92,13 +93,17 @@ def _differences(panel: Axes, name: str, table: Any, base: str, others: Sequence
             _dot(panel, row, name, float(one["difference"]), float(one["low"]), float(one["high"]))
             sizes = np.abs([*pairs, one["difference"], one["low"], one["high"]])
             widest = max([widest, *sizes[np.isfinite(sizes)].tolist()])
-    panel.set_xlim(-1.15 * (widest or 1.0), 1.15 * (widest or 1.0))
-    panel.xaxis.set_major_locator(MaxNLocator(6, symmetric=True))
-    hundred = 100 if outcome(name).kind == "share" else 1
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(hundred * value)))
     if not others:
         panel.set_axis_off()
         axes.say(panel, "There is nothing to compare it with")
+    return widest
+
+
+def _scale(panel: Axes, kind: Kind, reach: float) -> None:
+    """Let the axis reach as far to either side; where nothing differs at all it has its zero only."""
+    panel.set_xlim(-1.15 * (reach or 1.0), 1.15 * (reach or 1.0))
+    panel.xaxis.set_major_locator(MaxNLocator(6, symmetric=True) if reach else FixedLocator([0.0]))
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: signed(round(value, 9), kind)))
 
 
 def _head(panel: Axes, name: str, base: str, level: float, others: Sequence[str]) -> None:
@@ -126,11 +131,6 @@ def _dot(panel: Axes, row: int, name: str, difference: float, low: float, high: 
     panel.plot(difference, row, "o", zorder=4, **look)
     bottom, top = panel.get_ylim()
     axes.beside(panel, (row - bottom) / (top - bottom), verdict(name, difference, low, high), color)
-
-
-def _signed(value: float) -> str:
-    value = round(value, 9)
-    return ("+" if value > 0 else "") + number(value)
 
 
 def _pairs(runs: Any, name: str, base: str, scenario: str) -> Any:

@@ -17,7 +17,7 @@ from fansim.experiments.methods.intervals import interval
 from fansim.report import axes, style
 from fansim.report.lines import End, draw, label_ends, need
 from fansim.report.style import SERIES, in_style
-from fansim.report.words import Outcome, is_clear, lever, number, outcome
+from fansim.report.words import Outcome, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,8 @@ def heatmap(
 ) -> Axes:
     """The mean of an outcome for each pair of two factors' levels, as colour and number; darker is better.
 
-    The best is framed where it is clear: where the paired difference to the next best has a 95% interval without zero.
+    The best is framed where it is clear: where the paired difference to the next best has a 95% interval that is
+    all on its better side.
 
     Parameters
     ----------
@@ -80,8 +81,8 @@ def _clear_best(runs: Any, x: str, y: str, value: str, known: Outcome) -> tuple[
     order = (known.good * cells.mean()).sort_values(ascending=False).index
     if len(order) < 2:
         return None
-    low, high = interval((cells[order[0]] - cells[order[1]]).dropna().to_numpy(dtype=np.float64))
-    return tuple(order[0]) if is_clear(low, high) else None
+    ahead = known.good * (cells[order[0]] - cells[order[1]]).dropna().to_numpy(dtype=np.float64)
+    return tuple(order[0]) if interval(ahead)[0] > 0 else None
 
 
 def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome, best: tuple[int, int] | None) -> None:
@@ -150,7 +151,7 @@ def multiples(
         raise ResultError("the table of runs is empty; nothing can be drawn")
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6 if panel else 9.6, 1.3 + 2.9 * rows if panel else 5.4)
-    title = title or f"{known.name}, by {lever(x)[:1].lower()}{lever(x)[1:]}"
+    title = title or f"{known.name} (median of the runs), by {lever(x)[:1].lower()}{lever(x)[1:]}"
     axes.dress(ax, title=title, footer=footer, pad=34 if panel else 14)
     drawn = axes.panels(ax, axes.cells(rows, 0.34)[::-1], axes.cells(across, 0.34 if line else 0.12), len(parts))
     ends = []
@@ -161,6 +162,8 @@ def multiples(
         if panel:
             small.set_title(axes.wrapped(f"{lever(panel)} {_level(level)}", 30), loc="left", fontsize=12, pad=6)
         ends.append(_over(small, part, x, value, line))
+    if line:
+        axes.heading_beside(drawn[across - 1], lever(line))
     _same_scale(drawn, float(runs[x].min()), float(runs[x].max()), known)
     for small, labels in zip(drawn, ends, strict=True):
         label_ends(small, labels, 11)
@@ -184,11 +187,7 @@ def _over(ax: Axes, runs: Any, x: str, value: str, line: str | None) -> list[End
         end = draw(ax, values, look)
         ax.plot(values.index, values.median(axis=1), look.marker, color=look.color, markersize=5, clip_on=False)
         ends.append(End(end, axes.shorten(_level(level)), look.color))
-    if not line:
-        return []
-    name = lever(line)
-    ax.text(1.035, 1.03, name, transform=ax.transAxes, fontsize=10, color=style.QUIET, va="bottom")
-    return ends
+    return ends if line else []
 
 
 def _same_scale(drawn: Sequence[Axes], left: float, right: float, known: Outcome) -> None:

@@ -81,6 +81,7 @@ def sensitivity(
     value: str,
     *,
     measure: str = "Share of the outcome's variance",
+    in_its_unit: bool = False,
     ax: Axes | None = None,
     title: str | None = None,
     footer: str | None = None,
@@ -95,7 +96,9 @@ def sensitivity(
     value
         The outcome.
     measure
-        What total measures, with its unit.
+        What total measures.
+    in_its_unit
+        Whether it measures so in the outcome's own unit, and not as a part of one.
     ax
         Where to draw; a new figure if not given.
     title, footer
@@ -104,7 +107,9 @@ def sensitivity(
     need(indices, ("factor", "total"), "table of sensitivities")
     table: Any = indices.dropna(subset="total").sort_values("total", ascending=False, kind="stable").head(_MOST)
     both = "first" in table.columns and bool(table["first"].notna().any())
-    what = measure + (" (dark: the parameter alone; light: with its interactions)" if both else "")
+    kind = outcome(value).kind if in_its_unit else "number"
+    unit = {"number": "", "share": ", in points"}.get(kind, f", in {kind}")
+    what = measure + unit + (" (dark: the parameter alone; light: with its interactions)" if both else "")
     ax = _rows(ax, table, title or f"Which parameters matter: {outcome(value).name.lower()}", what, footer)
     rows = np.arange(len(table))
     ax.barh(rows, table["total"], height=0.62, color=style.SKY if both else style.BLUE)
@@ -113,7 +118,8 @@ def sensitivity(
     if {"low", "high"} <= set(table.columns):
         ax.hlines(rows, table["low"], table["high"], color=style.TEXT, linewidth=2)
     ax.set_xlim(0, float(np.nan_to_num(ax.dataLim.x1)) * 1.08 or 1.0)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: number(at)))
+    scale = 100 if kind == "share" else 1
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: number(round(scale * at, 9))))
     return ax
 
 

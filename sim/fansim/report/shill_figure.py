@@ -13,6 +13,7 @@ from fansim.report import axes, style
 from fansim.report.days import WIDTH, Changes, Mark, day_zero, draw_marks, marks_of, no_labels, room_above
 from fansim.report.lines import Daily, End, Runs, draw, from_zero, label_ends, over_days
 from fansim.report.style import LABELS, in_style
+from fansim.report.window import mark_last_days
 from fansim.report.words import amount
 
 _BANS = (
@@ -33,6 +34,8 @@ def shill_share(
     footer: str | None = None,
 ) -> Axes:
     """Shills among members; in a strip below, bans of shills (up) and, by mistake, of genuine members (down).
+
+    Shaded are the days whose mean the tables give; the number beside is that mean.
 
     Parameters
     ----------
@@ -57,14 +60,16 @@ def shill_share(
     share, strip = axes.panels(ax, [(0.36, 0.64), (0, 0.26)])
     over_days(share, runs, "Share of members")
     values = runs.series("shill_share")
-    end = draw(share, values, LABELS["shill"])
+    draw(share, values, LABELS["shill"])
+    mean = mark_last_days(share, runs, "shill_share", style.VERMILION)
     from_zero(share, 1.12)
     axes.share_axis(share)
     no_labels(share)
     draw_marks(share, marks)
     if values.isna().to_numpy().all():
         axes.say(share, "There were no members in this run")
-    label_ends(share, [End(end, f"Shills {amount(end, 'share')}", style.VERMILION)])
+    text = f"Shills {amount(mean, 'share')}\n(mean of the\nshaded days,\nas in the tables)"
+    label_ends(share, [End(mean, text, style.VERMILION)])
     _bans(strip, runs)
     draw_marks(strip, marks_of(changes, start), labelled=False)
     return ax

@@ -13,11 +13,15 @@ from fansim.errors import ResultError
 from fansim.report import axes, style
 from fansim.report.days import Changes, Mark, draw_marks, marks_of, no_labels, room_above, time_axis
 from fansim.report.lines import Daily, Runs, draw
-from fansim.report.style import Look, in_style
-from fansim.report.words import plain
+from fansim.report.style import LABELS, STAGES, Look, in_style
+from fansim.report.window import AT_THE_END, mark_last_days
+from fansim.report.words import outcome
 
 _WIDE, _TALL = 8.2, 2.1
 """Inches: how wide all panels are together, and how tall each is."""
+_LETTERS, _LINE = 9.5, 16.0
+"""Letters of a heading to the inch, and the points that a second line of it takes."""
+_NAMES = {"member": STAGES["member"].name, "fan_haters": LABELS["fan_hater"].name}
 
 
 @in_style
@@ -33,6 +37,8 @@ def trajectories(
     footer: str | None = None,
 ) -> Axes:
     """One daily column, a panel a scenario: its median and band in colour, the others' medians in grey.
+
+    An outcome that the tables give as a mean of the last days has these days shaded, and the mean across them.
 
     Parameters
     ----------
@@ -55,20 +61,22 @@ def trajectories(
         raise ResultError("trajectories need at least one scenario; none was given")
     known = {key: Runs.of(daily, (column,), start) for key, daily in scenarios.items()}
     marks = {key: marks_of((changes or {}).get(key, ()), start) for key in known}
-    words = name or plain(column)
+    words = name or _NAMES.get(column) or outcome(column).name
     rows, across = axes.grid(len(known))
     columns = axes.cells(across, 0.10)
     wide = columns[0][1] * (_WIDE if ax is None else axes.inches(ax)[0])
+    headings = {key: axes.wrapped(key, _LETTERS * wide, most=2) for key in known}
     rooms = [room_above(marks[key], _days(known), wide) for key in known]
+    rooms = [room + _LINE * headings[key].count("\n") for room, key in zip(rooms, known, strict=True)]
     above = max(rooms) / 72
     ax = axes.new_axes(ax, 10.6, 1.1 + (2.75 + above) * rows)
     pad = 34 + max(rooms[:across])
-    axes.dress(ax, title=title or f"{words} over time, by scenario", footer=footer, pad=pad)
+    axes.dress(ax, title=title or _title(words, column), footer=footer, pad=pad)
     drawn = axes.panels(ax, axes.cells(rows, 0.30 + above / _TALL)[::-1], columns, len(known))
     medians = {key: runs.median(column) for key, runs in known.items()}
     for place, (panel, key) in enumerate(zip(drawn, known, strict=True)):
-        _dress(panel, key, column, known, marks[key])
-        panel.set_ylabel(words if place % across == 0 else "")
+        _dress(panel, headings[key], column, known, marks[key])
+        panel.set_ylabel(axes.wrapped(words, 20) if place % across == 0 else "")
         panel.tick_params(labelleft=place % across == 0, labelsize=10)
         if place + across < len(known):
             no_labels(panel)
@@ -76,8 +84,15 @@ def trajectories(
             panel.plot(other.index, other, color="#C4C4C4", linewidth=1.3, zorder=1)
         if not np.isfinite(draw(panel, known[key].series(column), Look(key, style.BLUE))):
             axes.say(panel, "no data")
+        if column in AT_THE_END:
+            mark_last_days(panel, known[key], column, style.BLUE)
     _same_scale(drawn)
     return ax
+
+
+def _title(words: str, column: str) -> str:
+    shaded = "; shaded: the days whose mean the tables give" if column in AT_THE_END else ""
+    return f"{words} over time, by scenario{shaded}"
 
 
 def _days(known: Mapping[str, Runs]) -> tuple[float, float]:
@@ -85,12 +100,12 @@ def _days(known: Mapping[str, Runs]) -> tuple[float, float]:
     return min(runs.days[0] for runs in known.values()), max(runs.days[1] for runs in known.values())
 
 
-def _dress(panel: Axes, key: str, column: str, known: Mapping[str, Runs], marks: Sequence[Mark]) -> None:
+def _dress(panel: Axes, heading: str, column: str, known: Mapping[str, Runs], marks: Sequence[Mark]) -> None:
     """A panel's title, its days (those of the longest scenario) and its unit."""
-    days, start = _days(known), known[key].start
+    days, start = _days(known), next(iter(known.values())).start
     axes.dress(panel)
     pad = 6 + room_above(marks, days, axes.inches(panel)[0])
-    panel.set_title(axes.wrapped(key, 34), loc="left", fontsize=12, pad=pad)
+    panel.set_title(heading, loc="left", fontsize=12, pad=pad)
     time_axis(panel, *days, start, most=5)
     if start is None:
         panel.xaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 3, 6, 9, 10]))

@@ -165,7 +165,7 @@ def sensitivity_analysis(
         findings += said
         if part["total"].notna().any():
             figures[f"sensitivity_{name}"] = lambda part=part, name=name: sensitivity(
-                part, name, measure=_MEASURES[method], title=None
+                part, name, measure=_MEASURES[method], in_its_unit=method == "morris"
             )
     tables = {"sensitivity": indices}
     return Analysis(title, tables, tuple(findings), _LIMITS[method], figures, answer=" ".join(answers))
