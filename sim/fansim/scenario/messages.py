@@ -11,7 +11,7 @@ from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import printable
+from fansim.text import is_printable, printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -211,7 +211,7 @@ def shown(value: Any) -> str:
 def override_label(key: str, value: object) -> str:
     """Return an override as it is given on the command line."""
     text = "{...}" if isinstance(value, dict) else "[...]" if isinstance(value, list) else shown(value)
-    if isinstance(value, str) and value.isprintable():
+    if isinstance(value, str) and is_printable(value):
         text = printable(_shortened(value))
     return f"--set {printable(key)}={text}"
 
