@@ -23,12 +23,6 @@ def message(path, overrides=None):
 
 
 FILES = {
-    "binary": (b"PK\x03\x04\x00\x00", ": this is not a text file; a scenario is TOML text in UTF-8."),
-    "UTF-16": ("seed = 1".encode("utf-16"), ": this file is saved as UTF-16; save it as UTF-8."),
-    "GBK": (
-        "seed = 1\r\ntitle = '雷军'".encode("gbk"),
-        ", line 2: byte 20 of the file (0xc0) is not UTF-8 text; save the file as UTF-8.",
-    ),
     "nested too deeply": (b"x = " + b"[" * 5000, ": lists or tables are nested too deeply."),
     "too many digits": (b"seed = " + b"9" * 5000, ": a number has too many digits."),
 }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from fansim.decoding import EncodingError, decoded
 from fansim.errors import NetworkError
 from fansim.network.build import Network, network_from_edges
 from fansim.network.formats import read_graph
@@ -82,8 +83,8 @@ def read_network(path: Path | str, columns: Sequence[str] = (), group: str | Non
         raise NetworkError(f"{what}{sign} {problem}") from None
     except OSError as problem:
         raise NetworkError(f"{what} cannot be read: {problem.strerror or problem}") from None
-    except UnicodeError:
-        raise NetworkError(f"{what} is not UTF-8 text: save it as CSV in UTF-8") from None
+    except EncodingError as problem:
+        raise NetworkError(problem.at(what)) from None
 
 
 def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
@@ -100,16 +101,10 @@ def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
 def _text(content: bytes) -> str:
     if content.startswith(b"\x1f\x8b"):
         content = _unzipped(content)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnicodeError
     what = next((what for start, what in _NO_TEXT.items() if content.startswith(start)), "")
     if what:
         raise NetworkError(f"is {what}, not text; allowed are {ALLOWED}")
-    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise NetworkError(f"line {line}: not text; allowed are {ALLOWED}")
-    return text
+    return decoded(content).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unzipped(content: bytes) -> bytes:

@@ -9,6 +9,7 @@ from os.path import normpath, realpath
 from pathlib import Path
 from typing import Any
 
+from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Source
@@ -21,7 +22,6 @@ _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
 _DEFINED_AGAIN = re.compile("Cannot (declare|overwrite|mutate|redefine)|Duplicate")
 _LEFT_OPEN = re.compile(r"Unclosed .*|Unterminated .*|Expected .{3,5}|.* character '\\n'")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TREE_ROOT = "scenarios"
 
 
@@ -144,31 +144,15 @@ def _read(path: Path, label: str, order: int) -> File:
 
 
 def _text(path: Path, label: str) -> str:
-    """Return the text of a file, without the mark that some editors put before it."""
+    """Return the text of a file."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ScenarioError(f"{label}: this file cannot be read: {error.strerror}.") from None
-    if data.startswith(_UTF16_MARKS):
-        raise ScenarioError(f"{label}: this file is saved as UTF-16; save it as UTF-8.")
-    if b"\0" in data:
-        raise ScenarioError(f"{label}: this is not a text file; a scenario is TOML text in UTF-8.")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _not_utf8(data, label)
-
-
-def _not_utf8(data: bytes, label: str) -> str:
-    """Refuse bytes that are not UTF-8, and say where they begin."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, byte = data.count(b"\n", 0, error.start) + 1, data[error.start]
-        raise ScenarioError(
-            f"{label}, line {line}: byte {error.start + 1} of the file (0x{byte:02x}) is not UTF-8 text; "
-            "save the file as UTF-8."
-        ) from None
+        return decoded(data)
+    except EncodingError as problem:
+        raise ScenarioError(problem.at(label)) from None
 
 
 def _syntax_message(label: str, text: str, reason: str) -> str:
