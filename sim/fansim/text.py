@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 
 def printable(text: str) -> str:
@@ -13,3 +15,21 @@ def printable(text: str) -> str:
 def is_printable(text: str) -> bool:
     """Return whether text has no sign that steers a terminal, ends a line, turns the direction or cannot be seen."""
     return all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in text)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as in a sentence: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known name that is most like a given one, or an empty text."""
+    by_plain_form = {_plain_form(word): word for word in known}
+    found = get_close_matches(_plain_form(name), by_plain_form, n=1, cutoff=cutoff)
+    return by_plain_form[found[0]] if found else ""
+
+
+def _plain_form(name: str) -> str:
+    return name.lower().replace("-", "_")

@@ -83,6 +83,7 @@ def test_list_takes_values_together() -> None:
     [
         ("replications = 0\n", "study.toml, line 2: replications: got 0, but it must be a number of at least 1."),
         ("replicas = 5\n", "study.toml, line 2: replicas: unknown key. Did you mean replications?"),
+        ("REPLICATIONS = 5\n", "study.toml, line 2: REPLICATIONS: unknown key. Did you mean replications?"),
         ('seed = "one"\n', 'study.toml, line 2: seed: got "one", but it must be a whole number.'),
         (
             'outcomes = ["reech"]\n',

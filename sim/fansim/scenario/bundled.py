@@ -8,8 +8,7 @@ from typing import NamedTuple
 import fansim
 from fansim.errors import ScenarioError
 from fansim.regular import is_file
-from fansim.scenario.suggest import listed, nearest
-from fansim.text import printable
+from fansim.text import listed, nearest, printable
 
 _PACKAGE = Path(fansim.__file__).parent
 _CHECKOUT = _PACKAGE.parents[1] / "scenarios"

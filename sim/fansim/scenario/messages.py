@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
-from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
+from fansim.scenario.suggest import unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import is_printable, printable
+from fansim.text import is_printable, listed, nearest, printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -14,9 +14,8 @@ from fansim.errors import ScenarioError
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Source
 from fansim.scenario.messages import dotted, shown
-from fansim.scenario.suggest import listed, nearest
 from fansim.scenario.toml_lines import TomlLines
-from fansim.text import printable
+from fansim.text import listed, nearest, printable
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")

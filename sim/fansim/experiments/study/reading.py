@@ -20,8 +20,8 @@ from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import override_label, problem, shown
 from fansim.scenario.overrides import plain
 from fansim.scenario.reading import read_chain
-from fansim.scenario.suggest import listed, nearest
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import listed, nearest
 
 _CHECKED = 200  # points checked before the first run, besides those that hold each level
 FACTORS: KeyPath = ("design", "factors")
