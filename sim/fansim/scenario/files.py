@@ -151,10 +151,7 @@ def _layers(chain: list[File]) -> Layers:
     layers = Layers(chain[0].source)
     for file in reversed(chain):
         _make_absolute(file.values, file.path.parent)
-        try:
-            layers.lay(file.values, file.source)
-        except RecursionError:
-            raise ScenarioError(f"{file.source.label}: tables are nested too deeply.") from None
+        layers.lay(file.values, file.source)
     return layers
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from fansim.errors import ScenarioError
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place, Source
-from fansim.scenario.messages import Problem, dotted, override_label, problem
+from fansim.scenario.messages import Problem, dotted, override_label, problem, shortened
 from fansim.scenario.suggest import TOP_OF_FILE, unknown_key
 from fansim.scenario.toml_lines import KeyPath
 from fansim.text import printable
@@ -49,7 +49,9 @@ def parse_override(text: str) -> tuple[str, object]:
     """
     key, equals, written = (part.strip() for part in text.partition("="))
     if not key or not equals:
-        raise ScenarioError(f"--set {printable(text)}: write KEY=VALUE, for example --set entry.follow_days=30.")
+        raise ScenarioError(
+            f"--set {printable(shortened(text))}: write KEY=VALUE, for example --set entry.follow_days=30."
+        )
     known = in_use().all.get(".".join(part for part in key.split(".") if not part.isdecimal()))
     if known and known.kind in ("text", "choice") and not written.startswith(('"', "'")):
         return key, written
@@ -57,7 +59,7 @@ def parse_override(text: str) -> tuple[str, object]:
         parsed = tomllib.loads(f"value = {written}")
     except (ValueError, RecursionError) as error:
         if written.startswith(("[", "{", '"', "'")):
-            raise ScenarioError(f"--set {printable(text)}: the value is not valid TOML: {error}.") from None
+            raise ScenarioError(f"--set {printable(shortened(text))}: the value is not valid TOML: {error}.") from None
         return key, written
     return (key, parsed["value"]) if len(parsed) == 1 else (key, written)
 
@@ -66,7 +68,7 @@ def lay_overrides(layers: Layers, overrides: Mapping[str, object]) -> list[Probl
     """Lay overrides over a scenario, and return what is wrong with their keys."""
     problems = []
     for key, given in overrides.items():
-        value = plain(given, f"--set {key}")
+        value = plain(given, f"--set {printable(shortened(key))}")
         source = Source(override_label(key, value), key=key)
         path, complaint = _path(key, layers)
         if complaint:

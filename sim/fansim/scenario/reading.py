@@ -13,7 +13,7 @@ from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Source
-from fansim.scenario.messages import dotted, shown
+from fansim.scenario.messages import dotted, shortened, shown
 from fansim.scenario.toml_lines import TomlLines
 from fansim.text import listed, nearest, printable
 
@@ -22,6 +22,10 @@ _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
 _DEFINED_AGAIN = re.compile("Cannot (declare|overwrite|mutate|redefine)|Duplicate")
 _LEFT_OPEN = re.compile(r"Unclosed .*|Unterminated .*|Expected .{3,5}|.* character '\\n'")
 _TREE_ROOT = "scenarios"
+_DEEPEST = 50
+"""Parts of a dotted key, and tables and lists inside each other; scenarios and studies have up to five."""
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?:^[ \t]*+\[{{0,2}}[ \t]*+|[{{,][ \t]*+)((?:{_PART}\.[ \t]*+){{{_DEEPEST}}})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ def _near_files(path: Path, written: str) -> str:
 def _read(path: Path, label: str, order: int) -> File:
     """Read one file."""
     text = _text(path, label)
+    _refuse_long_keys(text, label)
     try:
         values = tomllib.loads(text)
         lines = TomlLines(text).lines
@@ -139,7 +144,28 @@ def _read(path: Path, label: str, order: int) -> File:
         raise ScenarioError(_syntax_message(label, text, str(error))) from None
     except ValueError:
         raise ScenarioError(f"{label}: a number has too many digits.") from None
+    if _is_deeper(values, _DEEPEST):
+        raise ScenarioError(f"{label}: lists or tables are nested too deeply.")
     return File(path, values, Source(label, order, lines), values.pop("extends", None))
+
+
+def _refuse_long_keys(text: str, label: str) -> None:
+    """Refuse a key of very many parts before it is read: each part costs the parser as much as all before it."""
+    found = _LONG_KEY.search(text)
+    if found:
+        line = text.count("\n", 0, found.start(1)) + 1
+        raise ScenarioError(f"{label}, line {line}: a key of more than {_DEEPEST} parts is no key.")
+
+
+def _is_deeper(values: object, most: int) -> bool:
+    """Return whether tables and lists lie inside each other more than so many times."""
+    level = [values]
+    for _ in range(most):
+        inside = [below for item in level for below in (item.values() if isinstance(item, dict) else item)]  # type: ignore[attr-defined]
+        level = [below for below in inside if isinstance(below, (dict, list))]
+        if not level:
+            return False
+    return True
 
 
 def _text(path: Path, label: str) -> str:
@@ -157,7 +183,7 @@ def _text(path: Path, label: str) -> str:
 def _syntax_message(label: str, text: str, reason: str) -> str:
     """Return what is wrong with text that is not TOML, with its line and column."""
     position = _POSITION.search(reason)
-    what = reason[: position.start()] if position else reason
+    what = shortened(reason[: position.start()] if position else reason)
     line, column = (int(position[1]), int(position[2])) if position and position[1] else (0, 0)
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     if _DEFINED_AGAIN.match(what):
