@@ -107,9 +107,9 @@ class Reading:
 
     def _scenario(self, written: str, path: KeyPath, overrides: Mapping[str, object]) -> Scenario:
         """Read one scenario file that the study names."""
-        file = Path(normpath(self.folder / written))
+        file = Path(normpath(or_bundled(written, self.folder if self.label else None)))
         here = Path.cwd().resolve()
-        file = file.relative_to(here) if file.is_relative_to(here) else file
+        file = file.relative_to(here) if file.is_relative_to(here) and is_file(file) else file
         try:
             return load_scenario(file, overrides)
         except ScenarioError as error:
@@ -158,8 +158,7 @@ class Reading:
 
 def _base_path(named: str, folder: Path) -> str:
     """Return where a base scenario is: beside its study, or the bundled one of that bare name."""
-    beside, bundled = normpath(folder / named), or_bundled(named)
-    return beside if is_file(beside) or bundled == Path(named) else str(bundled.resolve())
+    return normpath(or_bundled(named, folder))
 
 
 def read_values(values: Mapping[str, Any]) -> dict[str, Any]:
