@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+LONGEST_PATH = 300
+"""Signs of a path that a message shows."""
+
 
 def printable(text: str) -> str:
     """Return text that any terminal and file can take, on one line; spaces of every width stay as they are."""
@@ -15,6 +18,11 @@ def printable(text: str) -> str:
 def is_printable(text: str) -> bool:
     """Return whether text has no sign that steers a terminal, ends a line, turns the direction or cannot be seen."""
     return all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text, or the beginning of one that is too long for a message."""
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

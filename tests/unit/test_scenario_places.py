@@ -122,6 +122,7 @@ VERY_LONG = {
 def test_what_is_very_long_is_refused_at_once_and_in_a_line(folder, case):
     text, told = VERY_LONG[case]
     (folder / "a.toml").write_text(text, encoding="utf-8")
+    load_scenario("leijun_classroom")  # what is imported at the first time does not count
     began = process_time()
     assert message("scenarios/a.toml") == f"scenarios/a.toml{told}"
     assert process_time() - began < 1
@@ -130,6 +131,7 @@ def test_what_is_very_long_is_refused_at_once_and_in_a_line(folder, case):
 @pytest.mark.parametrize("line", ["k{} = 1\n", "[k{}]\n"])
 def test_very_many_problems_take_no_longer_than_the_ten_that_are_shown(folder, line):
     (folder / "a.toml").write_text("".join(line.format(number) for number in range(10_000)), encoding="utf-8")
+    load_scenario("leijun_classroom")  # what is imported at the first time does not count
     began = process_time()
     told = message("scenarios/a.toml").splitlines()
     assert process_time() - began < 4

@@ -20,7 +20,7 @@ from fansim.network.headers import INTEGER, Choice, is_missing
 from fansim.network.lines import Lines, Table, check_names, lines_of, table_of
 from fansim.network.projection import projected
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
-from fansim.text import printable
+from fansim.text import LONGEST_PATH, printable, shortened
 
 ALLOWED = "two names a line, split by tab, semicolon, comma or spaces"
 _NO_TEXT = {b"PK\x03\x04": "a workbook or a zip archive", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
@@ -73,7 +73,7 @@ def read_network(path: Path | str, columns: Sequence[str] = (), group: str | Non
         The file cannot be opened, can be read in more than one way, or has a line that does not fit.
     """
     path = Path(path)
-    what = f"network file {printable(str(path))}"
+    what = f"network file {shortened(printable(str(path)), LONGEST_PATH)}"
     why = why_unreadable(path, LARGEST_NETWORK_FILE)
     if why:
         raise NetworkError(f"{what} {why}")

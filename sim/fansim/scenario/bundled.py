@@ -8,7 +8,7 @@ from typing import NamedTuple
 import fansim
 from fansim.errors import ScenarioError
 from fansim.regular import is_file
-from fansim.text import listed, nearest, printable
+from fansim.text import LONGEST_PATH, listed, nearest, printable, shortened
 
 _PACKAGE = Path(fansim.__file__).parent
 _CHECKOUT = _PACKAGE.parents[1] / "scenarios"
@@ -99,7 +99,8 @@ def find(given: str | Path, kind: Kind, other: Kind) -> Path:
         raise ScenarioError(f"{given}: is a {other.name}, not a {kind.name}: {other.command} {given}.")
     near = nearest(name, known)
     hint = f" Did you mean {near}?" if near else ""
+    shown = shortened(printable(str(given)), LONGEST_PATH)
     raise ScenarioError(
-        f"{printable(str(given))}: there is no such file, and no bundled {kind.name} of that name.{hint} "
+        f"{shown}: there is no such file, and no bundled {kind.name} of that name.{hint} "
         f"The bundled {kind.plural} are {listed(list(known)) or 'missing here'}."
     )

@@ -11,15 +11,14 @@ from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import is_printable, listed, nearest, printable
+from fansim.text import is_printable, listed, nearest, printable, shortened
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MOST_PROBLEMS = 10
-_MOST_HINTS = 100  # ten problems are shown, but some may be said twice
+MOST_HINTS = 100  # ten problems are shown, but some may be said twice
 _MOST_PARTS = 10
-_LONGEST_VALUE = 60
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WORD = re.compile(r"[a-z][a-z_0-9.]*[a-z_0-9]")
 _ABSENT = object()
@@ -61,7 +60,7 @@ def validation_problems(errors: Iterable[ErrorDetails], layers: Layers) -> list[
         if error["type"] == "too_long":
             message = f"got {context['actual_length']:,} items, but at most {context['max_length']} are possible."  # type: ignore[index]
         elif error["type"] == "extra_forbidden":
-            message = _unknown(path, value) if number < _MOST_HINTS else "unknown key."
+            message = _unknown(path, value) if number < MOST_HINTS else "unknown key."
         else:
             message = _not_allowed(path, value, in_file=not place.source.key)
         found.append(problem(place, path, message))
@@ -218,11 +217,6 @@ def override_label(key: str, value: object) -> str:
     if isinstance(value, str) and is_printable(value):
         text = printable(shortened(value))
     return f"--set {printable(shortened(key))}={text}"
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text that is too long for a message."""
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}..."
 
 
 def _number(value: float) -> str:

@@ -13,9 +13,9 @@ from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Source
-from fansim.scenario.messages import dotted, shortened, shown
+from fansim.scenario.messages import dotted, shown
 from fansim.scenario.toml_lines import TomlLines
-from fansim.text import listed, nearest, printable
+from fansim.text import LONGEST_PATH, listed, nearest, printable, shortened
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
@@ -47,7 +47,7 @@ def read_chain(path: Path) -> list[File]:
         If one of them is missing, cannot be read, lies outside the folder tree, or extends itself by way of
         others.
     """
-    label = printable(str(path))
+    label = shortened(printable(str(path)), LONGEST_PATH)
     _require_file(path, f"{label}: ", label)
     chain = [_read(Path(realpath(path)), label, order=1)]
     root = _tree_root(chain[0].path)
@@ -96,7 +96,7 @@ def _extends_line(file: File) -> str:
 def _label(path: Path) -> str:
     """Return a path as seen from the current folder, if it lies below that."""
     here = Path(realpath(Path.cwd()))
-    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return shortened(printable(str(path.relative_to(here) if path.is_relative_to(here) else path)), LONGEST_PATH)
 
 
 def _require_file(path: Path, where: str, written: str) -> None:

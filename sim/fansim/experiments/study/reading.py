@@ -21,7 +21,7 @@ from fansim.scenario.messages import override_label, problem, shown
 from fansim.scenario.overrides import plain
 from fansim.scenario.reading import read_chain
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed, nearest
+from fansim.text import listed, nearest, shortened
 
 _CHECKED = 200  # points checked before the first run, besides those that hold each level
 FACTORS: KeyPath = ("design", "factors")
@@ -113,7 +113,7 @@ class Reading:
         try:
             return load_scenario(file, overrides)
         except ScenarioError as error:
-            if file.is_file():
+            if is_file(file):
                 raise ScenarioError(self._relabelled(str(error), overrides, ("set",))) from None
             raise self.error(path, str(error).partition(": ")[2]) from None
 
@@ -148,7 +148,7 @@ class Reading:
             written = [path for path in ((*section, key), (*section, *key.split("."))) if self._has(path)]
             path = written[0] if written else section
             where = str(self.layers.place(path))
-            text = text.replace(override_label(key, value), f"{where}: {key}" if where else key)
+            text = text.replace(override_label(key, value), f"{where}: {shortened(key)}" if where else shortened(key))
         return text
 
     def _has(self, path: KeyPath) -> bool:
