@@ -217,9 +217,9 @@ def test_integers_of_any_sign_and_length(write):
 def test_the_fast_and_the_slow_way_agree(tmp_path_factory, pairs):
     path = tmp_path_factory.mktemp("ties") / "ties.csv"
     text = "".join(f"{one},{other}\n" for one, other in pairs)
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     fast = read_network(path, ("1", "2"))
-    path.write_text(text + "# a remark makes it slow\n")
+    path.write_text(text + "# a remark makes it slow\n", encoding="utf-8")
     slow = read_network(path, ("1", "2"))
     assert np.array_equal(fast.names, slow.names)
     assert np.array_equal(fast.network.start, slow.network.start)
@@ -332,7 +332,9 @@ def test_gexf_pajek_and_matrix_market(tmp_path):
         file = read_network(tmp_path / name)
         assert file.names.tolist() == ["ann lee", "bo", "cy", "dan"]
         assert named_ties(file) == {("ann lee", "bo"), ("bo", "cy")}
-    (tmp_path / "fans.mtx").write_text("%%MatrixMarket matrix coordinate pattern symmetric\n% x\n4 4 2\n2 1\n3 2\n")
+    (tmp_path / "fans.mtx").write_text(
+        "%%MatrixMarket matrix coordinate pattern symmetric\n% x\n4 4 2\n2 1\n3 2\n", encoding="utf-8"
+    )
     file = read_network(tmp_path / "fans.mtx")
     assert (file.names.tolist(), named_ties(file)) == ([1, 2, 3, 4], {(1, 2), (2, 3)})
 
