@@ -71,11 +71,10 @@ def _values(table: Table, place: int) -> Values:
 
 def _counts_columns(table: Table, one: Values, other: Values) -> bool:
     """Return whether the first line counts the columns, as 0,1 does, and its numbers name nobody below it."""
-    for start in (0, 1):
-        if table.first == [str(start + place) for place in range(len(table.first))]:
-            kind = int if table.integers is not None else str
-            return not any(kind(name) in column for name in table.first[:2] for column in (one, other))
-    return False
+    width = len(table.first)
+    if table.first not in ([str(start + place) for place in range(width)] for start in (0, 1)):
+        return False
+    return not any(_is_in(name, column) for name in table.first[:2] for column in (one, other))
 
 
 def shares_a_name(table: Table, choice: Choice) -> bool:
@@ -83,13 +82,15 @@ def shares_a_name(table: Table, choice: Choice) -> bool:
     one, other = (_values(table, place) for place in choice.places[:2])
     if not choice.header:
         first, second = (table.first[place] for place in choice.places[:2])
-        if table.integers is not None:
-            one, other = np.append(one, int(first)), np.append(other, int(second))
-        else:
-            one, other = np.append(one, first), np.append(other, second)
+        if _is_in(first, other) or _is_in(second, one):
+            return True
     if table.integers is None:
         return not set(one).isdisjoint(other)
     return bool(np.isin(other, one[:_FEW]).any() or np.intersect1d(one, other).size)
+
+
+def _is_in(name: str, column: Values) -> bool:
+    return (name if column.dtype == np.object_ else int(name)) in column
 
 
 def _is_numbering(column: Values) -> bool:
