@@ -168,8 +168,7 @@ def load_study(path: str | Path, overrides: Mapping[str, object] | None = None) 
     ScenarioError
         If a file cannot be read, or anything in it is not allowed; one line a problem.
     """
-    path = or_bundled(path, kind=STUDY)
-    return _study(Reading.of_file(path), path.stem, overrides or {})
+    return _study(Reading.of_file(or_bundled(path, kind=STUDY)), Path(path).stem, overrides or {})
 
 
 def find_study(given: str | Path) -> Path:
