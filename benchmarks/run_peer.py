@@ -38,7 +38,7 @@ def most_memory() -> int:
     """Return the most bytes that this process has held; getrusage also knows those of the process before exec."""
     status = Path("/proc/self/status")
     if status.exists():
-        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        peak = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM:"))
         return int(peak.split()[1]) * 1024
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
@@ -56,12 +56,12 @@ def main() -> None:
         peer = load(given.peer)
         from case import read_case
     except ImportError as error:
-        given.result.write_text(json.dumps({"missing": error.name or str(error)}))
+        given.result.write_text(json.dumps({"missing": error.name or str(error)}), encoding="utf-8")
         return
     if given.warm:
         measure(peer, read_case(given.warm, given.threads))
     figures = measure(peer, read_case(given.case, given.threads))
-    given.result.write_text(json.dumps(figures | {"bytes": most_memory()}))
+    given.result.write_text(json.dumps(figures | {"bytes": most_memory()}), encoding="utf-8")
 
 
 if __name__ == "__main__":

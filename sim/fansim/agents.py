@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
@@ -19,6 +18,7 @@ from fansim.engine.phase import Phase
 from fansim.errors import ScenarioError
 from fansim.state.codes import Label, Stage
 from fansim.state.columns import Column
+from fansim.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,8 +179,8 @@ def check_classes(given: Mapping[str, type[Person]], driver: str) -> None:
         raise ScenarioError(f'agent_classes: agents act with driver="mesa" only; got driver="{driver}".')
     for name, kind in given.items():
         if name not in standard:
-            near = get_close_matches(name, standard, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
+            near = nearest(name, standard)
+            hint = f" Did you mean {near}?" if near else ""
             raise ScenarioError(f"agent_classes: there is no class {name!r}.{hint} They are: {', '.join(standard)}.")
         if not (isinstance(kind, type) and issubclass(kind, standard[name])):
             raise ScenarioError(f"agent_classes: {name}: got {kind!r}, but it must be a subclass of {name}.")

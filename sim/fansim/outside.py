@@ -14,12 +14,14 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+from fansim.decoding import EncodingError, decoded
 from fansim.engine.cache import cache_directory
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rule import plain
 from fansim.errors import MechanismError
 from fansim.outcomes.measure import Daily, Summary
+from fansim.text import printable
 
 _PREFIX = "fansim_mechanism_"  # of the modules that users' files become
 
@@ -40,7 +42,10 @@ def load_mechanisms(path: str | Path) -> tuple[Mechanism, ...]:
     path = Path(path)
     if not path.is_file():
         raise MechanismError(f"{path}: there is no such file of mechanisms.")
-    return _load(str(path.resolve()), path.read_text(encoding="utf-8"))
+    try:
+        return _load(str(path.resolve()), decoded(path.read_bytes()))
+    except EncodingError as problem:
+        raise MechanismError(problem.at(printable(str(path)))) from None
 
 
 @cache

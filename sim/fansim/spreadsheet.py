@@ -10,15 +10,19 @@ from fansim.text import printable
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA = ("=", "+", "-", "@")  # what spreadsheets compute, or hand to another program (OWASP, CSV injection)
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What spreadsheets compute, or hand to another program; some of them also in full width (OWASP, CSV injection)."""
 
 
 def safe_text(value: Any) -> Any:
-    """Return a value as a spreadsheet may be given it: text that would be a formula begins with an apostrophe."""
+    """Return a value as a spreadsheet may be given it: text that would be a formula begins with an apostrophe.
+
+    Spaces before a formula are no help: some programs leave them out when they open a CSV file.
+    """
     if not isinstance(value, str):
         return value
     text = printable(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def write_csv(table: pd.DataFrame, to: Path | TextIO, **options: Any) -> None:

@@ -2,7 +2,42 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+LONGEST_PATH = 300
+"""Signs of a path that a message shows."""
+
 
 def printable(text: str) -> str:
-    """Return text that any terminal and file can take, on one line."""
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    """Return text that any terminal and file can take, on one line; spaces of every width stay as they are."""
+    return "".join(sign if is_printable(sign) else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def is_printable(text: str) -> bool:
+    """Return whether text has no sign that steers a terminal, ends a line, turns the direction or cannot be seen."""
+    return all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text, or the beginning of one that is too long for a message."""
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as in a sentence: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known name that is most like a given one, or an empty text."""
+    by_plain_form = {_plain_form(word): word for word in known}
+    found = get_close_matches(_plain_form(name), by_plain_form, n=1, cutoff=cutoff)
+    return by_plain_form[found[0]] if found else ""
+
+
+def _plain_form(name: str) -> str:
+    return name.lower().replace("-", "_")

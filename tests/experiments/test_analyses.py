@@ -38,11 +38,11 @@ samples = 64
 
 @pytest.fixture
 def study(tmp_path):
-    (tmp_path / "base.toml").write_text(SCENARIO)
+    (tmp_path / "base.toml").write_text(SCENARIO, encoding="utf-8")
 
     def write(section, body=STUDY):
         path = tmp_path / "study.toml"
-        path.write_text(body + section)
+        path.write_text(body + section, encoding="utf-8")
         return path
 
     return write
@@ -183,7 +183,7 @@ samples = 8
     held = analysis.table.set_index("part").loc["held out"]
     assert held["skill"] > 0
     assert held["fit"] < held["base"]
-    (tmp_path / "seen.csv").write_text("day,unaware\n0,300\n99,200\n")
+    (tmp_path / "seen.csv").write_text("day,unaware\n0,300\n99,200\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match="goes to day 99, but the base scenario has 40 days"):
         analyse(path, "calibrate")
 

@@ -28,8 +28,8 @@ policies = {plain = {}, ads = {"ads.per_day" = 0.02}}
 @pytest.fixture
 def command(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "base.toml").write_text("days = 30\n[population]\nsize = 300\ncore_share = 0.1\n")
-    (tmp_path / "study.toml").write_text(STUDY)
+    (tmp_path / "base.toml").write_text("days = 30\n[population]\nsize = 300\ncore_share = 0.1\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(STUDY, encoding="utf-8")
     return lambda *words: CliRunner().invoke(build(), [*words], catch_exceptions=False)
 
 

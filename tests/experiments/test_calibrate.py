@@ -119,7 +119,7 @@ def test_a_day_that_was_not_simulated_is_no_perfect_fit():
 )
 def test_observations_that_cannot_be_used_get_one_clear_message(tmp_path, text, message):
     path = tmp_path / "seen.csv"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(ScenarioError, match=message):
         read_observed(path, [], 0.3, "log")
 

@@ -193,10 +193,10 @@ def test_garbage_in_the_journal_is_no_row(tmp_path: Path, table: pd.DataFrame, l
 @pytest.mark.parametrize("text", ["", '{"kind": "sw', "[" * 100_000, "[]", '{"kind": "sweep"}', "\x00" * 50])
 def test_folder_with_a_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
     swept(tmp_path)
-    (tmp_path / "manifest.json").write_text(text)
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(fansim.ResultError, match=r"its manifest.json is damaged or another program's"):
         swept(tmp_path)
-    assert (tmp_path / "manifest.json").read_text() == text
+    assert (tmp_path / "manifest.json").read_text(encoding="utf-8") == text
 
 
 def test_sweep_that_ended_at_its_first_write_can_be_started_again(
@@ -211,6 +211,6 @@ def test_sweep_that_ended_at_its_first_write_can_be_started_again(
         patch.setattr(store_module, "write_manifest", full)
         with pytest.raises(fansim.ResultError, match="No space left on device"):
             swept(tmp_path)
-    (tmp_path / ".manifest.json.tmp").write_text("{")
+    (tmp_path / ".manifest.json.tmp").write_text("{", encoding="utf-8")
     assert {path.name for path in tmp_path.iterdir()} == {".lock", "parts", ".manifest.json.tmp"}
     assert swept(tmp_path).done == RUNS

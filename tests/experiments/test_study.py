@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from tests.experiments.small_study import SCENARIOS, mapping
@@ -83,6 +84,7 @@ def test_list_takes_values_together() -> None:
     [
         ("replications = 0\n", "study.toml, line 2: replications: got 0, but it must be a number of at least 1."),
         ("replicas = 5\n", "study.toml, line 2: replicas: unknown key. Did you mean replications?"),
+        ("REPLICATIONS = 5\n", "study.toml, line 2: REPLICATIONS: unknown key. Did you mean replications?"),
         ('seed = "one"\n', 'study.toml, line 2: seed: got "one", but it must be a whole number.'),
         (
             'outcomes = ["reech"]\n',
@@ -152,6 +154,25 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
     text = '[design]\nkind = "list"\nscenarios = ["nowhere.toml"]\n'
     assert 'line 3: design.scenarios.0: there is no file "nowhere.toml"' in complaint(tmp_path, text)
     assert "base is missing" in complaint(tmp_path, "replications = 3\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"base = '{'a' * 100_000}'\n", f'line 1: base: there is no file "{"a" * 60}..."'),
+        ("[design]\nkind = 'list'\nscenarios = ['" + "a/" * 10_000 + "']\n", "design.scenarios.0: there is no file"),
+        (f"{BASE}[set]\n{'a' * 100_000} = 1\n", f"line 3: {'a' * 60}...: "),
+        (f"{BASE}[design]\nkind = 'grid'\n[design.factors]\n{'a' * 100_000} = [1, 2]\n", f"line 5: {'a' * 60}...: "),
+        (BASE + "[set]\n" + "".join(f"k{n} = 1\n" for n in range(4_000)), "k0: unknown key. fansim explain lists"),
+    ],
+)
+def test_what_is_very_long_is_refused_at_once_and_in_a_line(tmp_path: Path, text: str, told: str) -> None:
+    load_study(SCENARIOS / "studies" / "threshold_by_cap.toml")  # what is imported at the first time does not count
+    began = process_time()
+    lines = complaint(tmp_path, text).splitlines()
+    assert process_time() - began < 1
+    assert told in lines[0]
+    assert max(map(len, lines)) < 600
 
 
 def test_bundled_studies_are_found_by_name_and_valid() -> None:

@@ -68,7 +68,9 @@ def test_processes_of_this_machine_need_no_dask(workers: int) -> None:
 
 def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text(f"import fansim\nfansim.sweep({mapping(design=SHORT, replications=1)!r}, workers=2)\n")
+    script.write_text(
+        f"import fansim\nfansim.sweep({mapping(design=SHORT, replications=1)!r}, workers=2)\n", encoding="utf-8"
+    )
     ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120)
     assert ended.returncode == 1
     assert (

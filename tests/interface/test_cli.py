@@ -65,7 +65,9 @@ class TestRun:
         assert (folder / "results" / "leijun_classroom" / "figures" / "stages.png").stat().st_size > 10_000
 
     def test_the_other_driver_with_a_rule_of_ones_own(self, tmp_path: Path):
-        (tmp_path / "my_rules.py").write_text("def entry(days_followed, follow_days):\n    return False\n")
+        (tmp_path / "my_rules.py").write_text(
+            "def entry(days_followed, follow_days):\n    return False\n", encoding="utf-8"
+        )
         own = ["--driver", "mesa", "--rules", "my_rules.py", "--out", "mine"]
         process = run("run", "open_door", *TINY, *own, folder=tmp_path)
         assert process.returncode == 0, process.stderr
@@ -88,7 +90,7 @@ class TestRun:
     def test_a_figure_that_fails_is_named_and_nothing_else_is_lost(self, done, tmp_path: Path):
         broken = "def layout(*_):\n    raise RuntimeError('no ink')\n"
         broken += "import fansim.report.network_figure\nfansim.report.network_figure.layout = layout\n"
-        (tmp_path / "sitecustomize.py").write_text(broken)
+        (tmp_path / "sitecustomize.py").write_text(broken, encoding="utf-8")
         paths = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
         process = run("run", "leijun_classroom", *TINY, "--seed", "7", "--out", "r", folder=tmp_path, PYTHONPATH=paths)
         assert process.returncode == 0, process.stderr
@@ -105,7 +107,9 @@ class TestRun:
         assert fansim.load_result(tmp_path / "r").seed == 7
 
     def test_in_a_process_of_a_notebook_it_draws_the_same_figures(self, done, tmp_path: Path):
-        (tmp_path / "matplotlib_inline.py").write_text("raise ModuleNotFoundError('not in this environment')\n")
+        (tmp_path / "matplotlib_inline.py").write_text(
+            "raise ModuleNotFoundError('not in this environment')\n", encoding="utf-8"
+        )
         backend = "module://matplotlib_inline.backend_inline"
         process = run(
             "run", "leijun_classroom", *TINY, "--seed", "7", "--out", "r", folder=tmp_path, MPLBACKEND=backend
@@ -149,7 +153,7 @@ class TestErrors:
         ],
     )
     def test_bad_input_is_one_message_and_status_2(self, arguments: list[str], message: str, tmp_path: Path):
-        (tmp_path / "thesis.txt").write_text("years of work")
+        (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
         process = run(*arguments, folder=tmp_path)
         assert process.returncode == 2
         assert message in process.stderr
@@ -158,7 +162,7 @@ class TestErrors:
 
     def test_what_fails_inside_is_status_1_and_a_traceback_only_on_demand(self, tmp_path: Path):
         broken = "import fansim.scenario\nfansim.scenario.json_schema = lambda: 1 / 0\n"
-        (tmp_path / "sitecustomize.py").write_text(broken)
+        (tmp_path / "sitecustomize.py").write_text(broken, encoding="utf-8")
         process = run("schema", folder=tmp_path, PYTHONPATH=str(tmp_path))
         assert process.returncode == 1
         assert process.stderr == (

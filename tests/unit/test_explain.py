@@ -147,13 +147,13 @@ class TestBundled:
 
     def test_a_scenario_here_comes_before_the_bundled_one(self, tmp_path: Path, monkeypatch):
         (tmp_path / "scenarios").mkdir()
-        (tmp_path / "scenarios" / "open_door.toml").write_text('title = "mine"')
+        (tmp_path / "scenarios" / "open_door.toml").write_text('title = "mine"', encoding="utf-8")
         monkeypatch.chdir(tmp_path)
         assert find_scenario("open_door") == Path("scenarios/open_door.toml")
         assert not find_scenario("leijun_groups").samefile(tmp_path / "scenarios" / "open_door.toml")
 
     def test_a_file_comes_before_a_name(self, tmp_path: Path, monkeypatch):
-        (tmp_path / "open_door").write_text('title = "mine"')
+        (tmp_path / "open_door").write_text('title = "mine"', encoding="utf-8")
         monkeypatch.chdir(tmp_path)
         assert find_scenario("open_door") == Path("open_door")
 

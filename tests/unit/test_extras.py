@@ -27,7 +27,7 @@ def plain(tmp_path: Path):
     absent = tmp_path / "absent"
     absent.mkdir()
     for package in LEFT_OUT:
-        (absent / f"{package}.py").write_text(ABSENT)
+        (absent / f"{package}.py").write_text(ABSENT, encoding="utf-8")
     path = os.pathsep.join([str(absent), str(ROOT / "sim"), *filter(None, [os.environ.get("PYTHONPATH")])])
 
     def fansim(*words: str, settings: list[str] = QUICK) -> subprocess.CompletedProcess[str]:

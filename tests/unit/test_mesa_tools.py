@@ -95,8 +95,9 @@ def test_a_model_that_nobody_holds_is_freed(driver) -> None:
 def test_classes_that_could_do_nothing_are_refused() -> None:
     with pytest.raises(ScenarioError, match='agents act with driver="mesa" only'):
         FanCommunity(SCENARIO, agent_classes={"Shill": Shill})
-    with pytest.raises(ScenarioError, match=r"there is no class 'Shil'\. Did you mean Shill"):
-        FanCommunity(SCENARIO, driver="mesa", agent_classes={"Shil": Shill})
+    for name in ("Shil", "SHILL"):
+        with pytest.raises(ScenarioError, match=rf"there is no class '{name}'\. Did you mean Shill"):
+            FanCommunity(SCENARIO, driver="mesa", agent_classes={name: Shill})
     with pytest.raises(ScenarioError, match=r"Shill: got .*Hater.* must be a subclass of Shill"):
         FanCommunity(SCENARIO, driver="mesa", agent_classes={"Shill": Hater})
 

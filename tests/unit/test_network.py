@@ -311,6 +311,7 @@ class TestRandomAndBlocks:
         ({"size": 0}, ["network size is 0", "1 to 1,000,000,000"]),
         ({"seed": -3}, ["network seed is -3"]),
         ({"kind": "smallworld"}, ["'smallworld'", "did you mean 'small_world'", "scale_free", "complete"]),
+        ({"kind": "SCALE-FREE"}, ["'SCALE-FREE'", "did you mean 'scale_free'"]),
         ({"kind": "file"}, ["network.path"]),
         ({"kind": "blocks", "blocks": 9}, ["network.blocks is 9", "1 to 8"]),
         ({"kind": "blocks", "block_mixing": -0.1}, ["network.block_mixing is -0.1"]),

@@ -85,6 +85,11 @@ def test_names_that_are_text_keep_their_order(write):
         ("ann,bob\n", ["ann", "bob"]),
         ("发送人,回复人\n小米,雷军\n", ["小米", "雷军"]),
         ("wer,wen\nu1,u2\nu2,u3\n", ["u1", "u2", "u3"]),
+        ("qui,que\nu1,u2\nu2,u3\n", ["u1", "u2", "u3"]),
+        ("V1,V2\nV2,V3\n", ["V1", "V2", "V3"]),
+        ("V1,V2\n10,11\n11,12\n", [10, 11, 12]),
+        ("0,1\n5,6\n1,5\n", [0, 1, 5, 6]),
+        ("ann,bo,yes\nbo,cy,no\n", ["ann", "bo", "cy"]),
         ("wer,wen\na@x.cn,b@x.cn\n", ["a@x.cn", "b@x.cn"]),
         ("u1,u2\nu3,u4\n", ["u1", "u2", "u3", "u4"]),
         ("a6,a0\na9,b10\n", ["a6", "a0", "a9", "b10"]),
@@ -117,7 +122,20 @@ def of(file) -> tuple[int, int]:
         ("0,1,2\n1,2,3\n", ["3 columns", "network.columns = [1, 2]"]),
         ("x,y,z\n0,1,2\n1,2,3\n", ["'x', 'y', 'z'"]),
         ("ann,1\n2,3\n", ["2 columns"]),
-        ("1,2\nann,bo\nbo,cai\n", ["header or with a tie"]),
+        ("1,2\nann,bo\nbo,cai\n", ["header or with a tie", "delete its first line"]),
+        ("0,1\n15,16\n16,17\n", ["header or with a tie ('0', '1')", "delete its first line"]),
+        ("1 2 3\n15 16 0.5\n16 17 0.25\n", ["header or with a tie ('1', '2', '3')"]),
+        ("0,1\n2026-01-18,bo\n2026-01-19,cy\n", ["header or with a tie ('0', '1')"]),
+        ("V1,V2\nc346b1,4a318f\n4a318f,33c0b2\n", ["header or with a tie ('V1', 'V2')"]),
+        ("klub,fan\ng1,u1\ng1,u2\n", ["'klub', 'fan'", "which two name persons is not clear"]),
+        ("fan,seit\n15,2019\n16,2021\n", ["'fan', 'seit'"]),
+        ("w,id\n1,5\n2,5\n", ["'w', 'id'"]),
+        ("Zeit,type\n1,5\n5,1\n", ["'Zeit', 'type'"]),
+        ("lauf,fan\n1,3\n2,3\n3,1\n", ["'lauf', 'fan'"]),
+        ("like,False,509,870\nreply,False,870,426\nreply,True,426,509\n", ["4 columns"]),
+        ("ann,bo,1,2\nbo,cy,2,3\n", ["4 columns"]),
+        ("g2|5e3eec|910683\ng3|5e3eec|910683\n", ["3 columns"]),
+        ("ann,True\nbo,False\n", ["header or with a tie"]),
         ("ts,,User A,User B\n16,0,5,4\n17,1,4,11\n", ["'ts', '', 'User A', 'User B'"]),
         ("x,y,lat,lon\n0,1,1.5,2.5\n1,2,1.5,3.5\n", ["'x', 'y', 'lat', 'lon'"]),
         ("1,ann\n2,bo\n", ["2 columns"]),
@@ -181,6 +199,10 @@ def test_what_was_read_is_told(write):
         "3 people, 2 ties; split by semicolons, header skipped, 1 comment line skipped, 1 duplicate merged, "
         "1 self-loop dropped"
     )
+    assert read_network(write("1,2\n2,3\n")).told == "3 people, 2 ties; split by commas, no header"
+    assert read_network(write("a1,b1\na1,b2\n")).told == (
+        "3 people, 2 ties; split by commas, no header, nobody stands in both columns"
+    )
 
 
 def test_integers_of_any_sign_and_length(write):
@@ -195,10 +217,10 @@ def test_integers_of_any_sign_and_length(write):
 def test_the_fast_and_the_slow_way_agree(tmp_path_factory, pairs):
     path = tmp_path_factory.mktemp("ties") / "ties.csv"
     text = "".join(f"{one},{other}\n" for one, other in pairs)
-    path.write_text(text)
-    fast = read_network(path)
-    path.write_text(text + "# a remark makes it slow\n")
-    slow = read_network(path)
+    path.write_text(text, encoding="utf-8")
+    fast = read_network(path, ("1", "2"))
+    path.write_text(text + "# a remark makes it slow\n", encoding="utf-8")
+    slow = read_network(path, ("1", "2"))
     assert np.array_equal(fast.names, slow.names)
     assert np.array_equal(fast.network.start, slow.network.start)
     assert np.array_equal(fast.network.neighbours, slow.network.neighbours)
@@ -310,7 +332,9 @@ def test_gexf_pajek_and_matrix_market(tmp_path):
         file = read_network(tmp_path / name)
         assert file.names.tolist() == ["ann lee", "bo", "cy", "dan"]
         assert named_ties(file) == {("ann lee", "bo"), ("bo", "cy")}
-    (tmp_path / "fans.mtx").write_text("%%MatrixMarket matrix coordinate pattern symmetric\n% x\n4 4 2\n2 1\n3 2\n")
+    (tmp_path / "fans.mtx").write_text(
+        "%%MatrixMarket matrix coordinate pattern symmetric\n% x\n4 4 2\n2 1\n3 2\n", encoding="utf-8"
+    )
     file = read_network(tmp_path / "fans.mtx")
     assert (file.names.tolist(), named_ties(file)) == ([1, 2, 3, 4], {(1, 2), (2, 3)})
 

@@ -73,9 +73,10 @@ def test_rules_about_the_start_count_there() -> None:
     assert accounts.tolist() == [7, 7, 3]  # two campaigns, and the professional haters who come in any case
 
 
-def test_an_unknown_name_is_refused_with_the_nearest_and_all_names() -> None:
-    with pytest.raises(RuleError, match=r"rule entri: there is no such rule. Did you mean entry\?.*belonging_after"):
-        prepare_rules({"entri": entry})
+@pytest.mark.parametrize("name", ["entri", "ENTRY"])
+def test_an_unknown_name_is_refused_with_the_nearest_and_all_names(name: str) -> None:
+    with pytest.raises(RuleError, match=rf"rule {name}: there is no such rule. Did you mean entry\?.*belonging_after"):
+        prepare_rules({name: entry})
 
 
 def test_a_rule_that_was_renamed_is_refused_with_its_present_name_and_arguments() -> None:

@@ -205,15 +205,15 @@ class TestReplacing:
 
     def test_files_of_the_user_stay(self, result: Result, tmp_path: Path):
         folder = save_result(result, tmp_path / "r", figures=False)
-        (folder / "notes.txt").write_text("mine")
+        (folder / "notes.txt").write_text("mine", encoding="utf-8")
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         manifest["files"].append("notes.txt")  # a manifest is data, not an order
         (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         (folder / "mine").mkdir()
-        (folder / "mine" / "table.csv").write_text("1")
+        (folder / "mine" / "table.csv").write_text("1", encoding="utf-8")
         save_result(result, folder, figures=False)
-        assert (folder / "notes.txt").read_text() == "mine"
-        assert (folder / "mine" / "table.csv").read_text() == "1"
+        assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+        assert (folder / "mine" / "table.csv").read_text(encoding="utf-8") == "1"
 
     @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError, MemoryError])
     def test_a_stop_while_writing_leaves_the_old_run_whole(self, stop, result: Result, tmp_path: Path, monkeypatch):
@@ -261,25 +261,25 @@ class TestReplacing:
 
 class TestRefusing:
     def test_a_folder_with_other_files_is_refused_and_left_as_it_is(self, result: Result, tmp_path: Path):
-        (tmp_path / "thesis.txt").write_text("years of work")
+        (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
         with pytest.raises(ResultError, match="not a result of fansim"):
             save_result(result, tmp_path)
         assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
     def test_a_manifest_of_another_program_is_none_of_ours(self, tmp_path: Path):
-        (tmp_path / MANIFEST).write_text(json.dumps({"name": "web app", "icons": []}))
+        (tmp_path / MANIFEST).write_text(json.dumps({"name": "web app", "icons": []}), encoding="utf-8")
         with pytest.raises(ResultError, match="not a result of fansim"):
             check_place(tmp_path, "run")
 
     def test_the_folder_of_another_kind_is_refused_by_name(self, tmp_path: Path):
-        (tmp_path / MANIFEST).write_text(json.dumps({"fansim": "0.1.0", "kind": "sweep"}))
+        (tmp_path / MANIFEST).write_text(json.dumps({"fansim": "0.1.0", "kind": "sweep"}), encoding="utf-8")
         with pytest.raises(ResultError, match="holds a sweep"):
             check_place(tmp_path, "run")
         with pytest.raises(ResultError, match="folder of a sweep"):
             load_result(tmp_path)
 
     def test_a_file_in_the_place_is_refused(self, tmp_path: Path):
-        (tmp_path / "r").write_text("")
+        (tmp_path / "r").write_text("", encoding="utf-8")
         with pytest.raises(ResultError, match="a file is in the place"):
             check_place(tmp_path / "r", "run")
         with pytest.raises(ResultError, match="nothing can be written"):
@@ -287,8 +287,8 @@ class TestRefusing:
 
     def test_an_empty_folder_is_taken(self, tmp_path: Path):
         with replacing(tmp_path, "run") as part:
-            (part / "x").write_text("1")
-        assert (tmp_path / "x").read_text() == "1"
+            (part / "x").write_text("1", encoding="utf-8")
+        assert (tmp_path / "x").read_text(encoding="utf-8") == "1"
 
     def test_a_missing_folder_and_a_missing_table_are_named(self, result: Result, tmp_path: Path):
         with pytest.raises(ResultError, match="no such result folder"):
@@ -307,9 +307,9 @@ class TestRefusing:
 
     def test_a_scenario_of_another_version_is_explained(self, result: Result, tmp_path: Path):
         folder = save_result(result, tmp_path / "r", figures=False)
-        manifest = json.loads((folder / MANIFEST).read_text())
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         manifest["fansim"], manifest["scenario"]["groups"] = "0.0.1", {"captains": 3}
-        (folder / MANIFEST).write_text(json.dumps(manifest))
+        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
         with pytest.raises(ResultError, match=r"written by fansim 0\.0\.1") as caught:
             load_result(folder)
         assert "captains" in str(caught.value)

@@ -54,8 +54,8 @@ class Project:
         self.root.mkdir()
         self.bin.mkdir()
         shutil.copy(SCRIPT, self.root / "run")
-        (self.root / "pyproject.toml").write_text("[project]\n")
-        (self.root / "constraints.txt").write_text("numpy==2.4.6\n")
+        (self.root / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+        (self.root / "constraints.txt").write_text("numpy==2.4.6\n", encoding="utf-8")
         for tool in TOOLS:
             (self.bin / tool).symlink_to(shutil.which(tool))
         self.program("python3", FAKE_PYTHON)
@@ -68,11 +68,13 @@ class Project:
     @property
     def done(self) -> list[str]:
         """What has been asked of the fake Python so far: "venv", "pip" or "uv"."""
-        return [line.split()[0] for line in self.log.read_text().splitlines()] if self.log.exists() else []
+        return (
+            [line.split()[0] for line in self.log.read_text(encoding="utf-8").splitlines()] if self.log.exists() else []
+        )
 
     def program(self, name: str, text: str) -> Path:
         path = self.bin / name
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
         return path
 
@@ -126,7 +128,7 @@ def test_arguments_status_and_folder_pass_through(project: Project, tmp_path: Pa
     ended = project.run("show", *arguments, shell=shell, cwd=tmp_path)
     assert ended.stdout == f"in {tmp_path}\n" + "".join(f"[{argument}]" for argument in arguments)
     assert ended.returncode == 7
-    assert f"pip in {project.root}\n" in project.log.read_text()
+    assert f"pip in {project.root}\n" in project.log.read_text(encoding="utf-8")
 
 
 def test_command_takes_the_place_of_the_script(project: Project) -> None:
@@ -168,16 +170,16 @@ def test_a_changed_file_installs_again_into_the_same_environment(project: Projec
 
 def test_stamp_is_written_last(project: Project, tmp_path: Path) -> None:
     project.run("show")
-    while_installing = (tmp_path / "log.stamp").read_text()
+    while_installing = (tmp_path / "log.stamp").read_text(encoding="utf-8")
     assert while_installing == "unfinished\n"
-    assert project.stamp.read_text() == f"{project.root}\n[project]\nnumpy==2.4.6\n"
+    assert project.stamp.read_text(encoding="utf-8") == f"{project.root}\n[project]\nnumpy==2.4.6\n"
 
 
 @pytest.mark.parametrize("times_installed", [0, 1], ids=["first install", "update"])
 def test_killed_install_is_done_again_from_the_start(project: Project, times_installed: int) -> None:
     if times_installed:
         project.run("show")
-        (project.root / "constraints.txt").write_text("numpy==2.5.0\n")
+        (project.root / "constraints.txt").write_text("numpy==2.5.0\n", encoding="utf-8")
         project.log.unlink()
     process = project.start("show", FAKE_PIP_SECONDS="30")
     project.wait_for("pip")
@@ -213,7 +215,7 @@ def test_two_first_uses_at_once_install_once(project: Project) -> None:
 def test_the_command_does_not_hold_the_lock(project: Project) -> None:
     running = project.start("sleep", "90")
     project.wait_for("pip")
-    (project.root / "constraints.txt").write_text("numpy==2.5.0\n")
+    (project.root / "constraints.txt").write_text("numpy==2.5.0\n", encoding="utf-8")
     assert project.run("show").returncode == 7
     os.killpg(running.pid, signal.SIGKILL)
     running.communicate()
@@ -259,7 +261,7 @@ def test_chosen_python(project: Project, tmp_path: Path) -> None:
     (project.bin / "python3").rename(chosen)
     assert project.run("show").returncode == 1
     assert project.run("show", FANSIM_PYTHON=str(chosen)).returncode == 7
-    assert f"venv {chosen}" in project.log.read_text()
+    assert f"venv {chosen}" in project.log.read_text(encoding="utf-8")
 
 
 def test_uv_is_used_where_there_is_one(project: Project) -> None:

@@ -129,9 +129,44 @@ def test_bundled_names_work_wherever_they_are_said(tmp_path: Path, monkeypatch: 
     assert load_study("study.toml").base.title == classroom.title
     assert len(fansim.sweep("study.toml")) == 2
     assert find_study("threshold_by_cap").is_file()
+    bundled = load_study("threshold_by_cap")
+    assert bundled == load_study(SCENARIOS / "studies" / "threshold_by_cap.toml")
+    assert bundled.name == "threshold_by_cap"
     Path("open_door.toml").write_text('title = "nearer"\n', encoding="utf-8")
     assert load_scenario("open_door").title == "Open door", "a bare name without its ending is the bundled one"
     assert load_scenario("open_door.toml").title == "nearer", "a file that is there comes first"
+
+
+STUDY_TEXT = 'base = "leijun_classroom.toml"\n[design]\n{}\n'
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        'kind = "grid"\nfactors = { "groups.cap" = [5, 9] }',
+        'kind = "list"\nscenarios = ["leijun_classroom.toml", "open_door"]',
+    ],
+)
+def test_what_a_study_names_is_beside_it_or_bundled_wherever_it_is_run(
+    design: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("studies", "elsewhere", "elsewhere/scenarios"):
+        (tmp_path / folder).mkdir()
+    study = tmp_path / "studies" / "s.toml"
+    study.write_text(STUDY_TEXT.format(design), encoding="utf-8")
+    titles = [load_scenario(SCENARIOS / f"{name}.toml").title for name in ("leijun_classroom", "open_door")]
+    for folder in ("elsewhere", "elsewhere/scenarios"):
+        for name in ("leijun_classroom", "open_door"):
+            (tmp_path / folder / f"{name}.toml").write_text('title = "another"\n', encoding="utf-8")
+    for here in ("elsewhere", "studies"):
+        monkeypatch.chdir(tmp_path / here)
+        found = load_study(study)
+        assert [found.base.title, *(other.title for other in found.scenarios.values())] == (
+            titles[:1] if "grid" in design else [titles[0], *titles]
+        )
+    (tmp_path / "studies" / "leijun_classroom.toml").write_text('title = "beside"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert load_study(study).base.title == "beside"
 
 
 def test_a_study_is_not_run_and_a_scenario_not_swept() -> None:

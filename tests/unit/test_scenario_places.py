@@ -1,6 +1,7 @@
 """What is said of scenario files that cannot be read or joined, and of overrides: the whole message."""
 
 import json
+from time import process_time
 
 import pytest
 
@@ -23,12 +24,6 @@ def message(path, overrides=None):
 
 
 FILES = {
-    "binary": (b"PK\x03\x04\x00\x00", ": this is not a text file; a scenario is TOML text in UTF-8."),
-    "UTF-16": ("seed = 1".encode("utf-16"), ": this file is saved as UTF-16; save it as UTF-8."),
-    "GBK": (
-        "seed = 1\r\ntitle = '雷军'".encode("gbk"),
-        ", line 2: byte 20 of the file (0xc0) is not UTF-8 text; save the file as UTF-8.",
-    ),
     "nested too deeply": (b"x = " + b"[" * 5000, ": lists or tables are nested too deeply."),
     "too many digits": (b"seed = " + b"9" * 5000, ": a number has too many digits."),
 }
@@ -105,10 +100,51 @@ def test_values_nested_without_end():
 
 
 def test_tables_nested_without_end(folder):
-    (folder / "a.toml").write_text("a." * 5000 + "a = 1\n", encoding="utf-8")
-    (folder / "b.toml").write_text("extends = 'a.toml'\n" + "a." * 5000 + "b = 1\n", encoding="utf-8")
-    assert message("scenarios/a.toml").startswith("scenarios/a.toml, line 1: a: unknown section.")
-    assert message("scenarios/b.toml") == "scenarios/b.toml: tables are nested too deeply."
+    for depth, told in ((40, ", line 1: a: unknown section."), (400, ": lists or tables are nested too deeply.")):
+        (folder / "a.toml").write_text("a = " + "{a = " * depth + "1" + "}" * depth, encoding="utf-8")
+        assert message("scenarios/a.toml").startswith(f"scenarios/a.toml{told}")
+
+
+LONG = ".".join("a" * 20_000)
+MANY_PARTS = "a key of more than 50 parts is no key."
+VERY_LONG = {
+    "header": (f"days = 1\n[{LONG}]\n", f", line 2: {MANY_PARTS}"),
+    "list": (f"[[ {LONG} ]]\n", f", line 1: {MANY_PARTS}"),
+    "quoted": ("[" + ".".join(["'a'", '"b.c"'] * 5_000) + "]\n", f", line 1: {MANY_PARTS}"),
+    "key": (f"[entry]\n\n  {LONG} = 1\n", f", line 3: {MANY_PARTS}"),
+    "inline": (f"entry = {{ b = 1, {LONG} = 1}}\n", f", line 1: {MANY_PARTS}"),
+    "one word": ("b" * 100_000 + " = 1\n", f", line 1: {'b' * 60}...: unknown key. fansim explain lists the keys."),
+    "in a section": ("[entri]\n" + "b" * 100_000 + " = 1\n", ", line 1: entri: unknown section. Did you mean [entry]?"),
+}
+
+
+@pytest.mark.parametrize("case", VERY_LONG)
+def test_what_is_very_long_is_refused_at_once_and_in_a_line(folder, case):
+    text, told = VERY_LONG[case]
+    (folder / "a.toml").write_text(text, encoding="utf-8")
+    load_scenario("leijun_classroom")  # what is imported at the first time does not count
+    began = process_time()
+    assert message("scenarios/a.toml") == f"scenarios/a.toml{told}"
+    assert process_time() - began < 1
+
+
+@pytest.mark.parametrize("line", ["k{} = 1\n", "[k{}]\n"])
+def test_very_many_problems_take_no_longer_than_the_ten_that_are_shown(folder, line):
+    (folder / "a.toml").write_text("".join(line.format(number) for number in range(10_000)), encoding="utf-8")
+    load_scenario("leijun_classroom")  # what is imported at the first time does not count
+    began = process_time()
+    told = message("scenarios/a.toml").splitlines()
+    assert process_time() - began < 4
+    assert told[0].startswith("scenarios/a.toml, line 1: k0: unknown")
+    assert told[10] == "... and 9990 more problems."
+
+
+@pytest.mark.parametrize("key", ["b" * 300, "b" * 100_000])
+def test_a_very_long_key_of_an_override_is_told_in_a_line(key):
+    with pytest.raises(ScenarioError) as caught:
+        scenario_from_mapping({}, {key: 1})
+    assert str(caught.value).startswith(f"--set {'b' * 60}...=1: ")
+    assert len(str(caught.value)) < 300
 
 
 def test_all_problems_are_reported_overrides_first_ten_at_most(folder):

@@ -23,6 +23,23 @@ def test_text_is_no_formula_and_has_no_sign_that_steers_a_terminal(text: str) ->
     safe.encode()
 
 
+@pytest.mark.parametrize("text", [" =1", "\u3000=1", "\u00a0 +1", "  -1", " @A1", "＝1", "\u3000＋1", "－1", "＠A1"])
+def test_spaces_and_full_width_signs_before_it_do_not_make_a_formula(text: str, tmp_path: Path) -> None:
+    assert safe_text(text) == f"'{text}"
+    write_csv(pd.DataFrame({text: [text]}), tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text("utf-8-sig") == f"'{text}\n'{text}\n"
+
+
+@pytest.mark.parametrize("text", ["雷军 = 小米", " a", "1-2", "\u3000小米 +1", "", " "])
+def test_text_that_begins_otherwise_stays(text: str) -> None:
+    assert safe_text(text) == text
+
+
+def test_tabs_and_line_ends_before_a_formula_are_written_by_their_numbers() -> None:
+    assert safe_text("\t=1") == "\\t=1"
+    assert safe_text("\r\n=1") == "\\r\\n=1"
+
+
 def test_numbers_and_plain_text_stay_as_they_are(tmp_path: Path) -> None:
     table = pd.DataFrame({"name": ["雷军", "=1"], "=x": [-1.5, 2.0], "n": [-3, 4]})
     write_csv(table, tmp_path / "t.csv")

@@ -105,7 +105,7 @@ def _unknown(name: str) -> Exception:
     from fansim.engine.rulebook import all_rules
     from fansim.errors import FansimError, ScenarioError
     from fansim.scenario import bundled_scenarios, find_parameter
-    from fansim.scenario.suggest import nearest
+    from fansim.text import nearest
 
     if name[:2].upper() == "F-":
         codes = evidence_codes()

@@ -34,7 +34,7 @@ def fan(
     from fansim.report.style import LABELS, save
     from fansim.results import KIND, load_tables
     from fansim.results.folders import read_manifest
-    from fansim.scenario.suggest import listed
+    from fansim.text import listed
 
     facts = read_manifest(result, KIND)
     if identity not in LABELS and not identity.isdecimal():

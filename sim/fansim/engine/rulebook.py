@@ -7,7 +7,6 @@ import inspect
 import pkgutil
 import runpy
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -19,6 +18,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.pure import why_fickle
 from fansim.engine.rule import plain, rule
 from fansim.errors import RuleError
+from fansim.text import nearest
 
 Rule = Callable[..., Any]
 
@@ -143,8 +143,8 @@ def _prepare(name: str, function: Rule, added: tuple[Mechanism, ...]) -> Rule:
     if name in RENAMED:
         raise RuleError(f"rule {name}: it is called {RENAMED[name]} now: def {signature_of(RENAMED[name])}")
     if name not in known:
-        near = get_close_matches(name, known, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        near = nearest(name, known)
+        hint = f" Did you mean {near}?" if near else ""
         raise RuleError(f"rule {name}: there is no such rule.{hint} The rules are: {', '.join(sorted(known))}.")
     if not inspect.isfunction(plain(function)):
         raise RuleError(f"rule {name}: got {function!r}, but it must be a function: def {signature_of(name, added)}")

@@ -10,7 +10,7 @@ import pandas as pd
 from fansim.experiments.study.study import Study
 from fansim.report.words import GROUPS, is_clear, levels, moved, outcome, standing, told
 from fansim.scenario import Scenario
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 _HEADLINES = {"retention": "retention_90", "word-of-mouth spread": "reach", "shill filtering": "shill_share"}
 _WORDS = {1: "better", -1: "worse", 0: "not clearly different"}

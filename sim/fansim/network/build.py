@@ -7,7 +7,6 @@ from networkit held to one thread, so the number of threads and Python's hash or
 
 from __future__ import annotations
 
-import difflib
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from fansim.errors import NetworkError
 from fansim.network.generators import partition, scale_free, small_world
 from fansim.state.compiled import kept_on_disk
+from fansim.text import nearest
 
 NETWORK_KINDS = ("small_world", "scale_free", "random", "blocks", "complete", "file")
 LARGEST_SIZE = 10**9
@@ -215,6 +215,6 @@ def _check_kind(kind: str) -> None:
     if kind == "file":
         raise NetworkError('network.kind = "file" takes its ties from network.path: nothing to generate')
     if kind not in NETWORK_KINDS:
-        near = difflib.get_close_matches(kind, NETWORK_KINDS, 1)
-        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        near = nearest(kind, NETWORK_KINDS)
+        hint = f" (did you mean {near!r}?)" if near else ""
         raise NetworkError(f"network.kind is {kind!r}{hint}, allowed are {', '.join(NETWORK_KINDS)}")

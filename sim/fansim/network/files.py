@@ -11,14 +11,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from fansim.decoding import EncodingError, decoded
 from fansim.errors import NetworkError
 from fansim.network.build import Network, network_from_edges
+from fansim.network.choice import choice_of, shares_a_name
 from fansim.network.formats import read_graph
-from fansim.network.headers import INTEGER, Choice, chosen, decide, has_header, is_missing, kind_of
+from fansim.network.headers import INTEGER, Choice, is_missing
 from fansim.network.lines import Lines, Table, check_names, lines_of, table_of
 from fansim.network.projection import projected
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
-from fansim.text import printable
+from fansim.text import LONGEST_PATH, printable, shortened
 
 ALLOWED = "two names a line, split by tab, semicolon, comma or spaces"
 _NO_TEXT = {b"PK\x03\x04": "a workbook or a zip archive", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
@@ -71,7 +73,7 @@ def read_network(path: Path | str, columns: Sequence[str] = (), group: str | Non
         The file cannot be opened, can be read in more than one way, or has a line that does not fit.
     """
     path = Path(path)
-    what = f"network file {printable(str(path))}"
+    what = f"network file {shortened(printable(str(path)), LONGEST_PATH)}"
     why = why_unreadable(path, LARGEST_NETWORK_FILE)
     if why:
         raise NetworkError(f"{what} {why}")
@@ -82,8 +84,8 @@ def read_network(path: Path | str, columns: Sequence[str] = (), group: str | Non
         raise NetworkError(f"{what}{sign} {problem}") from None
     except OSError as problem:
         raise NetworkError(f"{what} cannot be read: {problem.strerror or problem}") from None
-    except UnicodeError:
-        raise NetworkError(f"{what} is not UTF-8 text: save it as CSV in UTF-8") from None
+    except EncodingError as problem:
+        raise NetworkError(problem.at(what)) from None
 
 
 def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
@@ -100,16 +102,10 @@ def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
 def _text(content: bytes) -> str:
     if content.startswith(b"\x1f\x8b"):
         content = _unzipped(content)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnicodeError
     what = next((what for start, what in _NO_TEXT.items() if content.startswith(start)), "")
     if what:
         raise NetworkError(f"is {what}, not text; allowed are {ALLOWED}")
-    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise NetworkError(f"line {line}: not text; allowed are {ALLOWED}")
-    return text
+    return decoded(content).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unzipped(content: bytes) -> bytes:
@@ -131,10 +127,9 @@ def _list_of_ties(text: str, columns: Sequence[str], group: str | None) -> Netwo
     if not lines.text:
         raise NetworkError(f"holds no ties; allowed are {ALLOWED}")
     table = table_of(lines)
-    choice = _choice(table, lines, [*columns, *([] if group is None else [group])])
+    choice = choice_of(table, lines, [*columns, *([] if group is None else [group])])
     notes = [f"split by {table.split}"]
-    if choice.header:
-        notes.append("header skipped")
+    notes.append("header skipped" if choice.header else "no header")
     if columns or len(table.first) > 2:
         notes.append("columns " + ", ".join(_column(table, choice, place) for place in choice.places))
     if lines.comments:
@@ -145,34 +140,13 @@ def _list_of_ties(text: str, columns: Sequence[str], group: str | None) -> Netwo
     if group is not None:
         names, ends = projected(names, ends)
         notes.append("people who share a group are tied")
+    elif not (choice.known or shares_a_name(table, choice)):
+        notes.append("nobody stands in both columns")
     return _numbered(names, ends, notes)
 
 
 def _column(table: Table, choice: Choice, place: int) -> str:
     return table.first[place] if choice.header else str(place + 1)
-
-
-def _choice(table: Table, lines: Lines, columns: list[str]) -> Choice:
-    width = len(table.first)
-    whole = table.integers is not None
-    kinds = ["whole"] * width if whole else [kind_of(row[place] for row in table.rest) for place in range(width)]
-    if not columns:
-        if lines.konect == "bip":
-            raise NetworkError(
-                "is KONECT's list of two kinds of nodes: say network.columns = [1] and network.group = 2"
-            )
-        return Choice(False, (0, 1)) if lines.konect else decide(table.first, table.rest, kinds)
-    choice = chosen(columns, table.first)
-    if not choice.header and _surely_header(table, kinds):
-        raise NetworkError("begins with a header: name the columns in network.columns by its words, not by number")
-    return choice
-
-
-def _surely_header(table: Table, kinds: list[str]) -> bool:
-    try:
-        return has_header(table.first, table.rest, kinds)
-    except NetworkError:
-        return False
 
 
 def _named(table: Table, lines: Lines, choice: Choice, weighted: bool) -> tuple[Sequence[str] | Rows, Rows, int]:

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 _DATE = re.compile(
     r"([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}).*|[0-9:]*:[0-9:.]+"
 )
+_SWITCH = re.compile(r"true|false|yes|no|ja|nein|是|否", re.IGNORECASE)
 _MISSING = {"", "nan", "NaN", "NA", "N/A", "#N/A", "<NA>", "null", "NULL", "None"}
 
 
@@ -30,10 +31,13 @@ class Choice(NamedTuple):
         Whether the first line holds the names of the columns.
     places
         The columns that are read, from 0: two persons, or a person and a group; then a weight, if there is one.
+    known
+        Whether they are called the ends of a tie, or were said.
     """
 
     header: bool
     places: tuple[int, ...]
+    known: bool = True
 
 
 def is_missing(name: str) -> bool:
@@ -42,7 +46,7 @@ def is_missing(name: str) -> bool:
 
 
 def kind_of(values: Iterable[str]) -> str:
-    """Return what a column holds: "whole", "number", "date" or "text"; "empty" without any value."""
+    """Return what a column holds: "whole", "number", "date", "switch" or "text"; "empty" without any value."""
     kinds = {_kind(value) for value in values if value}
     if not kinds:
         return "empty"
@@ -56,6 +60,8 @@ def _kind(value: str) -> str:
         return "whole"
     if _NUMBER.fullmatch(value):
         return "number"
+    if _SWITCH.fullmatch(value):
+        return "switch"
     return "date" if _DATE.fullmatch(value) else "text"
 
 
@@ -99,9 +105,10 @@ def decide(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[
     if not header:
         kinds = [_with(kind, value) for value, kind in zip(first, kinds, strict=True)]
     words = [_bare(word) for word in first] if header else ["" for _ in first]
-    places = _known_pair(words) or (None if _pairs(words) else _first_two(words, kinds))
+    known = _known_pair(words)
+    places = known or (None if _pairs(words) else _first_two(words, kinds))
     if not places:
-        raise NetworkError(_ask(first, header))
+        raise NetworkError(ask(first, header))
     if header and sum(words[place] in GROUPS for place in places) == 1:
         group = next(first[place] for place in places if _bare(first[place]) in GROUPS)
         member = next(first[place] for place in places if first[place] != group)
@@ -109,12 +116,12 @@ def decide(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[
             f'has a column of groups: write network.columns = ["{member}"] and network.group = "{group}" to tie '
             f"people who share one"
         )
-    return Choice(header, places)
+    return Choice(header, places, known is not None)
 
 
 def _with(kind: str, value: str) -> str:
     """Return what a column holds if the first line is no header."""
-    like = {"empty": "", "whole": "1", "number": "1.5", "date": "2026-01-01", "text": "x"}
+    like = {"empty": "", "whole": "1", "number": "1.5", "date": "2026-01-01", "switch": "no", "text": "x"}
     return kind_of([value, like[kind]])
 
 
@@ -128,11 +135,12 @@ def _bare(word: str) -> str:
 
 def has_header(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
     """Return whether the first line names the columns; refuse where it cannot be told."""
-    if any(_kind(word) != "text" for word in first if word) or not any(first):
+    if any(_kind(word) not in ("text", "switch") for word in first if word) or not any(first):
         # A table whose columns have no names may have been saved with numbers for them.
-        numbered = [_kind(word) for word in first[:2]] == ["whole", "whole"] and list(kinds[:2]) == ["text", "text"]
-        if numbered and not any(_kind(name) == "whole" for row in rest for name in row[:2]):
-            raise NetworkError(_ask(first, None))
+        numbered = [_kind(word) for word in first[:2]] == ["whole", "whole"]
+        below = {"whole", "number", "empty"} & set(kinds[:2])
+        if numbered and not below and not any(_kind(name) == "whole" for row in rest for name in row[:2]):
+            raise NetworkError(ask_number(first))
         return False
     if any(kind in ("whole", "number", "date") for kind in kinds):
         return True
@@ -143,20 +151,33 @@ def has_header(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Seque
     if known and not again:
         return not later or not {_bare(name) for name in later} <= set(words)
     if known and any(re.search(r"\d", word) is None for word in first):
-        raise NetworkError(_ask(first, None))
+        raise NetworkError(ask(first, None))
     return not again and _other_shape(first, later)
 
 
 def _other_shape(first: Sequence[str], later: set[str]) -> bool:
     """Return whether all later names have a digit (or an @) and the first line has none; refuse if nothing tells."""
+    counted = _counted(first)
+    if counted and later:
+        if not all(re.fullmatch(rf"{re.escape(counted)}\d+", name) for name in later):
+            raise NetworkError(ask(first, None))
+        return False
     for sign in (r"\d", "@"):
         with_sign = sum(re.search(sign, name) is not None for name in later)
         here = sum(re.search(sign, word) is not None for word in first)
         if later and with_sign == len(later) and here in (0, len(first)):
             return here == 0
     if later:
-        raise NetworkError(_ask(first, None))
+        raise NetworkError(ask(first, None))
     return False
+
+
+def _counted(first: Sequence[str]) -> str:
+    """Return the word that a first line counts, as V1, V2 does; "" if it does not."""
+    words = [re.fullmatch(r"(\D+)(\d+)", word) for word in first]
+    stems, numbers = {word[1] for word in words if word}, [int(word[2]) for word in words if word]
+    counts = len(stems) == 1 and len(numbers) == len(first) and numbers[0] in (0, 1)
+    return stems.pop() if counts and numbers == list(range(numbers[0], numbers[0] + len(first))) else ""
 
 
 def _known_pair(words: Sequence[str]) -> tuple[int, int] | None:
@@ -187,14 +208,22 @@ def _first_two(words: Sequence[str], kinds: Sequence[str]) -> tuple[int, int] | 
     names, others = kinds[:2], list(zip(words[2:], kinds[2:], strict=True))
     if names[0] != names[1] or names[0] not in ("whole", "text"):
         return None
-    if names[0] == "text":
-        beside = {"number", "date", "empty", "whole"}
-    else:  # of several columns of numbers, any two might be the names
-        beside = {"number", "date", "empty"} if len(others) == 1 else {"empty"}
-    return (0, 1) if all(kind in beside or word in BESIDE for word, kind in others) else None
+    unnamed = [kind for word, kind in others if word not in BESIDE and kind != "empty"]
+    if names[0] == "text":  # of several columns of whole numbers, two might be the names
+        return (0, 1) if set(unnamed) <= {"number", "date", "switch", "whole"} and unnamed.count("whole") < 2 else None
+    return (0, 1) if not unnamed or (len(others) == 1 and unnamed[0] in ("number", "date", "switch")) else None
 
 
-def _ask(first: Sequence[str], header: bool | None) -> str:
+def ask_number(first: Sequence[str]) -> str:
+    """Return what to do about a first line of numbers that may be a tie."""
+    return (
+        f"may begin with a header or with a tie ({_listed(first)}): delete its first line if that is a header, or say "
+        "network.columns = [1, 2] (counted from 1) if it is a tie"
+    )
+
+
+def ask(first: Sequence[str], header: bool | None) -> str:
+    """Return what to say about columns that can be read in two ways; `header` is None if it can be one or not."""
     by_name = 'network.columns = ["FROM", "TO"] with two of these names'
     by_number = "network.columns = [1, 2] (counted from 1) for a file without header"
     if header is None:

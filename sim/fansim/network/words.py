@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 FROM = _words(
     "source from src sender follower fan user person node member start origin tail ego von "
-    "quelle de desde origem "
+    "quelle de desde origem wer who "
     "发送人 发送者 发件人 来源 起点 源 关注者 粉丝 用户 从 發送人 来源用户 发起人 送信者 보낸사람 "
     "от отправитель источник кто "
 )
@@ -18,7 +18,7 @@ FROM = _words(
 TO = _words(
     "target to dst dest destination receiver recipient followee followed friend user person "
     "node member end head "
-    "alter nach ziel an a hacia destino para 回复人 回复者 接收人 接收者 收件人 目标 终点 被关注者 "
+    "alter wen whom nach ziel an a hacia destino para 回复人 回复者 接收人 接收者 收件人 目标 终点 被关注者 "
     "好友 朋友 用户 到 回覆人 目标用户 被回复人 受信者 받는사람 к "
     "кому получатель цель "
 )
@@ -31,9 +31,10 @@ GROUPS = _words(
 """What is no person, but has members."""
 
 BESIDE = _words(
-    "id index idx nr no row number key weight weights count counts n value score strength amount "
+    "id index idx nr no row number key w weight weights count counts n value score strength amount "
     "messages times "
     "time ts timestamp date datetime day month year type kind label relation directed since created "
+    "# lfd zeile jahr tag año annee stärke staerke flag "
     "序号 编号 权重 次数 数量 消息数 "
     "时间 日期 类型 gewicht anzahl zeit datum typ poids nombre peso fecha data вес время дата "
     "количество "

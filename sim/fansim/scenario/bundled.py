@@ -8,8 +8,7 @@ from typing import NamedTuple
 import fansim
 from fansim.errors import ScenarioError
 from fansim.regular import is_file
-from fansim.scenario.suggest import listed, nearest
-from fansim.text import printable
+from fansim.text import LONGEST_PATH, listed, nearest, printable, shortened
 
 _PACKAGE = Path(fansim.__file__).parent
 _CHECKOUT = _PACKAGE.parents[1] / "scenarios"
@@ -30,9 +29,10 @@ SCENARIO = Kind("scenario", "scenarios", "*.toml", "fansim run")
 STUDY = Kind("study", "studies", "studies/*.toml", "fansim sweep")
 
 
-def scenario_folders() -> list[Path]:
+def scenario_folders(here: bool = True) -> list[Path]:
     """Return the folders of scenarios that exist, the nearest first: here, the checkout, the installed package."""
-    found = {folder.resolve(): folder for folder in (_INSTALLED, _CHECKOUT, Path("scenarios")) if folder.is_dir()}
+    folders = [_INSTALLED, _CHECKOUT, *([Path("scenarios")] if here else [])]
+    found = {folder.resolve(): folder for folder in folders if folder.is_dir()}
     return list(reversed(found.values()))
 
 
@@ -46,17 +46,27 @@ def bundled_studies() -> dict[str, Path]:
     return _bundled(STUDY)
 
 
-def _bundled(kind: Kind) -> dict[str, Path]:
+def _bundled(kind: Kind, here: bool = True) -> dict[str, Path]:
     """Return the files of a kind by name; that of the nearest folder where several have one of that name."""
-    files = [file for folder in reversed(scenario_folders()) for file in folder.glob(kind.pattern)]
+    files = [file for folder in reversed(scenario_folders(here)) for file in folder.glob(kind.pattern)]
     return dict(sorted({file.stem: file for file in files}.items()))
 
 
-def or_bundled(given: str | Path, folder: Path = Path()) -> Path:
-    """Return a path as seen from a folder, or the bundled scenario that it names where there is no such file."""
-    path, name = folder / given, Path(given)
+def or_bundled(given: str | Path, folder: Path | None = None, kind: Kind = SCENARIO) -> Path:
+    """Return a path, or the bundled file of that name where there is no such file.
+
+    Parameters
+    ----------
+    given : str or Path
+        As somebody wrote it.
+    folder : Path, optional
+        That of the file in which it is written: then the current folder plays no part.
+    kind : Kind
+        What is meant.
+    """
+    path, name = (folder or Path()) / given, Path(given)
     if len(name.parts) == 1 and not is_file(path):
-        return bundled_scenarios().get(name.name.removesuffix(".toml"), path)
+        return _bundled(kind, here=folder is None).get(name.name.removesuffix(".toml"), path)
     return path
 
 
@@ -89,7 +99,8 @@ def find(given: str | Path, kind: Kind, other: Kind) -> Path:
         raise ScenarioError(f"{given}: is a {other.name}, not a {kind.name}: {other.command} {given}.")
     near = nearest(name, known)
     hint = f" Did you mean {near}?" if near else ""
+    shown = shortened(printable(str(given)), LONGEST_PATH)
     raise ScenarioError(
-        f"{printable(str(given))}: there is no such file, and no bundled {kind.name} of that name.{hint} "
+        f"{shown}: there is no such file, and no bundled {kind.name} of that name.{hint} "
         f"The bundled {kind.plural} are {listed(list(known)) or 'missing here'}."
     )

@@ -10,8 +10,9 @@ from fansim.errors import ScenarioError
 from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.parameter import Section
 from fansim.scenario.schema import Scenario
-from fansim.scenario.suggest import listed, unknown_key
+from fansim.scenario.suggest import unknown_key
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import listed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _EXTENDS = {

@@ -20,10 +20,9 @@ from fansim.scenario.messages import Problem, dotted, problem, report, validatio
 from fansim.scenario.overrides import lay_overrides, plain
 from fansim.scenario.reading import File, read_chain
 from fansim.scenario.schema import Scenario, ScenarioBase, scenario_type
-from fansim.text import printable
+from fansim.text import LONGEST_PATH, printable, shortened
 
 _NETWORK_PATH = ("network", "path")
-_LONG_PATH = 300
 
 
 def load_scenario(
@@ -151,10 +150,7 @@ def _layers(chain: list[File]) -> Layers:
     layers = Layers(chain[0].source)
     for file in reversed(chain):
         _make_absolute(file.values, file.path.parent)
-        try:
-            layers.lay(file.values, file.source)
-        except RecursionError:
-            raise ScenarioError(f"{file.source.label}: tables are nested too deeply.") from None
+        layers.lay(file.values, file.source)
     return layers
 
 
@@ -214,6 +210,6 @@ def _missing_network_file(scenario: Scenario, layers: Layers) -> list[Problem]:
     why = why_unreadable(path, LARGEST_NETWORK_FILE)
     if not why:
         return []
-    name = printable(path if len(path) < _LONG_PATH else f"{path[:_LONG_PATH]}...")
+    name = shortened(printable(path), LONGEST_PATH)
     missing = f"there is no file {name}." if "No such file" in why else f"{name} {why}."
     return [problem(layers.place(_NETWORK_PATH), _NETWORK_PATH, missing)]

@@ -83,22 +83,22 @@ class Layers:
             if isinstance(value, dict) and isinstance(below.get(key), dict):
                 self._lay(below[key], value, source, here)
             else:
+                self._note(here, source, replaced=below.get(key))
                 below[key] = value
-                self._note(here, source)
 
     def set_item(self, path: KeyPath, value: Any, source: Source) -> None:
         """Replace what stands in an item of a list; `path` names it, and the item is there."""
         container: Any = self.values
         for part in path[:-1]:
             container = container[part]
+        self._note(path, source, replaced=self.at(path))
         container[path[-1]] = value
-        self._note(path, source)
 
-    def _note(self, path: KeyPath, source: Source) -> None:
-        """Note who wrote a value, and forget who wrote what it replaces."""
-        replaced = [known for known in self._sources if known[: len(path)] == path]
-        for known in replaced:
-            del self._sources[known]
+    def _note(self, path: KeyPath, source: Source, replaced: object) -> None:
+        """Note who wrote a value, and forget who wrote the parts of what it replaces."""
+        if isinstance(replaced, (dict, list)):
+            for known in [known for known in self._sources if known[: len(path)] == path]:
+                del self._sources[known]
         self._sources[path] = source
 
     def place(self, path: KeyPath) -> Place:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
-from fansim.scenario.suggest import listed, nearest, unknown_key, unknown_section
+from fansim.scenario.suggest import unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import printable
+from fansim.text import is_printable, listed, nearest, printable, shortened
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 MOST_PROBLEMS = 10
-_LONGEST_VALUE = 60
+MOST_HINTS = 100  # ten problems are shown, but some may be said twice
+_MOST_PARTS = 10
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WORD = re.compile(r"[a-z][a-z_0-9.]*[a-z_0-9]")
 _ABSENT = object()
@@ -48,7 +49,8 @@ def report(problems: Iterable[Problem]) -> str:
 def validation_problems(errors: Iterable[ErrorDetails], layers: Layers) -> list[Problem]:
     """Return what pydantic found, in words of the project."""
     found = []
-    for error in errors:
+    in_order = sorted(errors, key=lambda error: layers.place(error["loc"]).rank())
+    for number, error in enumerate(in_order):
         path, context = error["loc"], error.get("ctx")
         reason = context.get("error") if context else None
         if reason is not None:
@@ -58,7 +60,7 @@ def validation_problems(errors: Iterable[ErrorDetails], layers: Layers) -> list[
         if error["type"] == "too_long":
             message = f"got {context['actual_length']:,} items, but at most {context['max_length']} are possible."  # type: ignore[index]
         elif error["type"] == "extra_forbidden":
-            message = _unknown(path, value)
+            message = _unknown(path, value) if number < MOST_HINTS else "unknown key."
         else:
             message = _not_allowed(path, value, in_file=not place.source.key)
         found.append(problem(place, path, message))
@@ -186,9 +188,10 @@ def _named_keys(path: KeyPath, reason: str, layers: Layers) -> list[KeyPath]:
 
 
 def dotted(path: KeyPath) -> str:
-    """Return a key path as one writes it, with quotes where they are needed."""
-    parts = (str(part) for part in path)
-    return ".".join(part if _BARE.fullmatch(part) else shown(part) for part in parts)
+    """Return a key path as one writes it, with quotes where they are needed, and not too long."""
+    parts = [str(part) for part in path[:_MOST_PARTS]]
+    more = ["..."] if len(path) > _MOST_PARTS else []
+    return ".".join([*(shortened(part) if _BARE.fullmatch(part) else shown(part) for part in parts), *more])
 
 
 def shown(value: Any) -> str:
@@ -202,7 +205,7 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         return "a list" if value else "an empty list"
     if isinstance(value, str):
-        return printable(json.dumps(_shortened(value), ensure_ascii=False))
+        return printable(json.dumps(shortened(value), ensure_ascii=False))
     if isinstance(value, int) and value.bit_length() > 128:
         return "a number with very many digits"
     return str(value)
@@ -211,13 +214,9 @@ def shown(value: Any) -> str:
 def override_label(key: str, value: object) -> str:
     """Return an override as it is given on the command line."""
     text = "{...}" if isinstance(value, dict) else "[...]" if isinstance(value, list) else shown(value)
-    if isinstance(value, str) and value.isprintable():
-        text = printable(_shortened(value))
-    return f"--set {printable(key)}={text}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}..."
+    if isinstance(value, str) and is_printable(value):
+        text = printable(shortened(value))
+    return f"--set {printable(shortened(key))}={text}"
 
 
 def _number(value: float) -> str:

@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from fansim.errors import ScenarioError
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place, Source
-from fansim.scenario.messages import Problem, dotted, override_label, problem
+from fansim.scenario.messages import MOST_HINTS, Problem, dotted, override_label, problem
 from fansim.scenario.suggest import TOP_OF_FILE, unknown_key
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import printable
+from fansim.text import printable, shortened
 
 _MOST_DIGITS = 9
 _LONGEST_KEY = 500
@@ -49,7 +49,9 @@ def parse_override(text: str) -> tuple[str, object]:
     """
     key, equals, written = (part.strip() for part in text.partition("="))
     if not key or not equals:
-        raise ScenarioError(f"--set {printable(text)}: write KEY=VALUE, for example --set entry.follow_days=30.")
+        raise ScenarioError(
+            f"--set {printable(shortened(text))}: write KEY=VALUE, for example --set entry.follow_days=30."
+        )
     known = in_use().all.get(".".join(part for part in key.split(".") if not part.isdecimal()))
     if known and known.kind in ("text", "choice") and not written.startswith(('"', "'")):
         return key, written
@@ -57,18 +59,18 @@ def parse_override(text: str) -> tuple[str, object]:
         parsed = tomllib.loads(f"value = {written}")
     except (ValueError, RecursionError) as error:
         if written.startswith(("[", "{", '"', "'")):
-            raise ScenarioError(f"--set {printable(text)}: the value is not valid TOML: {error}.") from None
+            raise ScenarioError(f"--set {printable(shortened(text))}: the value is not valid TOML: {error}.") from None
         return key, written
     return (key, parsed["value"]) if len(parsed) == 1 else (key, written)
 
 
 def lay_overrides(layers: Layers, overrides: Mapping[str, object]) -> list[Problem]:
     """Lay overrides over a scenario, and return what is wrong with their keys."""
-    problems = []
+    problems: list[Problem] = []
     for key, given in overrides.items():
-        value = plain(given, f"--set {key}")
+        value = plain(given, f"--set {printable(shortened(key))}")
         source = Source(override_label(key, value), key=key)
-        path, complaint = _path(key, layers)
+        path, complaint = _path(key, layers, hint=len(problems) < MOST_HINTS)
         if complaint:
             problems.append(problem(Place(source, 0), path, complaint))
         elif any(isinstance(part, int) for part in path):
@@ -80,8 +82,8 @@ def lay_overrides(layers: Layers, overrides: Mapping[str, object]) -> list[Probl
     return problems
 
 
-def _path(key: str, layers: Layers) -> tuple[KeyPath, str]:
-    """Return the path that a dotted key names, and what is wrong with it."""
+def _path(key: str, layers: Layers, *, hint: bool) -> tuple[KeyPath, str]:
+    """Return the path that a dotted key names, and what is wrong with it: with the key that was meant, if asked for."""
     path: KeyPath = ()
     if len(key) > _LONGEST_KEY:
         return (key[:40],), f"a key of {len(key):,} signs is no key."
@@ -96,7 +98,9 @@ def _path(key: str, layers: Layers) -> tuple[KeyPath, str]:
     if key in TOP_OF_FILE:
         return path, "this can only be written in a file."
     is_known = general_key(path) in in_use().all.keys() | in_use().sections | in_use().lists
-    return path, "" if is_known else unknown_key(path)
+    if is_known:
+        return path, ""
+    return path, unknown_key(path) if hint else "unknown key."
 
 
 def _no_such_item(path: KeyPath, part: str, layers: Layers) -> str:

@@ -9,20 +9,23 @@ from os.path import normpath, realpath
 from pathlib import Path
 from typing import Any
 
+from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.layers import Source
 from fansim.scenario.messages import dotted, shown
-from fansim.scenario.suggest import listed, nearest
 from fansim.scenario.toml_lines import TomlLines
-from fansim.text import printable
+from fansim.text import LONGEST_PATH, listed, nearest, printable, shortened
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
 _DEFINED_AGAIN = re.compile("Cannot (declare|overwrite|mutate|redefine)|Duplicate")
 _LEFT_OPEN = re.compile(r"Unclosed .*|Unterminated .*|Expected .{3,5}|.* character '\\n'")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TREE_ROOT = "scenarios"
+_DEEPEST = 50
+"""Parts of a dotted key, and tables and lists inside each other; scenarios and studies have up to five."""
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?:^[ \t]*+\[{{0,2}}[ \t]*+|[{{,][ \t]*+)((?:{_PART}\.[ \t]*+){{{_DEEPEST}}})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def read_chain(path: Path) -> list[File]:
         If one of them is missing, cannot be read, lies outside the folder tree, or extends itself by way of
         others.
     """
-    label = printable(str(path))
+    label = shortened(printable(str(path)), LONGEST_PATH)
     _require_file(path, f"{label}: ", label)
     chain = [_read(Path(realpath(path)), label, order=1)]
     root = _tree_root(chain[0].path)
@@ -93,7 +96,7 @@ def _extends_line(file: File) -> str:
 def _label(path: Path) -> str:
     """Return a path as seen from the current folder, if it lies below that."""
     here = Path(realpath(Path.cwd()))
-    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return shortened(printable(str(path.relative_to(here) if path.is_relative_to(here) else path)), LONGEST_PATH)
 
 
 def _require_file(path: Path, where: str, written: str) -> None:
@@ -131,6 +134,7 @@ def _near_files(path: Path, written: str) -> str:
 def _read(path: Path, label: str, order: int) -> File:
     """Read one file."""
     text = _text(path, label)
+    _refuse_long_keys(text, label)
     try:
         values = tomllib.loads(text)
         lines = TomlLines(text).lines
@@ -140,41 +144,46 @@ def _read(path: Path, label: str, order: int) -> File:
         raise ScenarioError(_syntax_message(label, text, str(error))) from None
     except ValueError:
         raise ScenarioError(f"{label}: a number has too many digits.") from None
+    if _is_deeper(values, _DEEPEST):
+        raise ScenarioError(f"{label}: lists or tables are nested too deeply.")
     return File(path, values, Source(label, order, lines), values.pop("extends", None))
 
 
+def _refuse_long_keys(text: str, label: str) -> None:
+    """Refuse a key of very many parts before it is read: each part costs the parser as much as all before it."""
+    found = _LONG_KEY.search(text)
+    if found:
+        line = text.count("\n", 0, found.start(1)) + 1
+        raise ScenarioError(f"{label}, line {line}: a key of more than {_DEEPEST} parts is no key.")
+
+
+def _is_deeper(values: object, most: int) -> bool:
+    """Return whether tables and lists lie inside each other more than so many times."""
+    level = [values]
+    for _ in range(most):
+        inside = [below for item in level for below in (item.values() if isinstance(item, dict) else item)]  # type: ignore[attr-defined]
+        level = [below for below in inside if isinstance(below, (dict, list))]
+        if not level:
+            return False
+    return True
+
+
 def _text(path: Path, label: str) -> str:
-    """Return the text of a file, without the mark that some editors put before it."""
+    """Return the text of a file."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ScenarioError(f"{label}: this file cannot be read: {error.strerror}.") from None
-    if data.startswith(_UTF16_MARKS):
-        raise ScenarioError(f"{label}: this file is saved as UTF-16; save it as UTF-8.")
-    if b"\0" in data:
-        raise ScenarioError(f"{label}: this is not a text file; a scenario is TOML text in UTF-8.")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _not_utf8(data, label)
-
-
-def _not_utf8(data: bytes, label: str) -> str:
-    """Refuse bytes that are not UTF-8, and say where they begin."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line, byte = data.count(b"\n", 0, error.start) + 1, data[error.start]
-        raise ScenarioError(
-            f"{label}, line {line}: byte {error.start + 1} of the file (0x{byte:02x}) is not UTF-8 text; "
-            "save the file as UTF-8."
-        ) from None
+        return decoded(data)
+    except EncodingError as problem:
+        raise ScenarioError(problem.at(label)) from None
 
 
 def _syntax_message(label: str, text: str, reason: str) -> str:
     """Return what is wrong with text that is not TOML, with its line and column."""
     position = _POSITION.search(reason)
-    what = reason[: position.start()] if position else reason
+    what = shortened(reason[: position.start()] if position else reason)
     line, column = (int(position[1]), int(position[2])) if position and position[1] else (0, 0)
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     if _DEFINED_AGAIN.match(what):

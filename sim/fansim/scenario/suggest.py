@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import listed as listed
+from fansim.text import nearest as nearest
 
 TOP_OF_FILE = ("extends",)
 """Keys of a scenario file that are not part of the scenario."""
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Return words as in a sentence: ``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return the known name that is most like a given one, or an empty text."""
-    by_plain_form = {_plain_form(word): word for word in known}
-    found = get_close_matches(_plain_form(name), by_plain_form, n=1, cutoff=cutoff)
-    return by_plain_form[found[0]] if found else ""
 
 
 def unknown_key(path: KeyPath) -> str:
@@ -101,7 +88,3 @@ def _header(section: str) -> str:
 
 def _dotted(section: str, name: str) -> str:
     return f"{section}.{name}" if section else name
-
-
-def _plain_form(name: str) -> str:
-    return name.lower().replace("-", "_")

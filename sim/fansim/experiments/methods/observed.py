@@ -13,7 +13,7 @@ import pandas as pd
 
 from fansim.errors import ScenarioError
 from fansim.experiments.methods.series_file import Cells, dates_of, numbers_of, read_cells
-from fansim.scenario.suggest import listed, nearest
+from fansim.text import listed, nearest
 
 Scale = Literal["log", "scaled"]
 _DAY_NAMES = {"day", "date", "days", "dates", "日期", "日", "天", "时间", "datum", "tag", "jour", "fecha", "data"}

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 Method = Literal["sobol", "morris", "pawn"]
 Floats = NDArray[np.float64]

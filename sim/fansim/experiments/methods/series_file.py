@@ -8,6 +8,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
 from fansim.regular import why_unreadable
 
@@ -59,16 +60,10 @@ def _text(path: Path, place: str) -> str:
     reason = why_unreadable(path, _LARGEST)
     if reason:
         raise ScenarioError(f"{place}: {reason}.")
-    data = path.read_bytes()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ScenarioError(f"{place}: is saved as UTF-16; save it as CSV in UTF-8.")
-    if b"\0" in data:
-        raise ScenarioError(f"{place}: is no text; save the table as CSV in UTF-8.")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ScenarioError(f"{place}, line {line}: is not in UTF-8; save the table as CSV in UTF-8.") from None
+        return decoded(path.read_bytes())
+    except EncodingError as problem:
+        raise ScenarioError(problem.at(place)) from None
 
 
 def _columns(rows: list[tuple[int, list[str]]], place: str) -> Cells:

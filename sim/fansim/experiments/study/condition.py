@@ -9,7 +9,7 @@ from typing import get_args
 
 from fansim.errors import ScenarioError
 from fansim.experiments.methods.condition import Condition, Sign
-from fansim.scenario.suggest import nearest
+from fansim.text import nearest
 
 _FORM = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(<=|>=|<|>)\s*(\S+)\s*")
 

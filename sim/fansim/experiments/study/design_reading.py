@@ -12,8 +12,8 @@ from fansim.experiments.study.file import DesignSection, StudyFile
 from fansim.experiments.study.reading import FACTORS, Reading, read_values
 from fansim.scenario import KEYS, Scenario
 from fansim.scenario.messages import shown
-from fansim.scenario.suggest import listed
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import listed
 
 
 def read_design(file: StudyFile, reading: Reading, scenarios: Mapping[str, Scenario]) -> Design:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -11,9 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from fansim.errors import ScenarioError
 from fansim.scenario.layers import Layers
 from fansim.scenario.messages import Problem, problem, report, shown
-from fansim.scenario.suggest import listed
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import printable
+from fansim.text import listed, nearest, printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -177,5 +175,5 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
 
 def _unknown(known: list[str], key: str) -> str:
     """Say that there is no such key, and which may have been meant."""
-    near = get_close_matches(key, known, n=1)
-    return f"unknown key. {f'Did you mean {near[0]}?' if near else f'There are {listed(known)}.'}"
+    near = nearest(key, known)
+    return f"unknown key. {f'Did you mean {near}?' if near else f'There are {listed(known)}.'}"

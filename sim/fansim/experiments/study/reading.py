@@ -20,8 +20,8 @@ from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import override_label, problem, shown
 from fansim.scenario.overrides import plain
 from fansim.scenario.reading import read_chain
-from fansim.scenario.suggest import listed, nearest
 from fansim.scenario.toml_lines import KeyPath
+from fansim.text import listed, nearest, shortened
 
 _CHECKED = 200  # points checked before the first run, besides those that hold each level
 FACTORS: KeyPath = ("design", "factors")
@@ -107,13 +107,13 @@ class Reading:
 
     def _scenario(self, written: str, path: KeyPath, overrides: Mapping[str, object]) -> Scenario:
         """Read one scenario file that the study names."""
-        file = Path(normpath(self.folder / written))
+        file = Path(normpath(or_bundled(written, self.folder if self.label else None)))
         here = Path.cwd().resolve()
-        file = file.relative_to(here) if file.is_relative_to(here) else file
+        file = file.relative_to(here) if file.is_relative_to(here) and is_file(file) else file
         try:
             return load_scenario(file, overrides)
         except ScenarioError as error:
-            if file.is_file():
+            if is_file(file):
                 raise ScenarioError(self._relabelled(str(error), overrides, ("set",))) from None
             raise self.error(path, str(error).partition(": ")[2]) from None
 
@@ -148,7 +148,7 @@ class Reading:
             written = [path for path in ((*section, key), (*section, *key.split("."))) if self._has(path)]
             path = written[0] if written else section
             where = str(self.layers.place(path))
-            text = text.replace(override_label(key, value), f"{where}: {key}" if where else key)
+            text = text.replace(override_label(key, value), f"{where}: {shortened(key)}" if where else shortened(key))
         return text
 
     def _has(self, path: KeyPath) -> bool:
@@ -158,8 +158,7 @@ class Reading:
 
 def _base_path(named: str, folder: Path) -> str:
     """Return where a base scenario is: beside its study, or the bundled one of that bare name."""
-    beside, bundled = normpath(folder / named), or_bundled(named)
-    return beside if is_file(beside) or bundled == Path(named) else str(bundled.resolve())
+    return normpath(or_bundled(named, folder))
 
 
 def read_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from fansim.outcomes.measures import SUMMARY
 from fansim.outside import identities
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario import Scenario, scenario_from_mapping
-from fansim.scenario.bundled import SCENARIO, STUDY, find
+from fansim.scenario.bundled import SCENARIO, STUDY, find, or_bundled
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def load_study(path: str | Path, overrides: Mapping[str, object] | None = None) 
     Parameters
     ----------
     path : str or Path
-        A TOML file, with the keys of `file.StudyFile`.
+        A TOML file, with the keys of `file.StudyFile`, or the name of a bundled one.
     overrides : mapping, optional
         Dotted scenario keys changed for the whole study, over those in ``[set]``.
 
@@ -168,7 +168,7 @@ def load_study(path: str | Path, overrides: Mapping[str, object] | None = None) 
     ScenarioError
         If a file cannot be read, or anything in it is not allowed; one line a problem.
     """
-    return _study(Reading.of_file(Path(path)), Path(path).stem, overrides or {})
+    return _study(Reading.of_file(or_bundled(path, kind=STUDY)), Path(path).stem, overrides or {})
 
 
 def find_study(given: str | Path) -> Path:
