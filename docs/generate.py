@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.conclusions import conclusions
 from generator.evidence import evidence_counts, evidence_table
+from generator.face import face, face_quality
 from generator.model import (
     assumed_rules,
     day_table,
@@ -35,7 +37,7 @@ from generator.scenario import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FILES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 _MARKED = re.compile(r"(<!-- generated: ([^\n]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -59,6 +61,9 @@ TABLES: dict[str, Callable[..., str]] = {
     "scenarios": scenario_table,
     "sections": section_table,
     "performance": performance,
+    "conclusions": conclusions,
+    "face": face,
+    "face-quality": face_quality,
 }
 """What may stand after ``generated:``, with the words that follow it as arguments."""
 

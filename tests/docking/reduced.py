@@ -14,10 +14,10 @@ from fansim import FanCommunity
 from fansim.scenario import Scenario, scenario_from_mapping
 
 NOTHING: dict[str, Any] = {
-    "population": {"core_share": 0.0, "seeding": "random"},
+    "population": {"core_share": 0.0, "seeding": "random", "activity_most": 1e9, "spend_sigma": 0.0},
     "network": {"kind": "complete"},
     "ads": {"enabled": False},
-    "word_of_mouth": {"enabled": False, "weak_contacts": 0.0, "negative": False},
+    "word_of_mouth": {"enabled": False, "weak_contacts": 0.0, "public": 0.0, "novelty": 0.0, "negative": False},
     "entry": {"enabled": False},
     "groups": {"enabled": False},
     "rewards": {"enabled": False},
@@ -28,7 +28,17 @@ NOTHING: dict[str, Any] = {
         ("enabled", "trust_moves", "belonging_moves", "motivation_moves", "grudge_moves"), False
     ),
     "churn": {"enabled": False}
-    | dict.fromkeys(("trust_weight", "belonging_weight", "fatigue_weight", "grudge_weight", "waiting_weight"), 0.0),
+    | dict.fromkeys(
+        (
+            "trust_weight",
+            "satisfaction_weight",
+            "belonging_weight",
+            "fatigue_weight",
+            "grudge_weight",
+            "waiting_weight",
+        ),
+        0.0,
+    ),
     "haters": {"enabled": False},
     "sales": {"enabled": False},
     "release": {"enabled": False},

@@ -16,6 +16,9 @@ days = 40
 [population]
 size = 300
 core_share = 0.1
+activity_sigma = 1.0
+[word_of_mouth]
+attachment_per_day = 0.03
 [entry]
 follow_days = 5
 [groups]
@@ -173,6 +176,8 @@ samples = 8
 "word_of_mouth.strong" = {low = 0.0, high = 0.3}
 """,
     )
+    many = SCENARIO.replace("size = 300", "size = 5000")  # of few people chance makes too much
+    (tmp_path / "base.toml").write_text(many, encoding="utf-8")
     truth = fansim.load_scenario(tmp_path / "base.toml", {"word_of_mouth.strong": 0.12})
     seen = np.mean([fansim.run(truth, seed=seed, threads=1).daily["unaware"] for seed in (51, 52, 53)], axis=0)
     pd.DataFrame({"day": range(40), "unaware": seen}).to_csv(tmp_path / "seen.csv", index=False)

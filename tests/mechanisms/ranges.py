@@ -29,7 +29,8 @@ FLOATS: dict[str, Range] = {
             "step", "tolerance", "complex_noise", "credibility", "positive_per_day", "least", "to_read", "adopted",
             "neutral", "satisfaction_reference", "reward_cooling", "full_from", "classification", "strike_success",
             "core_fan_from", "review_accuracy", "uptake_share", "coupon_level", "channelled_factor",
-            "suppressed_factor", "silenced_factor", "private_complaint",
+            "suppressed_factor", "silenced_factor", "private_complaint", "staying", "uniformity", "bought_share",
+            "sensed_share", "ceiling", "quality_at_start", "knowable_share", "quality_neutral", "efficacy_reference",
         ),
         SHARE,
     ),
@@ -40,6 +41,7 @@ FLOATS: dict[str, Range] = {
             "hater_per_day", "trust_weight", "ownership_weight", "belonging_weight", "efficacy_weight",
             "fatigue_weight", "grudge_weight", "waiting_weight", "satisfaction_weight", "answer_weight", "vote_weight",
             "won_weight", "lost_weight", "adopted_weight", "boost", "score", "promoter_from", "detractor_below",
+            "surprise",
         ),
         WEIGHT,
     ),
@@ -58,7 +60,12 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("delay_seconds",), (0.0, 1e7)),
     **dict.fromkeys(("width_above", "width_below"), (0.001, 10.0)),
     **dict.fromkeys(("quality_reference",), (0.01, 1.0)),
-    **dict.fromkeys(("ads", "strong", "weak", "hazard", "friend_hazard"), (0.0, 30.0)),
+    **dict.fromkeys(("ads", "strong", "weak", "public", "bought", "hazard", "friend_hazard"), (0.0, 30.0)),
+    **dict.fromkeys(("offered", "read", "days", "end"), COUNT),
+    **dict.fromkeys(("halving", "grants_per_day", "pressing_rate"), (0.01, 1000.0)),
+    **dict.fromkeys(("a", "b"), (0.01, 1000.0)),
+    **dict.fromkeys(("scatter",), (0.01, 10.0)),
+    **dict.fromkeys(("growth_per_year",), (0.0, 10.0)),
     **dict.fromkeys(("fatigue", "messages", "praise_per_day", "praise_rate", "seen"), (0.0, 1000.0)),
     **dict.fromkeys(("praising", "met"), (0.0, 10_000.0)),
     **dict.fromkeys(("separation",), (0.0, 20.0)),
@@ -81,6 +88,9 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("quiet_days", "owner_days", "disband_days", "rotate_days"), (0, 10_000)),
     **dict.fromkeys(("start_day", "end_day"), (0, 100_000)),
     "every_days": (1, 10_000),
+    "first_day": (-30_000, 100_000),
+    **dict.fromkeys(("before", "wanted"), (0, 10_000)),
+    **dict.fromkeys(("bought_before", "most_per_year"), (0, 32_000)),
     "per_day": (1, 100),
     "winners": (0, 10_000_000),
     "most_posts": (0, 1000),
@@ -97,7 +107,7 @@ CODES: dict[str, type[Code]] = {
     "policy": VoicePolicy,
     "contact": Contact,
 }
-SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unheard"}
+SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat"}
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
@@ -107,6 +117,13 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("voice_probability", "belonging_weight"): (-20.0, 20.0),
     ("voice_probability", "efficacy_weight"): (-20.0, 20.0),
     ("contact_hazard", "weight"): (0.0, 100.0),
+    ("public_hazard", "weight"): (0.0, 100.0),
+    ("belief", "floor"): SHARE,
+    ("most_believed_share", "quality_reference"): (0.0, 0.99),
+    ("posts_read", "most"): (0.0, 1000.0),
+    ("satisfaction", "level"): WEIGHT,
+    ("settled", "start"): SHARE,
+    ("settled", "end"): SHARE,
     ("weak_contact_hazard", "weight"): (0.0, 100.0),
     ("trust_after_gain", "weight"): SHARE,
     ("remembered", "weight"): COUNT,
@@ -133,7 +150,9 @@ SHARES = {
     "quality_after_release", "credibility_of", "problem_probability", "voice_probability", "answer_probability",
     "answer_quality", "voice_efficacy_after", "voice_efficacy_silenced", "sigmoid", "attachment", "message_weight",
     "good_experience_probability", "unsolved_severity", "satisfaction", "camouflage_after_bans",
-    "winning_probability", "uptake_probability", "share_let_through",
+    "winning_probability", "uptake_probability", "share_let_through", "most_believed_share", "belief",
+    "quality_within_reach", "promoting_probability", "detracting_probability", "worth_of_repeated",
+    "settled", "share_staying",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
@@ -142,12 +161,13 @@ NOT_NEGATIVE = {
     "remembered", "met_by_a_person", "friends_hazard", "days_required", "being_heard", "participation", "grants_due",
     "co_creation_factor", "packet_worth", "praise_rate_after", "review_cost", "activity_factor", "informative_voices",
     "winning_option", "enough_voices", "promotion_of", "revenue", "service_cost", "weak_contact_hazard",
-    "topic_share_after",
+    "topic_share_after", "posts_read", "public_hazard", "novelty_factor", "purchases_affordable", "gifts_before",
+    "standing_weight", "how_pressing",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push"}
 YES_OR_NO = {
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
-    "is_below_complex_threshold", "is_promoter", "is_detractor", "is_silent_too_long", "is_owner_replaced",
+    "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed",
 }  # fmt: skip

@@ -12,10 +12,12 @@ from fansim.mechanisms.campaigns.rules import (
     account_price,
     accounts_bought,
     camouflage_after_bans,
+    may_post,
     persuasive_posts,
     posting_rate_after_bans,
     posts_affordable,
     reacts_to_bans,
+    waits_for_seat,
 )
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=150, database=None)
@@ -84,3 +86,8 @@ def test_it_hides_better_step_by_step_and_praises_less() -> None:
     assert camouflage_after_bans(0.95, 0.1) == 1.0
     assert persuasive_posts(4.0, 0.25) == 3.0
     assert persuasive_posts(4.0, 1.0) == 0.0
+
+
+def test_who_cannot_wait_for_a_seat_posts_in_public() -> None:
+    assert [waits_for_seat(threshold, 60) for threshold in (0, 60, 61)] == [True, True, False]
+    assert [may_post(seat, days, 10) for seat, days in ((False, 9), (False, 10), (True, 0))] == [False, True, True]

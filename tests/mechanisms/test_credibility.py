@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from fansim.mechanisms.credibility.rules import credibility_of, met_by_a_person, remembered
+from fansim.mechanisms.credibility.rules import belief, credibility_of, met_by_a_person, most_believed_share, remembered
 
 
 def test_belief_in_praise_peaks_at_the_best_share_and_falls_faster_above() -> None:
@@ -33,3 +33,19 @@ def test_what_people_have_seen_follows_the_days_and_forgets_the_past() -> None:
 def test_what_is_said_is_shared_among_all() -> None:
     assert met_by_a_person(50.0, 400) == 0.125
     assert met_by_a_person(3.0, 0) == 3.0
+
+
+def test_a_better_product_explains_more_praise() -> None:
+    assert most_believed_share(0.6, 0.84, 0.6) == pytest.approx(0.84)
+    assert most_believed_share(0.9, 0.84, 0.6) == pytest.approx(0.96)
+    assert most_believed_share(0.2, 0.84, 0.6) == pytest.approx(0.68)
+    assert most_believed_share(1.0, 0.84, 0.6) == 1.0
+    assert most_believed_share(0.0, 0.2, 0.6) == 0.0
+
+
+def test_bought_praise_that_is_sensed_costs_belief_down_to_a_floor() -> None:
+    assert belief(1.0, 0.0, 0.8, 0.1) == pytest.approx(1.0)
+    assert belief(0.5, 0.0, 0.8, 0.1) == pytest.approx(0.55)
+    assert belief(1.0, 0.5, 0.8, 0.1) == pytest.approx(0.1 + 0.9 * 0.36)
+    assert belief(1.0, 1.0, 1.0, 0.1) == pytest.approx(0.1)
+    assert belief(0.0, 1.0, 0.0, 0.0) == 0.0

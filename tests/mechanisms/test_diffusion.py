@@ -59,13 +59,14 @@ def test_with_praise_alone_nobody_rejects() -> None:
 
 
 @FIXED
-@given(HAZARD, HAZARD, HAZARD)
-def test_sources_come_in_the_shares_of_their_hazards(ads: float, strong: float, weak: float) -> None:
-    if ads + strong + weak < 1e-6:
+@given(st.tuples(HAZARD, HAZARD, HAZARD, HAZARD, HAZARD))
+def test_sources_come_in_the_shares_of_their_hazards(hazards: tuple[float, ...]) -> None:
+    if sum(hazards) < 1e-6:
         return
-    sources = np.array([source_of_adoption(u, ads, strong, weak) for u in (np.arange(1000) + 0.5) / 1000])
-    for source, hazard in ((Source.ADS, ads), (Source.STRONG_TIE, strong), (Source.WEAK_TIE, weak)):
-        assert (sources == source).mean() == pytest.approx(hazard / (ads + strong + weak), abs=0.0011)
+    sources = np.array([source_of_adoption(u, *hazards) for u in (np.arange(1000) + 0.5) / 1000])
+    kinds = (Source.ADS, Source.STRONG_TIE, Source.WEAK_TIE, Source.PUBLIC_POST, Source.BOUGHT_POST)
+    for source, hazard in zip(kinds, hazards, strict=True):
+        assert (sources == source).mean() == pytest.approx(hazard / sum(hazards), abs=0.0011)
 
 
 @pytest.mark.parametrize("additive", [0, 1])

@@ -13,18 +13,18 @@ from fansim.mechanisms.experience.rules import (
     avoidance_after,
     being_heard,
     belonging_after,
+    detracting_probability,
     expectation_after,
     good_experience_probability,
     grudge_after_answer,
     grudge_after_day,
     grudge_after_failure,
     interaction_probability,
-    is_detractor,
-    is_promoter,
     message_weight,
     motivation_after,
     ownership_after,
     participation,
+    promoting_probability,
     recommendation_score,
     satisfaction,
     trust_after_gain,
@@ -158,26 +158,26 @@ def test_taking_part_counts_most_where_ones_option_won() -> None:
 
 def test_satisfaction_is_quality_against_what_was_expected() -> None:
     assert EXPERIENCE.satisfaction_neutral == 0.5
-    assert satisfaction(0.6, 0.6, 0.5) == pytest.approx(0.5)
-    assert satisfaction(0.7, 0.4, 0.5) == pytest.approx(0.8)
-    assert [satisfaction(1.0, 0.0, 0.5), satisfaction(0.0, 1.0, 0.5)] == [1.0, 0.0]
+    weights = (0.5, 0.5, 0.9, 0.5)
+    assert satisfaction(0.5, 0.5, *weights) == pytest.approx(0.5)
+    assert satisfaction(0.6, 0.6, *weights) == pytest.approx(0.59), "one never gets used to quality altogether"
+    assert satisfaction(0.7, 0.4, *weights) == pytest.approx(0.83)
+    assert [satisfaction(1.0, 0.0, *weights), satisfaction(0.0, 1.0, *weights)] == [1.0, 0.0]
 
 
-def test_whom_nothing_sets_apart_is_passive_and_answers_move_from_there() -> None:
-    given = (
-        EXPERIENCE.recommend_neutral, EXPERIENCE.recommend_trust_reference, EXPERIENCE.satisfaction_neutral,
-        EXPERIENCE.recommend_trust, EXPERIENCE.recommend_satisfaction, EXPERIENCE.recommend_belonging,
-    )  # fmt: skip
-    assert given == (7.0, 0.5, 0.5, 0.5, 0.3, 0.2)
-    assert recommendation_score(0.5, 0.5, 0.0, *given) == 7.0
-    assert recommendation_score(0.7, 0.6, 0.25, *given) == pytest.approx(7 + 1.0 + 0.3 + 0.5)
-    assert recommendation_score(0.3, 0.4, 0.0, *given) == pytest.approx(7 - 1.0 - 0.3)
-    assert recommendation_score(1.0, 1.0, 1.0, *given) == 10.0
-    assert recommendation_score(0.0, 0.0, 0.0, *(0.0, *given[1:])) == 0.0
+def test_whom_nothing_sets_apart_answers_the_anchor_and_others_move_from_there() -> None:
+    given = (7.0, 0.5, 0.5, 0.4, 0.5, 0.3, 0.2, 0.3)
+    assert recommendation_score(0.5, 0.5, 0.0, 0.4, *given) == 7.0
+    assert recommendation_score(0.7, 0.6, 0.25, 0.5, *given) == pytest.approx(7 + 1.0 + 0.3 + 0.5 + 0.3)
+    assert recommendation_score(0.3, 0.4, 0.0, 0.4, *given) == pytest.approx(7 - 1.0 - 0.3)
+    assert recommendation_score(1.0, 1.0, 1.0, 1.0, *given) == 10.0
+    assert recommendation_score(0.0, 0.0, 0.0, 0.0, *(0.0, *given[1:])) == 0.0
 
 
-def test_the_satisfied_promote_and_the_others_advise_against() -> None:
-    cuts = (EXPERIENCE.promoter_from, EXPERIENCE.detractor_below)
-    assert cuts == (8.5, 6.5)
-    assert [is_promoter(score, cuts[0]) for score in (8.49, 8.5, 10.0)] == [False, True, True]
-    assert [is_detractor(score, cuts[1]) for score in (0.0, 6.49, 6.5)] == [True, True, False]
+def test_answers_scatter_about_the_score() -> None:
+    assert (EXPERIENCE.promoter_from, EXPERIENCE.detractor_below) == (8.5, 6.5)
+    assert promoting_probability(8.5, 8.5, 0.8) == detracting_probability(6.5, 6.5, 0.8) == 0.5
+    assert promoting_probability(9.3, 8.5, 0.8) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert detracting_probability(7.3, 6.5, 0.8) == pytest.approx(1 / (1 + math.exp(1)))
+    assert promoting_probability(9.0, 8.5, 0.01) > 0.999
+    assert detracting_probability(9.0, 6.5, 0.01) < 0.001

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from fansim.mechanisms.incentives.rules import (
@@ -9,12 +11,15 @@ from fansim.mechanisms.incentives.rules import (
     co_creation_factor,
     fatigue_after,
     fits,
+    gifts_before,
     grants_due,
+    how_pressing,
     is_running,
     motivation_after_onset,
     packet_worth,
     perceived_control,
     winning_probability,
+    worth_of_repeated,
 )
 from fansim.state.codes import Reward, Segment
 
@@ -78,3 +83,19 @@ def test_as_many_win_a_red_packet_as_there_are() -> None:
 def test_a_co_creation_programme_lifts_suggestions_by_its_level() -> None:
     assert [co_creation_factor(level, 1.0) for level in (0.0, 0.5, 1.0)] == [1.0, 1.5, 2.0]
     assert co_creation_factor(0.8, 0.5) == pytest.approx(1.4)
+
+
+def test_a_ritual_wears_off_with_each_repetition_within_a_year() -> None:
+    # monthly from day 0, for one eligible from day 10 on: due on days 30, 60, 90, ...
+    assert [gifts_before(day, 10, 0, 30) for day in (30, 60, 90)] == [0, 1, 2]
+    assert [gifts_before(day, -500, 0, 30) for day in (0, 30, 360)] == [0, 1, 12]
+    assert gifts_before(3000, -500, 0, 30) == 12  # what was given more than a year ago is forgotten
+    assert [worth_of_repeated(0.05, before, 1.0) for before in (0, 1, 2)] == [0.05, 0.025, 0.0125]
+    assert worth_of_repeated(0.05, 2, 2.0) == pytest.approx(0.025)
+
+
+def test_what_comes_more_often_presses_more() -> None:
+    assert how_pressing(1.0, 0.5) == 1.0
+    assert how_pressing(0.5, 0.5) == pytest.approx((1 - math.exp(-1)) / (1 - math.exp(-2)))
+    weekly, daily, twice_daily = (how_pressing(rate, 0.5) for rate in (1 / 7, 1.0, 2.0))
+    assert weekly < daily < twice_daily

@@ -7,6 +7,7 @@ import pytest
 from scipy import special, stats
 from tests.cases import kitchen_sink
 
+from fansim.mechanisms.population.rules import settled, share_staying, standing_weight
 from fansim.mechanisms.population.start import stratified
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
@@ -18,25 +19,27 @@ PEOPLE = 2000
 
 def start(seed: int = 1, **overrides):
     """Return the person table before day 0."""
-    given = {"population__size": PEOPLE, "groups__max_groups": 20} | overrides
+    given = {"population__size": PEOPLE, "groups__max_groups": 20, "population__seeding_strength": 1.0}
+    given |= {"population__followers_share": 0.0} | overrides
     return FanCommunity(kitchen_sink(**given), seed=seed).world.person
 
 
 @pytest.mark.parametrize("trait", ["activity_level", "spend", "leaving", "segment"])
 def test_every_seed_has_the_same_traits_in_another_order(trait: str) -> None:
-    one, other = (getattr(start(seed), trait)[:PEOPLE] for seed in (1, 2))
+    nobody_yet = {"population__core_share": 0.0}  # whoever follows already has stayed, and so is likelier to stay
+    one, other = (getattr(start(seed, **nobody_yet), trait)[:PEOPLE] for seed in (1, 2))
     np.testing.assert_array_equal(np.sort(one), np.sort(other))
     assert not np.array_equal(one, other)
 
 
 def test_traits_have_the_distributions_that_the_scenario_names() -> None:
-    person, scenario = start(), kitchen_sink()
+    person, scenario = start(population__core_share=0.0), kitchen_sink()
     people, churn = scenario.population, scenario.churn
     places = (np.arange(PEOPLE) + 0.5) / PEOPLE
-    sigma, shape = people.activity_sigma, people.spend_shape
+    sigma = people.activity_sigma
     expected = {
-        "activity_level": np.exp(sigma * special.ndtri(places) - sigma**2 / 2),
-        "spend": special.gammaincinv(shape, places) / shape,
+        "activity_level": np.minimum(people.activity_most, np.exp(sigma * special.ndtri(places) - sigma**2 / 2)),
+        "spend": np.exp(people.spend_sigma * special.ndtri(places) - people.spend_sigma**2 / 2),
         "leaving": stats.beta.ppf(places, churn.a, churn.b),
     }
     for name, quantiles in expected.items():
@@ -47,7 +50,7 @@ def test_traits_have_the_distributions_that_the_scenario_names() -> None:
 
 def test_quantiles_of_many_people_are_those_of_few_to_four_digits() -> None:
     size = 30_000  # beyond the number up to which quantiles are computed one by one
-    person = start(population__size=size, population__activity_sigma=1.0)
+    person = start(population__size=size, population__activity_sigma=1.0, population__spend_sigma=0.0)
     places = (np.arange(size) + 0.5) / size
     shape = kitchen_sink().population.spend_shape
     expected = special.gammaincinv(shape, places) / shape
@@ -57,7 +60,7 @@ def test_quantiles_of_many_people_are_those_of_few_to_four_digits() -> None:
 
 
 def test_activity_and_spending_go_together_as_told() -> None:
-    person = start()
+    person = start(population__core_share=0.0)
     normal = [
         special.ndtri(stats.rankdata(trait[:PEOPLE]) / (PEOPLE + 1)) for trait in (person.activity_level, person.spend)
     ]
@@ -76,8 +79,8 @@ def test_one_leaving_hazard_for_everybody_where_the_scenario_says_so() -> None:
 @pytest.mark.parametrize("seeding", ["active", "hubs", "random"])
 def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str) -> None:
     model = FanCommunity(
-        kitchen_sink(population__size=PEOPLE, population__seeding=seeding, network__kind="scale_free",
-                     groups__max_groups=5, groups__cap=20)
+        kitchen_sink(population__size=PEOPLE, population__seeding=seeding, population__seeding_strength=1.0,
+                     population__followers_share=0.0, network__kind="scale_free", groups__max_groups=5, groups__cap=20)
     )  # fmt: skip
     person, scenario = model.world.person, model.scenario
     seeds = person.source == Source.SEED
@@ -88,7 +91,8 @@ def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str
     followed = -person.follow_day[seeds]
     assert scenario.entry.follow_days <= followed.min() < 40
     assert 3500 < followed.max() <= scenario.population.core_followed_days
-    assert (person.emission[seeds] == Emission.PRAISE).all()
+    talking = (person.emission[seeds] == Emission.PRAISE).mean()
+    assert 0.0 < talking < 0.5, "as on any other day, not all at once"
     seated = person.stage == Stage.MEMBER
     assert np.bincount(person.group[seated]).tolist() == [20] * 5, "spread over the groups, up to the cap"
     assert set(person.stage[seeds].tolist()) == {Stage.FOLLOWER, Stage.MEMBER}
@@ -123,7 +127,9 @@ def test_a_campaign_buys_what_its_budget_pays_for_at_the_price_of_the_threshold(
     posting = order.post_cost * order.posts_per_day * (order.end_day - order.start_day - scenario.entry.follow_days)
     assert campaign.account_price[0] == pytest.approx(price)
     assert campaign.accounts[0] == int(order.budget / (price + posting))
-    assert FanCommunity(kitchen_sink(entry__follow_days=121)).world.campaign.accounts[:2].tolist() == [0, 0]
+    impatient = FanCommunity(kitchen_sink(entry__follow_days=121)).world.campaign
+    assert impatient.seeks_seat[:2].tolist() == [0, 0]
+    assert impatient.account_price[:2].tolist() == [order.account_cost] * 2, "what posts in public only is not aged"
 
 
 def test_nobody_has_done_anything_yet() -> None:
@@ -138,3 +144,55 @@ def test_without_groups_seed_fans_follow_only() -> None:
     person = start(groups__enabled=False)
     assert set(person.stage.tolist()) == {Stage.UNAWARE, Stage.FOLLOWER}
     assert isinstance(kitchen_sink(groups__enabled=False), Scenario)
+
+
+def test_those_who_came_long_ago_are_few_where_many_leave_and_the_brand_has_grown() -> None:
+    assert share_staying(0.0, 0.5, 40.0) == 1.0
+    assert share_staying(120.0, 0.5, 40.0) == pytest.approx(0.5)
+    assert standing_weight(120.0, 0.5, 0.0) == 0.5
+    assert standing_weight(365.0, 0.5, 0.4) == pytest.approx(0.5 * np.exp(-0.4))
+
+
+def test_what_settles_nears_its_end_as_fast_as_it_is_told() -> None:
+    assert settled(0.5, 0.9, 0.0, 100.0) == 0.5
+    assert settled(0.5, 0.9, 0.01, 100.0) == pytest.approx(0.9 - 0.4 / np.e)
+    assert settled(0.5, 0.9, 0.01, 1e6) == 0.9
+
+
+class TestARunningCommunity:
+    """Those who follow before day 0."""
+
+    @pytest.fixture(scope="class")
+    def model(self) -> FanCommunity:
+        return FanCommunity(
+            kitchen_sink(population__size=PEOPLE, population__core_share=0.01, population__followers_share=0.2,
+                         groups__cap=100, groups__max_groups=20)
+        )  # fmt: skip
+
+    def test_as_many_as_told_follow_and_those_past_the_threshold_have_seats(self, model: FanCommunity) -> None:
+        person = model.world.person
+        before = person.source == Source.BEFORE
+        assert before.sum() == round(0.2 * (PEOPLE - 20))
+        assert person.follow_day[before].max() <= -2
+        members = person.stage == Stage.MEMBER
+        assert (person.follow_day[members] - person.join_day[members] <= -model.scenario.entry.follow_days).all()
+        assert 0.7 * before.sum() < (before & members).sum() < before.sum()
+        assert (person.first_join_day[members] < NEVER).all()
+
+    def test_groups_fill_one_after_the_other_with_seed_fans_spread_over_them(self, model: FanCommunity) -> None:
+        person = model.world.person
+        sizes = np.bincount(person.group[person.stage == Stage.MEMBER])
+        assert (sizes[:-1] == 100).all()
+        assert 0 < sizes[-1] <= 100
+        seeds = np.bincount(person.group[(person.source == Source.SEED) & (person.stage == Stage.MEMBER)])
+        assert seeds.max() - seeds.min() <= 1
+
+    def test_who_has_followed_for_long_is_likely_to_stay(self, model: FanCommunity) -> None:
+        person = model.world.person
+        before = person.source == Source.BEFORE
+        tenure = -person.follow_day[before]
+        churn = model.scenario.churn
+        assert person.leaving[before].mean() == pytest.approx((churn.a / (churn.a + churn.b + tenure)).mean(), rel=0.2)
+
+    def test_nobody_follows_before_day_0_but_seed_fans_where_the_scenario_does_not_say_so(self) -> None:
+        assert not (start().source == Source.BEFORE).any()

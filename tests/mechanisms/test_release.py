@@ -10,17 +10,25 @@ from fansim.mechanisms.release.rules import (
     informative_voices,
     is_release_day,
     quality_after_release,
+    quality_within_reach,
     uptake_probability,
     winning_option,
 )
 
 
 def test_quality_rises_with_voices_and_drifts_down_without() -> None:
-    assert quality_after_release(0.6, 0.0, 10.0, 0.004, 0.0015, 7) == pytest.approx(0.6 * (1 - 0.0015 * 7))
-    heard = [quality_after_release(0.6, voices, 10.0, 0.004, 0.0015, 7) for voices in (0.0, 5.0, 10.0, 1000.0)]
+    assert quality_after_release(0.6, 0.0, 10.0, 1.0, 0.004, 0.0015, 7) == pytest.approx(0.6 * (1 - 0.0015 * 7))
+    heard = [quality_after_release(0.6, voices, 10.0, 0.72, 0.004, 0.0005, 7) for voices in (0.0, 5.0, 10.0, 1000.0)]
     assert heard == sorted(heard)
-    assert heard[-1] == pytest.approx(0.6 + 7 * (0.004 * 0.4 - 0.0015 * 0.6))
-    assert quality_after_release(0.6, 5.0, 0.0, 0.004, 0.0, 7) == 0.6  # nobody is exposed: nobody is heard
+    assert heard[-1] == pytest.approx(0.6 + 7 * (0.004 * 0.12 - 0.0005 * 0.6))
+    assert quality_after_release(0.6, 5.0, 0.0, 1.0, 0.004, 0.0, 7) == 0.6  # nobody is exposed: nobody is heard
+
+
+def test_feedback_brings_a_product_no_further_than_users_can_tell() -> None:
+    assert quality_within_reach(0.6, 0.3) == pytest.approx(0.72)
+    assert quality_within_reach(0.0, 0.3) == pytest.approx(0.3)
+    assert quality_within_reach(0.3, 0.0) == 0.3
+    assert quality_after_release(0.8, 1000.0, 10.0, 0.72, 0.004, 0.0, 7) == 0.8
 
 
 def test_releases_come_every_so_many_days_and_not_on_the_first() -> None:

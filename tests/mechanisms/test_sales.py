@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from fansim.mechanisms.sales.rules import promotion_of, purchase_rate, revenue
+from fansim.mechanisms.sales.rules import promotion_of, purchase_rate, purchases_affordable, revenue
 from fansim.scenario import Scenario
 from fansim.state.codes import Segment
 
@@ -34,3 +34,11 @@ def test_coupons_move_those_who_hunt_for_a_price() -> None:
 
 def test_sales_are_purchases_at_their_price() -> None:
     assert revenue(3.0, 1999.0) == 5997.0
+
+
+def test_nobody_buys_more_than_so_many_in_a_year() -> None:
+    assert purchases_affordable(3, 0, 10, 50) == 3
+    assert purchases_affordable(3, 48, 364, 50) == 2
+    assert purchases_affordable(3, 50, 364, 50) == 0
+    assert purchases_affordable(3, 50, 365, 50) == 3
+    assert purchases_affordable(3, 60, 10, 50) == 0

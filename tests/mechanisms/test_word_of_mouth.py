@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from fansim.mechanisms.word_of_mouth.rules import (
     attack_rate,
     complains_privately,
     is_informed,
+    novelty_factor,
+    posts_read,
     praise_rate,
+    public_hazard,
     weak_contact_hazard,
 )
 from fansim.state.codes import Contact
@@ -36,3 +41,19 @@ def test_a_follower_persuades_every_day_or_on_the_first() -> None:
     assert told["state"] == [True, True, True]
     assert told["once"] == [True, False, False]
     assert not any(is_informed(False, days, contact) for days in (0, 1) for contact in Contact)
+
+
+def test_attention_is_bounded_so_that_volume_buys_a_share() -> None:
+    assert posts_read(0.0, 3.0) == 0.0
+    assert posts_read(3.0, 3.0) == pytest.approx(3 * (1 - math.exp(-1)))
+    assert posts_read(0.001, 3.0) == pytest.approx(0.001, rel=1e-3)
+    assert posts_read(1e6, 3.0) == 3.0
+    assert posts_read(5.0, 0.0) == 0.0
+    assert public_hazard(5e-5, 0.5, 2.0) == pytest.approx(5e-5)
+
+
+def test_what_is_new_is_talked_about_and_that_fades() -> None:
+    assert novelty_factor(0, 3.0, 30.0) == 4.0
+    assert novelty_factor(30, 3.0, 30.0) == pytest.approx(1 + 3 / math.e)
+    assert novelty_factor(3650, 3.0, 30.0) == pytest.approx(1.0)
+    assert novelty_factor(5, 0.0, 30.0) == 1.0

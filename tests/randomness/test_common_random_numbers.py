@@ -15,6 +15,7 @@ TRAITS = ("activity_level", "spend", "leaving", "segment", "draw_row", "expectat
 # Nothing that everybody meets answers to what one person does, and nobody talks to strangers.
 NO_AGGREGATES: dict[str, Any] = {
     "word_of_mouth__weak": 0.0,
+    "word_of_mouth__public": 0.0,
     "feedback__authenticity": False,
     "feedback__quality_loop": False,
     "activity__defence_chance": 0.0,  # people defend the brand according to what the public says

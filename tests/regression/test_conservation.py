@@ -117,7 +117,8 @@ class Watch:
             "won_back": ordinary & (event & Event.WON_BACK != 0),
         }
         assert {name: self.today(name) for name in flows} == {name: hit.sum() for name, hit in flows.items()}
-        assert self.today("adoptions_wom") + self.today("adoptions_ads") == self.today("new_followers")
+        by_source = sum(self.today(f"adoptions_{source}") for source in ("wom", "ads", "bought"))
+        assert by_source == self.today("new_followers")
         assert ((event & Event.HATER != 0) == ((self.hater == 0) & (self.person.hater == 1))).all()
         assert ((self.person.banned == 1) & (self.banned == 0) == (event & Event.BANNED != 0)).all()
 

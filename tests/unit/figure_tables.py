@@ -30,6 +30,7 @@ def daily_table(days: int = 360, people: int = 300_000, seed: int = 1, shills: i
     table["pro_haters"] = np.round(0.0001 * people)
     table["adoptions_wom"] = np.round(0.006 * people * heard * (1 - heard))
     table["adoptions_ads"] = np.round(0.002 * people * (1 - heard))
+    table["adoptions_bought"] = np.round(0.0002 * people * heard * (day > 30))
     table["shill_share"] = (table["shills_in_groups"] / (member + table["shills_in_groups"])).where(member > 0)
     table["bans_shill"] = random.poisson(0.004 * shills * (day > 85))
     table["bans_genuine"] = random.poisson(0.25 * (day > 85))

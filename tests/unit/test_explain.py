@@ -49,7 +49,7 @@ class TestTheDay:
         [
             ("entry", ["entry", "days_required", "asks_for_seat"]),
             ("daily_reset", []),
-            ("churn", ["leaving_push", "leaving_hazard"]),
+            ("churn", ["leaving_push", "satisfaction", "leaving_hazard"]),
             ("haters", ["is_hater"]),
         ],
     )
@@ -60,7 +60,9 @@ class TestTheDay:
         used = {rule for phase in MODEL.day for rule in rules_of(phase, through_rules=True)}
         unused = set(all_rules()) - used
         assert "entry" not in unused
-        assert unused <= {"account_price", "accounts_bought"}  # what campaigns ask before day 0
+        campaigns_ask = {"account_price", "accounts_bought", "waits_for_seat"}
+        who_follows_already = {"share_staying", "standing_weight", "settled"}
+        assert unused <= campaigns_ask | who_follows_already
 
 
 class TestNames:

@@ -147,7 +147,7 @@ def test_spread_labels_keep_their_order_their_distance_and_the_axes(heights: lis
 
 
 def test_shares_and_counts_are_said_in_words_on_the_figure() -> None:
-    table = pd.DataFrame({"adoptions_wom": [1_000, 2_000], "adoptions_ads": [500, 500]})
+    table = pd.DataFrame({"adoptions_wom": [1_000, 2_000], "adoptions_ads": [500, 400], "adoptions_bought": [0, 100]})
     assert "Word of mouth 3,000\n(75% of all)" in texts(report.adoption(table))
     assert "90 days: 79%" in texts(report.retention(retention_curve()))
     assert "Nobody was banned" in texts(report.shill_share(0 * daily_table(9)))
@@ -155,7 +155,7 @@ def test_shares_and_counts_are_said_in_words_on_the_figure() -> None:
 
 
 def test_one_day_of_flows_counts_once() -> None:
-    table = pd.DataFrame({"adoptions_wom": [3], "adoptions_ads": [1]})
+    table = pd.DataFrame({"adoptions_wom": [3], "adoptions_ads": [1], "adoptions_bought": [0]})
     assert "Word of mouth 3\n(75% of all)" in texts(report.adoption(table))
     table = pd.DataFrame({"shill_share": [0.5], "bans_shill": [7], "bans_genuine": [2]})
     assert "7 shills" in texts(report.shill_share(table))

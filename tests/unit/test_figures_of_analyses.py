@@ -74,7 +74,7 @@ def test_failures_are_crossed_and_the_box_is_that_of_the_table(runs: pd.DataFram
 
 
 def test_ranks_are_bars_as_long_as_the_shares_with_their_intervals() -> None:
-    policies = {"plain": {}, "open": {"campaigns.0.budget": 900.0}, "no ads": {"ads.enabled": False}}
+    policies = {"plain": {}, "more ads": {"ads.per_day": 0.01}, "no ads": {"ads.enabled": False}}
     study = mapping(replications=1, design=spread(9), robustness={"objectives": {"reach": "max"}, "policies": policies})
     analysis = analyse(study, "robustness")
     ax = analysis.figures["ranks_reach"]()

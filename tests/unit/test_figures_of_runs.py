@@ -82,11 +82,13 @@ def test_labels_draws_the_counts_of_each_kind(result: Result) -> None:
 
 def test_adoption_draws_sums_since_the_start_and_the_share_of_the_tables(result: Result) -> None:
     ax, daily = figure_of("adoption", result), result.daily
-    won = [daily[f"adoptions_{source}"].cumsum() for source in ("wom", "ads")]
+    won = [daily[f"adoptions_{source}"].cumsum() for source in ("wom", "ads", "bought")]
     assert_allclose([line.get_ydata() for line in ax.lines if len(line.get_ydata()) == len(daily)], won)
     share = result.summary["wom_share"]
     assert f"Word of mouth {won[0].iloc[-1]:,.0f}\n({share:.0%} of all)" in written(ax)
-    assert f"Advertising {won[1].iloc[-1]:,.0f}\n({1 - share:.0%} of all)" in written(ax)
+    total = sum(column.iloc[-1] for column in won)
+    for name, column in zip(("Advertising", "Bought posts"), won[1:], strict=True):
+        assert f"{name} {column.iloc[-1]:,.0f}\n({column.iloc[-1] / total:.0%} of all)" in written(ax)
 
 
 def test_groups_draws_the_open_and_the_full(result: Result) -> None:

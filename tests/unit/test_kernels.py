@@ -242,7 +242,7 @@ def test_a_rule_of_the_wrong_kind_of_result_is_refused_with_the_phase() -> None:
 
 
 def test_each_phase_is_given_the_tables_it_names() -> None:
-    assert tables_of(ENTRY) == ["person", "brand", "p"]
+    assert tables_of(ENTRY) == ["person", "campaign", "brand", "p"]
     assert tables_of(DAILY_RESET) == ["person"]
 
 
@@ -254,6 +254,7 @@ def test_the_engine_spreads_rows_over_threads_and_misses_none() -> None:
         model.world.person.stage[:] = Stage.FOLLOWER  # nobody else is listed
         model.world.person.event[:] = 1
         model.world.group.open[:] = 1
+        model.world.group.age_days[:] = 0
         model.engine.run_pass(tuple(phase for phase in DAY if phase.name == "roll_call"))
         model.engine.run_pass((DAILY_RESET,))
         assert not model.world.person.event.any()

@@ -144,9 +144,9 @@ PEOPLE = people(
     {"role": "professional_hater", "stage": "follower", "source": "bought"},
 )
 DAILY_VALUES = days_of(
-    exits=2, exposed=100, adoptions_wom=3, adoptions_ads=1, shill_share=0.25, shill_spend=4, bans_shill=3,
-    bans_genuine=1, joins=2, waited=9, lost_at_gate=0.02, new_haters=4, won_back=1, satisfaction=0.75, nps=-10,
-    sales=7, cost=5,
+    exits=2, exposed=100, adoptions_wom=6, adoptions_ads=1, adoptions_bought=1, shill_share=0.25,
+    shill_spend=4, bans_shill=3, bans_genuine=1, joins=2, waited=9, lost_at_gate=0.02, new_haters=4, won_back=1,
+    satisfaction=0.75, nps=-10, sales=7, cost=5,
 )  # fmt: skip
 BY_HAND = {
     "retention_30": 1.0,  # of three members one left after 45 days
@@ -156,7 +156,7 @@ BY_HAND = {
     "exit_rate": 0.02,
     "reach": 5 / 8,
     "wom_share": 0.75,
-    "wom_reproduction": 150 / 5,
+    "wom_reproduction": 300 / 5,
     "wom_top2_share": 30 / 40,
     "sales_top2_share": 6 / 9,
     "shill_share": 0.25 * 50 / 90,  # of the last 90 days, 50

@@ -75,6 +75,8 @@ class Mechanism:
         ``accounts(scenario, rules)``: rows for bought accounts, after those of the ordinary persons.
     start : callable, optional
         ``start(Start)``: sets its columns before day 0.
+    eve : callable, optional
+        ``eve(Start)``: what it leaves behind on the evening before day 0, once every mechanism has set its columns.
     changed : callable, optional
         ``changed(world, scenario)``: writes what a scenario says into its tables again, where the scenario changes in
         the middle of a run (the scenario's numbers are there already, and tables have the sizes of `sizes`).
@@ -94,6 +96,7 @@ class Mechanism:
     sizes: Callable[[Any, int], Mapping[str, int]] | None = None
     accounts: Callable[[Any, Rules], int] | None = None
     start: Callable[[Start], None] | None = None
+    eve: Callable[[Start], None] | None = None
     changed: Callable[[World, Any], None] | None = None
     daily: tuple[Daily, ...] = ()
     summary: tuple[Summary, ...] = ()

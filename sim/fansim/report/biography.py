@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fansim.errors import ResultError
+from fansim.state.columns import NEVER
 from fansim.text import printable
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _SENTENCES = {
     "joined": "is given a seat in a group",
     "core_fan": "becomes a core fan",
     "hater": "turns into a hater",
-    "won_back": "hates no longer",
+    "won_back": "is won back, and hates no longer",
+    "calmed": "hates no longer",
     "group_disbanded": "loses the seat: the group is disbanded",
     "flagged": "is flagged by moderation",
     "banned": "is banned",
@@ -49,6 +51,7 @@ _SOURCES = {
 }
 
 
+_THERE_BEFORE = ("seed", "before")
 _ACCOUNTS = {
     "shill": "a bought account that praises (a shill)",
     "professional_hater": "an account paid to attack (a professional hater)",
@@ -169,8 +172,10 @@ def _introduction(person: int, state: Any) -> str:
 def _before(state: Any) -> list[str]:
     """Say what had happened before day 0."""
     lines = []
-    if state["source"] == "seed":
+    if state["source"] in _THERE_BEFORE:
         seat = ", and has a seat from the start" if state["first_join_day"] == 0 else ""
+        if state["first_join_day"] < NEVER:
+            seat = f", and has a seat since {-int(state['first_join_day']):,} days"
         lines.append(f"follows since {-int(state['follow_day']):,} days{seat}")
     elif state["source"] == "bought" and state["follow_day"] >= 0:
         lines.append(f"made by a campaign, and put to follow on day {int(state['follow_day'])}")
@@ -188,9 +193,11 @@ def _end(state: Any, days: int) -> str:
 def _moves(state: Any, own: pd.DataFrame) -> list[tuple[int, str]]:
     """Return the days on which somebody changed stage, with the stage, from day 0 on."""
     follow_day, joined = int(state["follow_day"]), own["event"] == "joined"
-    was_there = state["source"] == "seed" or state["source"] == "bought"
-    had_seat = state["source"] == "seed" and state["first_join_day"] == 0 and not (joined & (own["day"] == 0)).any()
-    moves = [(0, "member" if had_seat else "follower" if state["source"] == "seed" else "unaware")]
+    followed = state["source"] in _THERE_BEFORE
+    was_there = followed or state["source"] == "bought"
+    sat_down = (joined & (own["day"] == 0)).any()
+    had_seat = followed and (state["first_join_day"] < NEVER or (state["first_join_day"] == 0 and not sat_down))
+    moves = [(0, "member" if had_seat else "follower" if followed else "unaware")]
     if was_there and follow_day >= 0:
         moves.append((follow_day, "follower"))
     if state["first_join_day"] >= 0 and not joined.any() and not had_seat:

@@ -23,6 +23,7 @@ _KINDS = {
 _SOURCES = {
     "adoptions_wom": Look("Word of mouth", style.BLUE),
     "adoptions_ads": Look("Advertising", style.ORANGE, style.DASHED),
+    "adoptions_bought": Look("Bought posts", style.VERMILION, style.DOTTED),
 }
 _ATTITUDES = {
     "trust": Look("Trust", style.BLUE),
@@ -112,7 +113,7 @@ def adoption(
     title: str | None = None,
     footer: str | None = None,
 ) -> Axes:
-    """New followers since the start, by what won them: word of mouth or advertising, with the share of each.
+    """New followers since the start, by what won them, with the share of each.
 
     Parameters are those of `stages`.
     """

@@ -18,7 +18,8 @@ _RUNGS = ("rejector", "unaware", "lapsed", "follower", "waiting", "member")
 _MARKS = {
     "core_fan": Look("Is a core fan (again)", BLUE, "", "*"),
     "hater": Look("Turns into a hater", PURPLE, "", "v"),
-    "won_back": Look("Hates no longer", GREEN, "", "^"),
+    "won_back": Look("Won back", GREEN, "", "^"),
+    "calmed": Look("Hates no longer", GREEN, "", "v"),
     "flagged": Look("Flagged", VERMILION, "", "|"),
     "banned": Look("Banned", VERMILION, "", "X"),
     "group_disbanded": Look("Group disbanded", "#777777", "", "s"),

@@ -49,9 +49,10 @@ def build_world(assembly: Assembly, scenario: Scenario, network: Network, seed: 
     given = {"network.start": start, "network.neighbours": network.neighbours}
     world = World(assembly, sizes, flatten(scenario), given)
     world.brand["seed"], world.brand["persons"], world.brand["rows"] = seed, persons, rows
-    for mechanism in assembly.mechanisms:
-        if mechanism.start:
-            mechanism.start(Start(world, scenario, network, persons, seed, written))
+    for step in ("start", "eve"):
+        for mechanism in assembly.mechanisms:
+            if begin := getattr(mechanism, step):
+                begin(Start(world, scenario, network, persons, seed, written))
     return world
 
 

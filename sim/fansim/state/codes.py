@@ -66,6 +66,9 @@ class Source(Code):
     STRONG_TIE = 3
     WEAK_TIE = 4
     BOUGHT = 5
+    PUBLIC_POST = 6
+    BOUGHT_POST = 7
+    BEFORE = 8
 
 
 class Problem(Code):
@@ -88,6 +91,7 @@ class Event(Code):
     CORE_FAN = 1 << 5
     HATER = 1 << 3
     WON_BACK = 1 << 4
+    CALMED = 1 << 10
     GROUP_DISBANDED = 1 << 8
     FLAGGED = 1 << 9
     BANNED = 1 << 2
@@ -100,6 +104,7 @@ class Mark(Code):
     WRONGED = 1
     ADOPTED = 2
     DEFENDED = 4
+    COUPON = 8
 
 
 class Emission(Code):

@@ -12,6 +12,7 @@ from fansim.mechanisms.activity.rules import (
     topic_probability,
     voting_probability,
 )
+from fansim.mechanisms.campaigns.parts import is_at_work
 from fansim.mechanisms.campaigns.rules import account_posts
 from fansim.mechanisms.chance import binomial, poisson
 from fansim.state.codes import Mark, Role, Stage
@@ -71,11 +72,11 @@ def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
 
 
 @inlined
-def _work(i, day, u_posts, person, campaign):
-    """Let bought account i post what it is paid for, once it is past the threshold."""
+def _work(i, day, u_posts, person, campaign, p):
+    """Let bought account i post what it is paid for, where somebody sees it."""
     c = person.campaign[i]
-    aged = day - person.follow_day[i] >= campaign.threshold_days[c] and person.banned[i] == 0
-    person.posts[i] = account_posts(u_posts, campaign.posts_per_day[c], campaign.most_posts[c]) if aged else 0
+    posts = account_posts(u_posts, campaign.posts_per_day[c], campaign.most_posts[c])
+    person.posts[i] = posts if is_at_work(i, day, person, p) else 0
 
 
 @inlined
@@ -115,7 +116,7 @@ def act(i, day, u, person, group, campaign, brand, p):
         return
     u_posts, u_topics, u_suggest, u_adopted = u
     if person.role[i] != Role.ORDINARY:
-        _work(i, day, u_posts, person, campaign)
+        _work(i, day, u_posts, person, campaign, p)
         return
     _write(i, u_posts, u_topics, person, group, brand, p)
     _take_part(i, day, u_suggest, u_adopted, person, brand, p)

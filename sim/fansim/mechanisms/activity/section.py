@@ -11,7 +11,7 @@ class Activity(Section):
     enabled: bool = switch(True, "people post", role="setting")
     participation: bool = switch(True, "people may suggest and vote", source="F-61")
     posts_per_day: float = parameter(
-        0.1, "posts a day", unit="posts/day", bounds=(0, 100), plausible=(0.05, 5), source="F-66, F-137"
+        0.08, "posts a day", unit="posts/day", bounds=(0, 100), plausible=(0.05, 5), source="F-66, F-137"
     )
     follower_factor: float = parameter(0.2, "activity of a follower against a member's", bounds=SHARE)
     reward_weight: float = parameter(
@@ -19,7 +19,7 @@ class Activity(Section):
     )
     atmosphere_base: float = parameter(0.5, "activity in a cold group, or in none", bounds=(0, 10))
     atmosphere: float = parameter(1.0, "activity added by belonging", bounds=(0, 10))
-    topic_share: float = parameter(0.05, "share of posts that open a topic", bounds=SHARE, source="F-99, F-100")
+    topic_share: float = parameter(0.1, "share of posts that open a topic", bounds=SHARE, source="F-99, F-100")
     suggestions_per_day: float = parameter(0.01, "suggestions a day", unit="1/day", bounds=SHARE)
     suggestions_most: float = parameter(0.2, "suggestions a day of anybody, at most", unit="1/day", bounds=SHARE)
     vote_base: float = parameter(0.5, "readiness to vote without any ownership", bounds=(0, 10))

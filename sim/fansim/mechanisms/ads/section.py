@@ -10,7 +10,7 @@ class Ads(Section):
 
     enabled: bool = switch(True, "ads run")
     per_day: float = parameter(
-        8e-5,
+        3e-5,
         "chance a day that an ad makes somebody follow",
         unit="1/day",
         bounds=SHARE,

@@ -18,6 +18,7 @@ CAMPAIGNS = Mechanism(
         "person": (Column("campaign", "i1", -1, 126, "index", -1, "campaign that bought the account, -1 for persons"),),
         "campaign": (
             flag("sign", "0 praises, 1 attacks"),
+            flag("seeks_seat", "1 if its accounts wait until they may ask for a seat"),
             flag("adaptive", "1 if it reacts to bans"),
             count_of("first_row", "first of its rows", "i8"),
             count_of("accounts", "accounts bought", "i8"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.campaigns.parts import is_at_work
 from fansim.mechanisms.campaigns.rules import (
     camouflage_after_bans,
     persuasive_posts,
@@ -36,7 +37,7 @@ def _give_up(j, day, person):
 
 
 @inlined
-def _count_active(c, day, campaign, person, brand):
+def _count_active(c, day, campaign, person, brand, p):
     """Buy or give up the accounts of campaign c where it is time, and return how many may post today."""
     ended = day >= campaign.end_day[c]
     active = 0
@@ -47,7 +48,7 @@ def _count_active(c, day, campaign, person, brand):
             continue
         if ended:
             _give_up(j, day, person)
-        elif day - person.follow_day[j] >= campaign.threshold_days[c]:
+        elif is_at_work(j, day, person, p):
             active += 1
     return active
 
@@ -67,7 +68,7 @@ def work(day, campaign, person, brand, p):
     """Buy accounts on the first day, count those at work, and see how many posts the ledger still pays for."""
     brand.shill_spend = 0.0
     for c in range(brand.campaigns):
-        campaign.active[c] = _count_active(c, day, campaign, person, brand)
+        campaign.active[c] = _count_active(c, day, campaign, person, brand, p)
         campaign.most_posts[c] = posts_affordable(
             campaign.budget[c] - campaign.spent[c],
             campaign.active[c],

@@ -21,6 +21,26 @@ def account_price(account_cost, ageing_cost_per_day, threshold_days):
 
 
 @rule
+def waits_for_seat(threshold_days, deadline_days):
+    """Return whether a campaign lets its accounts age until they may ask for a seat: threshold <= deadline.
+
+    One that cannot wait so long posts in public only.
+
+    Source: F-07, T12.
+    """
+    return threshold_days <= deadline_days
+
+
+@rule
+def may_post(has_seat, days_followed, comment_days):
+    """Return whether anybody would see what an account posts: in its group, or in public past the comment threshold.
+
+    Source: F-06, T12.
+    """
+    return has_seat or days_followed >= comment_days
+
+
+@rule
 def accounts_bought(budget, price, posting_cost, threshold_days, deadline_days):
     """Return how many accounts a campaign buys.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from fansim.engine.mechanism import Rules, Start
 from fansim.engine.rule import plain
-from fansim.mechanisms.campaigns.rules import account_price, accounts_bought
+from fansim.mechanisms.campaigns.rules import account_price, accounts_bought, waits_for_seat
 from fansim.mechanisms.campaigns.section import Campaign
 from fansim.mechanisms.entry.rules import days_required
 from fansim.state.codes import Label, Role
@@ -27,6 +27,7 @@ class Order(NamedTuple):
     price: float
     accounts: int
     pays: bool
+    seeks_seat: bool
 
 
 def orders_of(scenario: Any, rules: Rules) -> list[Order]:
@@ -35,15 +36,16 @@ def orders_of(scenario: Any, rules: Rules) -> list[Order]:
     haters = scenario.population.professional_haters
     if haters:
         free = Campaign(kind="hater", budget=0.0, posts_per_day=scenario.haters.posts_per_day, post_cost=0.0)
-        orders.append(Order(free, Role.PROFESSIONAL_HATER, _threshold(free, scenario), 0.0, haters, False))
+        orders.append(
+            Order(free, Role.PROFESSIONAL_HATER, _threshold(free, scenario, False), 0.0, haters, False, False)
+        )
     return orders
 
 
-def _threshold(campaign: Campaign, scenario: Any) -> int:
-    """Return the days of following that a campaign's accounts need: shills for a seat, haters to be heard."""
+def _threshold(campaign: Campaign, scenario: Any, seat: bool) -> int:
+    """Return the days of following that a campaign's accounts need: for a seat, or to be heard in public."""
     entry = scenario.entry
-    gate = entry.follow_days if campaign.kind == "shill" else entry.comment_days
-    return int(plain(days_required)(gate, entry.enabled))
+    return int(plain(days_required)(entry.follow_days if seat else entry.comment_days, entry.enabled))
 
 
 def _order(campaign: Campaign, scenario: Any, rules: Rules) -> Order:
@@ -51,14 +53,18 @@ def _order(campaign: Campaign, scenario: Any, rules: Rules) -> Order:
     price_of = rules.get("account_price", plain(account_price))
     bought = rules.get("accounts_bought", plain(accounts_bought))
     role = Role.SHILL if campaign.kind == "shill" else Role.PROFESSIONAL_HATER
-    threshold = _threshold(campaign, scenario)
+    waits = rules.get("waits_for_seat", plain(waits_for_seat))
+    seats = campaign.kind == "shill" and scenario.groups.enabled
+    seats = seats and bool(waits(_threshold(campaign, scenario, True), campaign.deadline_days))
+    threshold = _threshold(campaign, scenario, seats)
     price = price_of(campaign.account_cost, campaign.ageing_cost_per_day, threshold)
     horizon = max(0, min(campaign.posting_days, campaign.end_day - campaign.start_day - threshold))
     posting = campaign.post_cost * campaign.posts_per_day * horizon
     count = bought(campaign.budget, price, posting, threshold, campaign.deadline_days)
-    if campaign.start_day >= campaign.end_day:
+    useless = campaign.kind == "shill" and not seats and campaign.posts_per_day == 0.0
+    if campaign.start_day >= campaign.end_day or useless:
         count = 0
-    return Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True)
+    return Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True, seats)
 
 
 def accounts(scenario: Any, rules: Rules) -> int:
@@ -90,6 +96,7 @@ def _write(s: Start, number: int, order: Order, first: int) -> None:
     person.campaign[rows] = number
     person.draw_row[rows] = _FIRST_ACCOUNT + number * _MOST_ACCOUNTS + np.arange(order.accounts)
     values = {
+        "seeks_seat": order.seeks_seat,
         "sign": order.role == Role.PROFESSIONAL_HATER,
         "adaptive": campaign.adaptive,
         "first_row": first,

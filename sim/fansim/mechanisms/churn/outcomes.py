@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fansim.outcomes.measure import Summary, ever_followed, recorded, share
 from fansim.outcomes.retention import follower_retention, share_after
+from fansim.state.columns import NEVER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,7 @@ DAILY = (
 def _gone_without_a_seat(persons: pd.DataFrame) -> int:
     """Count people, not exits: one who comes back may leave again."""
     followed = ever_followed(persons)
-    return int(((followed["stage"] == "lapsed") & (followed["first_join_day"] < 0)).sum())
+    return int(((followed["stage"] == "lapsed") & (followed["first_join_day"] == NEVER)).sum())
 
 
 SUMMARY = (

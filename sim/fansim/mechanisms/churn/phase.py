@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
+from fansim.mechanisms.experience.parts import satisfaction_of
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.columns import NEVER
 
@@ -19,7 +20,7 @@ def _leave(i, day, person):
     person.event[i] |= Event.LEFT
 
 
-def leave(i, day, u, person, p):
+def leave(i, day, u, person, brand, p):
     """Settle whether person i leaves today."""
     stage = person.stage[i]
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER:
@@ -32,16 +33,19 @@ def leave(i, day, u, person, p):
     u_leave, _, _, _ = u
     push = leaving_push(
         person.trust[i],
+        satisfaction_of(i, person, brand, p),
         person.belonging[i],
         person.fatigue[i],
         person.grudge[i],
         1.0 if stage == Stage.WAITING else 0.0,
         trust_weight=p.churn_trust_weight,
+        satisfaction_weight=p.churn_satisfaction_weight,
         belonging_weight=p.churn_belonging_weight,
         fatigue_weight=p.churn_fatigue_weight,
         grudge_weight=p.churn_grudge_weight,
         waiting_weight=p.churn_waiting_weight,
         trust_reference=p.churn_trust_reference,
+        satisfaction_reference=p.churn_satisfaction_reference,
     )
     if u_leave < leaving_hazard(person.leaving[i], push):
         _leave(i, day, person)

@@ -44,6 +44,15 @@ class Churn(Section):
         fixed="everybody's hazard is drawn before day 0",
     )
     trust_weight: float = parameter(1.0, "protection by trust", unit="log hazard", bounds=(0, 10), plausible=(0, 3))
+    satisfaction_weight: float = parameter(
+        3.0,
+        "protection by satisfaction",
+        unit="log hazard",
+        bounds=(0, 10),
+        plausible=(0, 4),
+        source="F-83, T21, assumption",
+    )
+    satisfaction_reference: float = parameter(0.6, "satisfaction at which the personal hazard holds", bounds=SHARE)
     belonging_weight: float = parameter(
         1.5, "protection by belonging", unit="log hazard", bounds=(0, 10), plausible=(0, 3)
     )

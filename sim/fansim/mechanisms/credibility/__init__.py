@@ -3,7 +3,7 @@
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.credibility.phase import CREDIBILITY as PHASE
 from fansim.mechanisms.credibility.section import Credibility
-from fansim.mechanisms.credibility.start import start
+from fansim.mechanisms.credibility.start import eve
 from fansim.outcomes.measure import recorded
 from fansim.state.columns import number, total
 
@@ -18,8 +18,12 @@ CREDIBILITY = Mechanism(
             number("positive_weight", "visible positive posts, the past discounted", "posts"),
             number("negative_weight", "visible negative posts, the past discounted", "posts"),
             number("attack_share", "share of negative posts yesterday", high=1),
-            number("positive_rate", "praise a person met yesterday", "1/person"),
-            number("negative_rate", "complaint a person met yesterday", "1/person"),
+            number("bought_weight", "visible bought praise, the past discounted", "posts"),
+            number("positive_rate", "share of all people who praised yesterday", "1/person"),
+            number("negative_rate", "share of all people who complained yesterday", "1/person"),
+            number("praise_read", "posts of praise by people that a person reads today", "posts/day"),
+            number("bought_read", "bought posts of praise that a person reads today", "posts/day"),
+            number("attack_read", "complaints and attacks that a person reads today", "posts/day"),
         ),
     },
     sums=(
@@ -27,7 +31,7 @@ CREDIBILITY = Mechanism(
         total("visible_negative", "attacks and complaints seen in the public channel"),
     ),
     phases=(PHASE,),
-    start=start,
+    eve=eve,
     daily=(
         recorded("credibility", "0-1", "how far praise is believed"),
         recorded(

@@ -22,7 +22,7 @@ DIFFUSION = Mechanism(
             number("follow", "probability to follow of one with so many praising friends", "1/day", high=1),
             number("reject", "probability to reject of such a person", "1/day", high=1),
             number("strong", "hazard of its friends", "1/day"),
-            number("weak", "hazard of what everybody says to it", "1/day"),
+            number("weak", "hazard of what acquaintances say and of posts in public", "1/day"),
         ),
         "brand": (
             number("strong_hazard_alone", "strong hazard of one whose friends are silent", "1/day"),
@@ -36,6 +36,7 @@ DIFFUSION = Mechanism(
         total("reactivated", "came back today"),
         total("adoptions_wom", "began to follow through word of mouth"),
         total("adoptions_ads", "began to follow through ads"),
+        total("adoptions_bought", "began to follow through bought posts"),
     ),
     count=count,
     phases=(BACKGROUND, PHASE),

@@ -26,17 +26,31 @@ def _strong(praising, brand, p):
 
 
 @inlined
+def _others(brand):
+    """Return the hazard from acquaintances and from posts in public."""
+    return brand.weak_hazard + brand.public_hazard + brand.bought_hazard
+
+
+@inlined
+def _source(u, strong, weak, brand):
+    """Return what made somebody follow, of whom friends and others had the hazards given."""
+    if weak <= 0.0:
+        return source_of_adoption(u, brand.ads_hazard, strong, 0.0, 0.0, 0.0)
+    return source_of_adoption(u, brand.ads_hazard, strong, brand.weak_hazard, brand.public_hazard, brand.bought_hazard)
+
+
+@inlined
 def _chances(strong, weak, harm, brand, p):
     """Return the probabilities to follow and to reject under hazards of praise, and that of complaining friends."""
     additive = p.word_of_mouth_link
     praise = reach_probability(brand.ads_hazard + strong + weak, additive)
-    return follow_or_reject(praise, reach_probability(harm + brand.weak_harm, additive))
+    return follow_or_reject(praise, reach_probability(harm + brand.weak_harm + brand.public_harm, additive))
 
 
 @inlined
 def _hear(praising, complaining, brand, p):
     """Return the probabilities to follow and to reject, and the strong and weak hazards, of one whose friends talk."""
-    strong, weak = _strong(praising, brand, p), brand.weak_hazard
+    strong, weak = _strong(praising, brand, p), _others(brand)
     if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
         weak = 0.0
     follow, reject = _chances(strong, weak, complaining * brand.friend_harm, brand, p)
@@ -61,7 +75,7 @@ def background(day, brand, reached, p):
 def _hear_all(degree, brand, p):
     """Return what `_hear` does, of one with silent friends, or (in mean field) with everybody for a friend."""
     praising = degree * brand.praisers
-    strong, weak = brand.friend_hazard * degree * brand.praisers, brand.weak_hazard
+    strong, weak = brand.friend_hazard * degree * brand.praisers, _others(brand)
     if is_below_complex_threshold(praising, complex_threshold=p.word_of_mouth_complex_threshold):
         strong, weak = _strong(praising, brand, p), 0.0
     follow, reject = _chances(strong, weak, brand.friend_harm * degree * brand.complainers, brand, p)
@@ -102,7 +116,7 @@ def diffuse(i, day, u, person, reached, brand, p):
     if u_follow < follow:
         person.stage[i] = Stage.FOLLOWER
         person.follow_day[i] = day
-        person.source[i] = source_of_adoption(u_source, brand.ads_hazard, strong, weak)
+        person.source[i] = _source(u_source, strong, weak, brand)
         person.event[i] = Event.REACTIVATED if stage == Stage.LAPSED else Event.FOLLOWED
     elif u_follow < follow + reject:
         person.stage[i] = Stage.REJECTOR
@@ -124,7 +138,12 @@ def count(i, day, sums, person):
     sums.new_followers += 1.0
     sums.reactivated += 1.0 if event & Event.REACTIVATED else 0.0
     sums.adoptions_ads += 1.0 if person.source[i] == Source.ADS else 0.0
-    by_mouth = person.source[i] == Source.STRONG_TIE or person.source[i] == Source.WEAK_TIE
+    sums.adoptions_bought += 1.0 if person.source[i] == Source.BOUGHT_POST else 0.0
+    by_mouth = (
+        person.source[i] == Source.STRONG_TIE
+        or person.source[i] == Source.WEAK_TIE
+        or person.source[i] == Source.PUBLIC_POST
+    )
     sums.adoptions_wom += 1.0 if by_mouth else 0.0
 
 

@@ -77,14 +77,18 @@ def follow_or_reject(praise, complaint):
 
 
 @rule
-def source_of_adoption(u, ads, strong, weak):
-    """Return what made somebody follow: ads, a friend or a weak contact.
+def source_of_adoption(u, ads, strong, weak, public, bought):
+    """Return what made somebody follow: ads, a friend, an acquaintance, a post in public or a bought one.
 
     Each with the share that its hazard has in the sum.
 
     Source: assumption (competing risks).
     """
-    point = u * (ads + strong + weak)
+    point = u * (ads + strong + weak + public + bought)
     if point < ads:
         return Source.ADS
-    return Source.STRONG_TIE if point < ads + strong else Source.WEAK_TIE
+    if point < ads + strong:
+        return Source.STRONG_TIE
+    if point < ads + strong + weak:
+        return Source.WEAK_TIE
+    return Source.PUBLIC_POST if point < ads + strong + weak + public else Source.BOUGHT_POST

@@ -10,9 +10,11 @@ from fansim.state.randomness import draws, stream
 _STREAM = stream("admission")
 
 
-def ask(i, day, person, brand, p):
+def ask(i, day, person, campaign, brand, p):
     """Put person i on the waiting list if it follows, is past the threshold and asks today."""
-    if person.stage[i] != Stage.FOLLOWER or p.groups_enabled == 0 or person.role[i] == Role.PROFESSIONAL_HATER:
+    if person.stage[i] != Stage.FOLLOWER or p.groups_enabled == 0:
+        return
+    if person.role[i] != Role.ORDINARY and campaign.seeks_seat[person.campaign[i]] == 0:
         return
     if not entry(day - person.follow_day[i], follow_days=days_required(p.entry_follow_days, p.entry_enabled)):
         return

@@ -14,14 +14,14 @@ DAILY = (
     Daily(
         "satisfaction",
         "0-1",
-        "mean over the exposed of 1/2 + quality - expected quality, cut to 0-1",
+        "mean over the exposed of 1/2 + .9 (quality - 1/2) + 1/2 (quality - expected quality), cut to 0-1",
         lambda brand: ratio(brand["satisfaction"], brand["exposed"]),
     ),
     Daily(
         "nps",
         "points",
-        "100 (promoters - detractors) / exposed, of the score 7 + 10 (.5 (T - .5) + .3 (S - .5) + .2 B), "
-        "from 8.5 (9 rounded) against below 6.5 (6 rounded)",
+        "100 (promoters - detractors) / exposed, of answers that scatter about "
+        "6.6 + 10 (.5 (T - .5) + .3 (S - .5) + .2 B + .3 (E - .4)), from 8.5 (9 rounded) against below 6.5 (6 rounded)",
         lambda brand: 100 * ratio(brand["promoters"] - brand["detractors"], brand["exposed"]),
     ),
 )

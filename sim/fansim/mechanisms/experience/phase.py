@@ -5,25 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.experience.parts import satisfaction_of
 from fansim.mechanisms.experience.rules import (
     attachment,
     avoidance_after,
     being_heard,
     belonging_after,
+    detracting_probability,
     expectation_after,
     good_experience_probability,
     grudge_after_answer,
     grudge_after_day,
     grudge_after_failure,
     interaction_probability,
-    is_detractor,
-    is_promoter,
     message_weight,
     motivation_after,
     ownership_after,
     participation,
+    promoting_probability,
     recommendation_score,
-    satisfaction,
     trust_after_gain,
     trust_after_loss,
     unsolved_severity,
@@ -136,13 +136,14 @@ def _feel_grudge(i, answer, person, p):
     problem = person.problem[i]
     if grudge > 0.0:
         grudge = grudge_after_day(grudge, felt, decay=p.experience_grudge_decay, memory=p.experience_grudge_memory)
-    if problem == Problem.UNANSWERED or problem == Problem.SILENCED:
-        grudge = grudge_after_failure(
-            grudge, person.severity[i], felt, gain=p.experience_grudge_gain, weight=p.experience_grudge_attachment
-        )
-    elif answer > 0.0 and grudge > 0.0:
+    if answer > 0.0 and grudge > 0.0:
         grudge = grudge_after_answer(
             grudge, felt, answer, recovery=p.experience_recovery, weight=p.experience_recovery_attachment
+        )
+    if problem != Problem.NONE and problem != Problem.KEPT_SILENT and answer < 1.0:
+        left = unsolved_severity(person.severity[i], answer)
+        grudge = grudge_after_failure(
+            grudge, left, felt, gain=p.experience_grudge_gain, weight=p.experience_grudge_attachment
         )
     if grudge != person.grudge[i]:
         person.grudge[i] = grudge
@@ -186,21 +187,25 @@ def count(i, day, sums, person, brand, p):
     stage = person.stage[i]
     if person.role[i] != Role.ORDINARY or stage < Stage.FOLLOWER or stage > Stage.MEMBER:
         return
-    content = satisfaction(brand.quality, person.expectation[i], neutral=p.experience_satisfaction_neutral)
+    content = satisfaction_of(i, person, brand, p)
     sums.satisfaction += content
     score = recommendation_score(
         person.trust[i],
         content,
         person.belonging[i],
+        person.voice_efficacy[i],
         neutral=p.experience_recommend_neutral,
         trust_reference=p.experience_recommend_trust_reference,
         satisfaction_reference=p.experience_satisfaction_neutral,
+        efficacy_reference=p.experience_recommend_service_reference,
         trust_weight=p.experience_recommend_trust,
         satisfaction_weight=p.experience_recommend_satisfaction,
         belonging_weight=p.experience_recommend_belonging,
+        efficacy_weight=p.experience_recommend_service,
     )
-    sums.promoters += 1.0 if is_promoter(score, promoter_from=p.experience_promoter_from) else 0.0
-    sums.detractors += 1.0 if is_detractor(score, detractor_below=p.experience_detractor_below) else 0.0
+    scatter = p.experience_recommend_scatter
+    sums.promoters += promoting_probability(score, promoter_from=p.experience_promoter_from, scatter=scatter)
+    sums.detractors += detracting_probability(score, detractor_below=p.experience_detractor_below, scatter=scatter)
     if stage == Stage.MEMBER:
         sums.trust += person.trust[i]
         sums.belonging += person.belonging[i]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from fansim.engine.rule import rule
+from fansim.mechanisms.chance import sigmoid
 
 
 @rule
@@ -211,55 +212,78 @@ def expectation_after(expectation, quality, speed):
 
 
 @rule
-def satisfaction(quality, expectation, neutral):
-    """Return satisfaction, from 0 to 1: S = s0 + Q - E, cut to that range.
+def satisfaction(quality, expectation, neutral, quality_neutral, level, surprise):
+    """Return satisfaction, from 0 to 1: S = s0 + w_L (Q - Q0) + w_D (Q - E), cut to that range.
 
-    Source: T21 (Oliver 1980); s0: assumption.
+    Part of it is the level of quality, which one never gets used to altogether; the rest is its surprise.
+
+    Parameters
+    ----------
+    quality, expectation : float
+        Q, E in [0, 1].
+    neutral, quality_neutral : float
+        s0, and the expected quality Q0 at which it holds.
+    level, surprise : float
+        w_L, w_D.
+
+    Source: T21 (Oliver 1980; Tse & Wilton 1988: performance acts beside disconfirmation); weights: assumption.
     """
-    return min(1.0, max(0.0, neutral + quality - expectation))
+    return min(1.0, max(0.0, neutral + level * (quality - quality_neutral) + surprise * (quality - expectation)))
 
 
 @rule
 def recommendation_score(
-    trust, satisfaction, belonging, neutral, trust_reference, satisfaction_reference, trust_weight,
-    satisfaction_weight, belonging_weight,
+    trust, satisfaction, belonging, efficacy, neutral, trust_reference, satisfaction_reference, efficacy_reference,
+    trust_weight, satisfaction_weight, belonging_weight, efficacy_weight,
 ):  # fmt: skip
     """Return the answer to "would you recommend us?", from 0 to 10.
 
-    n = n0 + 10 (w_T (T - T0) + w_S (S - S0) + w_B B), cut to that range: whom nothing sets apart answers n0, which is
-    neither praise nor a warning; trust, satisfaction and belonging move the answer from there.
+    n = n0 + 10 (w_T (T - T0) + w_S (S - S0) + w_B B + w_E (E - E0)), cut to that range: whom nothing sets apart answers
+    n0, which is neither praise nor a warning; trust, satisfaction, belonging and how one was served move it from there.
 
     Parameters
     ----------
-    trust, satisfaction, belonging : float
-        T, S, B in [0, 1].
+    trust, satisfaction, belonging, efficacy : float
+        T, S, B and E, what answers have taught one to expect, in [0, 1].
     neutral : float
         n0, the answer of one who neither trusts nor doubts, got what was expected, and belongs nowhere.
-    trust_reference, satisfaction_reference : float
-        T0, S0 of that person.
-    trust_weight, satisfaction_weight, belonging_weight : float
-        w_T, w_S, w_B.
+    trust_reference, satisfaction_reference, efficacy_reference : float
+        T0, S0, E0 of that person.
+    trust_weight, satisfaction_weight, belonging_weight, efficacy_weight : float
+        w_T, w_S, w_B, w_E.
 
     Source: F-121 (Reichheld 2003: 7 and 8 are passive); weights and anchor: assumption.
     """
     trusted = trust_weight * (trust - trust_reference)
     pleased = satisfaction_weight * (satisfaction - satisfaction_reference)
-    return min(10.0, max(0.0, neutral + 10.0 * (trusted + pleased + belonging_weight * belonging)))
+    served = efficacy_weight * (efficacy - efficacy_reference)
+    return min(10.0, max(0.0, neutral + 10.0 * (trusted + pleased + belonging_weight * belonging + served)))
 
 
 @rule
-def is_promoter(score, promoter_from):
-    """Return whether somebody recommends the brand: an answer that rounds to 9 or 10.
+def promoting_probability(score, promoter_from, scatter):
+    """Return the probability that somebody's answer is high enough to promote the brand: sigma((n - c) / s).
 
-    Source: F-121 (Reichheld 2003).
+    People of the same mind do not give the same answer.
+
+    Parameters
+    ----------
+    score : float
+        n, as `recommendation_score` gives it (points).
+    promoter_from : float
+        c, answer from which one promotes (points).
+    scatter : float
+        s, scale of the logistic scatter of answers (points).
+
+    Source: F-121 (Reichheld 2003); scatter: assumption.
     """
-    return score >= promoter_from
+    return sigmoid((score - promoter_from) / scatter)
 
 
 @rule
-def is_detractor(score, detractor_below):
-    """Return whether somebody advises against the brand: an answer that rounds to 6 or less.
+def detracting_probability(score, detractor_below, scatter):
+    """Return the probability that somebody's answer is low enough to advise against: sigma((c - n) / s).
 
-    Source: F-121 (Reichheld 2003).
+    Source: F-121 (Reichheld 2003); scatter: assumption.
     """
-    return score < detractor_below
+    return sigmoid((detractor_below - score) / scatter)

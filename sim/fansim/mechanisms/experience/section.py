@@ -101,7 +101,7 @@ class Experience(Section):
         0.002, "daily decay of ownership", unit="1/day", bounds=SHARE, plausible=(0, 0.01), source="T6"
     )
     grudge_gain: float = parameter(
-        1.5, "grudge from an unsolved problem per severity", bounds=(0, 10), plausible=(0, 2), source="T10"
+        1.2, "grudge from an unsolved problem per severity", bounds=(0, 10), plausible=(0, 2), source="T10"
     )
     grudge_attachment: float = parameter(
         1.0,
@@ -134,8 +134,17 @@ class Experience(Section):
     satisfaction_neutral: float = parameter(
         0.5, "satisfaction where quality is what was expected", bounds=SHARE, source="T21, assumption"
     )
+    satisfaction_quality: float = parameter(
+        0.5, "quality at which that satisfaction holds", bounds=SHARE, source="T21, assumption"
+    )
+    satisfaction_level: float = parameter(
+        0.9, "weight of the level of quality in satisfaction", bounds=(0, 10), source="T21, assumption"
+    )
+    satisfaction_surprise: float = parameter(
+        0.5, "weight of quality beyond what was expected", bounds=(0, 10), source="T21, assumption"
+    )
     recommend_neutral: float = parameter(
-        7.0,
+        6.6,
         "answer of one whom nothing sets apart to whether one would recommend the brand",
         unit="points",
         bounds=(0, 10),
@@ -151,6 +160,15 @@ class Experience(Section):
     )
     recommend_belonging: float = parameter(
         0.2, "weight of belonging in recommending", bounds=(0, 10), source="F-121, assumption"
+    )
+    recommend_service: float = parameter(
+        0.3, "weight of how one was answered in recommending", bounds=(0, 10), source="F-121, F-122, assumption"
+    )
+    recommend_service_reference: float = parameter(
+        0.4, "worth of answers that neither adds to it nor takes", bounds=SHARE, source="assumption"
+    )
+    recommend_scatter: float = parameter(
+        0.8, "scatter of that answer among people of one mind", unit="points", bounds=(0.01, 10), source="assumption"
     )
     promoter_from: float = parameter(8.5, "score from which one promotes (9 rounded)", bounds=(0, 10), source="F-121")
     detractor_below: float = parameter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.mechanism import Start
+from fansim.mechanisms.experience.settled import settle_attitudes
 from fansim.mechanisms.population.start import seed_rows
 
 
@@ -16,3 +17,4 @@ def start(s: Start) -> None:
     person.trust[seeds] = people.core_trust
     person.belonging[seeds] = people.core_belonging
     person.ownership[seeds] = people.core_ownership
+    settle_attitudes(s)

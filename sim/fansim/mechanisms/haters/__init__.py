@@ -15,11 +15,13 @@ HATERS = Mechanism(
         "person": (
             flag("hater", "1 while the grudge makes a hater"),
             day("hate_day", "day one turned into a hater"),
+            flag("soothed", "1 while a hater on whom an attempt to win it back has worked"),
         ),
     },
     sums=(
         total("new_haters", "turned into haters today"),
-        total("won_back", "whose hate ended today"),
+        total("won_back", "whose hate ended today after the brand won them back"),
+        total("calmed", "whose hate faded by itself today"),
     ),
     count=count,
     phases=(PHASE, TREATMENT),

@@ -6,7 +6,8 @@ from fansim.outcomes.measure import Summary, ever_followed, ordinary, recorded, 
 
 DAILY = (
     recorded("new_haters", "persons", "turned into haters today"),
-    recorded("won_back", "persons", "whose hate ended today"),
+    recorded("won_back", "persons", "whose hate ended today, and on whom an attempt to win them back had worked"),
+    recorded("calmed", "persons", "whose hate faded by itself today"),
 )
 
 SUMMARY = (

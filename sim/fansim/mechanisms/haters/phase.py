@@ -44,6 +44,7 @@ def _win_back(i, day, u, person, p):
     )
     if u < probability:
         person.grudge[i] = grudge_after_winback(person.grudge[i], recovery=p.experience_recovery)
+        person.soothed[i] = 1
 
 
 def treat(i, day, person, brand, p):
@@ -82,11 +83,12 @@ def turn(i, day, person, p):
     hating = is_hater(person.hater[i] == 1, person.grudge[i], turn_at=p.haters_turn_at, calm_at=p.haters_calm_at)
     if hating and person.hater[i] == 0:
         person.hater[i] = 1
+        person.soothed[i] = 0
         person.hate_day[i] = day
         person.event[i] |= Event.HATER
     elif not hating and person.hater[i] == 1:
         person.hater[i] = 0
-        person.event[i] |= Event.WON_BACK
+        person.event[i] |= Event.WON_BACK if person.soothed[i] == 1 else Event.CALMED
 
 
 def count(i, day, sums, person):
@@ -96,6 +98,7 @@ def count(i, day, sums, person):
         return
     sums.new_haters += 1.0 if event & Event.HATER else 0.0
     sums.won_back += 1.0 if event & Event.WON_BACK else 0.0
+    sums.calmed += 1.0 if event & Event.CALMED else 0.0
 
 
 HATERS = Phase(

@@ -9,14 +9,17 @@ from fansim.mechanisms.incentives.rules import (
     co_creation_factor,
     fatigue_after,
     fits,
+    gifts_before,
     grants_due,
+    how_pressing,
     is_running,
     motivation_after_onset,
     packet_worth,
     perceived_control,
     winning_probability,
+    worth_of_repeated,
 )
-from fansim.state.codes import Reward, Role, Stage
+from fansim.state.codes import Mark, Reward, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("incentives")
@@ -75,7 +78,10 @@ def _receive(i, day, k, due, person, incentive, brand, p):
         person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.rewards_symbolic_belonging * level)
         return packet_worth(u_amount, incentive.smallest[k], incentive.largest[k]), 0.0
     if kind == Reward.SYMBOLIC:
-        person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.rewards_symbolic_belonging * level)
+        first = max(incentive.start_day[k], person.join_day[i], person.follow_day[i] + incentive.min_tenure_days[k])
+        before = gifts_before(day, first, incentive.start_day[k], every_days=incentive.every_days[k])
+        gift = worth_of_repeated(p.rewards_symbolic_belonging * level, before, halving=p.rewards_gift_halving)
+        person.belonging[i] = belonging_after_gift(person.belonging[i], gift)
     elif kind == Reward.FEEDBACK:
         person.motivation[i] = motivation_after(
             person.motivation[i],
@@ -97,16 +103,19 @@ def _feel_rewards(i, day, person, incentive, brand, p):
         if incentive.running[k] == 0 or day - person.follow_day[i] < incentive.min_tenure_days[k]:
             continue
         kind = incentive.kind[k]
+        often = float(incentive.per_day[k]) / float(incentive.every_days[k])
         control = perceived_control(
             kind,
-            incentive.level[k],
+            incentive.level[k] * how_pressing(often, pressing_rate=p.rewards_pressing_per_day),
             fits(kind, person.segment[i]),
             matched=p.rewards_matched,
             mismatched=p.rewards_mismatched,
             status_control=p.rewards_status_control,
             cashback_control=p.rewards_cashback_control,
         )
-        felt = max(felt, control)
+        felt = min(1.0, max(felt, control))
+        if kind == Reward.COUPON:
+            person.marks[i] |= Mark.COUPON
         if incentive.due[k] > 0:
             value, received = _receive(i, day, k, float(incentive.due[k]), person, incentive, brand, p)
             worth += value

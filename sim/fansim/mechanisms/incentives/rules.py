@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from fansim.engine.rule import rule
 from fansim.state.codes import Reward, Segment
 
@@ -96,6 +98,57 @@ def belonging_after_gift(belonging, gift):
     Source: F-20, F-25; size of b: assumption.
     """
     return belonging + gift * (1.0 - belonging)
+
+
+@rule
+def gifts_before(day, first_day, start_day, every_days):
+    """Return how often somebody was given the same before today, in the last 365 days.
+
+    The grants of day s, s + p, s + 2 p, ... from the first day that one was eligible, or 365 days ago, until yesterday.
+
+    Parameters
+    ----------
+    day : int
+        t, a day on which the gift is due.
+    first_day : int
+        First day on which one was eligible.
+    start_day, every_days : int
+        s, p of the programme.
+
+    Source: F-25; the year: assumption.
+    """
+    since = max(first_day, day - 365, start_day)
+    first = start_day + -((start_day - since) // every_days) * every_days
+    return max(0, (day - first) // every_days)
+
+
+@rule
+def worth_of_repeated(gift, before, halving):
+    """Return what a gift is worth that one was given before: b 2^(-n / h).
+
+    A ritual wears off: its novelty halves with each repetition within a year.
+
+    Source: F-25, assumption (Frederick & Loewenstein 1999: hedonic adaptation).
+    """
+    return gift * math.pow(2.0, -float(before) / halving)
+
+
+@rule
+def how_pressing(grants_per_day, pressing_rate):
+    """Return how much of a reward's control is felt for how often it comes, 1 for once a day.
+
+    p(f) = (1 - exp(-f / f0)) / (1 - exp(-1 / f0)).
+
+    Parameters
+    ----------
+    grants_per_day : float
+        f (1/day).
+    pressing_rate : float
+        f0 (1/day): the smaller, the sooner more grants make no difference any more.
+
+    Source: F-79, F-106, T5 (what is expected controls); form: assumption.
+    """
+    return (1.0 - math.exp(-grants_per_day / pressing_rate)) / (1.0 - math.exp(-1.0 / pressing_rate))
 
 
 @rule

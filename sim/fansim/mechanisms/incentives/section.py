@@ -58,6 +58,16 @@ class Rewards(Section):
     symbolic_belonging: float = parameter(
         0.05, "share of missing belonging won by a ritual gift", bounds=SHARE, source="F-25, assumption"
     )
+    gift_halving: float = parameter(
+        1.0, "repetitions within a year that halve what a ritual gift is worth", bounds=(0.01, 1e6), source="F-25"
+    )
+    pressing_per_day: float = parameter(
+        0.5,
+        "grants a day at which most of a reward's control is felt",
+        unit="1/day",
+        bounds=(0.01, 1000),
+        source="F-79, F-106, assumption",
+    )
     co_creation_lift: float = parameter(
         1.0, "extra suggestions and votes under a co-creation programme", bounds=(0, 100), source="F-97"
     )

@@ -9,7 +9,7 @@ class Labels(Section):
     """Who is called what."""
 
     core_fan_from: float = parameter(
-        0.6,
+        0.5,
         "mean of trust, belonging and ownership that makes a member a core fan",
         bounds=SHARE,
         source="F-46, assumption",

@@ -1,20 +1,22 @@
-"""Before day 0: what seed fans are called."""
+"""Before day 0: what those are called who follow already."""
 
 from __future__ import annotations
 
 from fansim.engine.mechanism import Start
 from fansim.engine.rule import plain
 from fansim.mechanisms.labels.rules import is_core_fan
-from fansim.mechanisms.population.start import seed_rows
+from fansim.mechanisms.population.start import standing_rows
 from fansim.state.codes import Label, Stage
 
 
 def start(s: Start) -> None:
-    """Call seed fans with a seat core fans if their attitudes make them so, and the others casual users."""
-    person, people = s.world.person, s.scenario.population
+    """Call those who follow what their attitudes make them: core fans only with a seat."""
+    person, rows = s.world.person, standing_rows(s)
     rule = s.rules.get("is_core_fan", plain(is_core_fan))
-    is_core = rule(people.core_trust, people.core_belonging, people.core_ownership, s.scenario.labels.core_fan_from)
-    seeds = seed_rows(s)
-    person.label[seeds] = Label.CASUAL_USER
-    if is_core:
-        person.label[seeds[person.stage[seeds] == Stage.MEMBER]] = Label.CORE_FAN
+    person.label[rows] = Label.CASUAL_USER
+    members = rows[person.stage[rows] == Stage.MEMBER]
+    is_core = rule(
+        person.trust[members], person.belonging[members], person.ownership[members], s.scenario.labels.core_fan_from
+    )
+    person.label[members[is_core]] = Label.CORE_FAN
+    person.label[rows[person.hater[rows] == 1]] = Label.FAN_HATER

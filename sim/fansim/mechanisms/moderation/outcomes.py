@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.outcomes.measure import Summary, admitted, ordinary, recorded, share
+from fansim.state.columns import NEVER
 
 DAILY = (
     recorded("bans_shill", "accounts", "shills banned today"),
@@ -30,7 +31,7 @@ SUMMARY = (
         "0-1",
         "bans_genuine / ordinary persons ever given a seat",
         lambda daily, persons, days: share(
-            daily["bans_genuine"].sum(), (ordinary(persons)["first_join_day"] >= 0).sum()
+            daily["bans_genuine"].sum(), (ordinary(persons)["first_join_day"] != NEVER).sum()
         ),
     ),
 )

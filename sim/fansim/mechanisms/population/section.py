@@ -16,21 +16,56 @@ class Population(Section):
     core_share: float = parameter(
         0.02, "share who follow before day 0 (seed fans)", bounds=SHARE, plausible=(0.001, 0.1), source="F-37, F-38"
     )
+    followers_share: float = parameter(
+        0.0,
+        "share of the others who follow before day 0 too: a community that is running already",
+        bounds=SHARE,
+        source="F-31",
+    )
+    followers_days: int = parameter(
+        5110, "longest time one of them has followed", unit="days", bounds=(1, 20_000), source="F-31"
+    )
+    followers_growth: float = parameter(
+        0.4,
+        "growth of the number of people whom the brand has won a day",
+        unit="1/year",
+        bounds=(-10, 100),
+        plausible=(0, 2),
+        source="F-31, assumption",
+    )
     seeding: Literal["active", "hubs", "random"] = parameter(
         "active",
         "who the seed fans are: the most active, the best connected, or anyone",
         source="F-37, F-75",
         role="lever",
     )
+    seeding_strength: float = parameter(
+        0.3,
+        "how far that decides who is a seed fan: 0 not at all, 1 alone",
+        bounds=SHARE,
+        source="F-37, assumption",
+        role="lever",
+    )
     professional_haters: int = parameter(
         0, "accounts paid to attack", unit="accounts", bounds=(0, 1_000_000), source="F-88"
     )
     activity_sigma: float = parameter(
-        2.3, "spread of activity: sd of its logarithm", unit="sd", bounds=(0, 5), plausible=(1, 3.2), source="F-38, T8"
+        2.5, "spread of activity: sd of its logarithm", unit="sd", bounds=(0, 5), plausible=(1, 3.2), source="F-38, T8"
+    )
+    activity_most: float = parameter(
+        300.0, "activity of anybody at most, against a mean of 1", bounds=(1, 1e9), source="assumption"
+    )
+    spend_sigma: float = parameter(
+        2.0,
+        "spread of purchase rates: sd of their logarithm; 0 for a gamma distribution",
+        unit="sd",
+        bounds=(0, 5),
+        plausible=(0, 3),
+        source="F-38",
     )
     spend_shape: float = parameter(
         0.2,
-        "shape of the gamma distribution of purchase rates",
+        "shape of that gamma distribution",
         bounds=(0.01, 100),
         plausible=(0.2, 2),
         source="CDNOW, F-38",

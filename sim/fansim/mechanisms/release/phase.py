@@ -9,6 +9,7 @@ from fansim.mechanisms.release.rules import (
     informative_voices,
     is_release_day,
     quality_after_release,
+    quality_within_reach,
     uptake_probability,
     winning_option,
 )
@@ -49,6 +50,7 @@ def review(day, brand, p):
         brand.quality,
         brand.informative_voices if p.feedback_quality_loop else 0.0,
         enough_voices(brand.exposed, per_thousand=p.release_enough_feedback),
+        quality_within_reach(p.release_quality, knowable_share=p.release_knowable_share),
         gain=p.release_gain_per_day,
         drift=p.release_drift_per_day,
         period_days=p.release_period_days,

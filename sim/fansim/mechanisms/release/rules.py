@@ -57,15 +57,35 @@ def winning_option(best, second, third):
 
 
 @rule
-def quality_after_release(quality, voices, enough, gain, drift, period_days):
+def quality_after_release(quality, voices, enough, ceiling, gain, drift, period_days):
     """Return quality after a release.
 
-    Q' = Q + k (1 - exp(-I / I0)) (1 - Q) - d Q with k and d per day, times the days since the last release.
+    Q' = Q + k (1 - exp(-I / I0)) max(0, Qc - Q) - d Q with k and d per day, times the days since the last release.
+
+    Parameters
+    ----------
+    quality, ceiling : float
+        Q, and Qc: what users can bring it to by telling what they miss.
+    voices, enough : float
+        I, I0: informative voices, and so many that most is learned.
+    gain, drift, period_days : float
+        k, d (1/day); days.
 
     Source: F-17, F-83; speeds: assumption.
     """
-    learned = gain * (1.0 - math.exp(-voices / enough)) * (1.0 - quality) if enough > 0.0 else 0.0
+    learned = gain * (1.0 - math.exp(-voices / enough)) * max(0.0, ceiling - quality) if enough > 0.0 else 0.0
     return min(1.0, max(0.0, quality + float(period_days) * (learned - drift * quality)))
+
+
+@rule
+def quality_within_reach(quality_at_start, knowable_share):
+    """Return the quality that feedback can bring a product to: Qc = Q0 + a (1 - Q0).
+
+    Users name what they miss of the product they have; they do not invent another one.
+
+    Source: F-83 (the product is the 1, all else are zeros behind it); a: assumption.
+    """
+    return quality_at_start + knowable_share * (1.0 - quality_at_start)
 
 
 @rule

@@ -22,7 +22,10 @@ class Release(Section):
     gain_per_day: float = parameter(
         0.004, "share of missing quality that full feedback adds", unit="1/day", bounds=SHARE
     )
-    drift_per_day: float = parameter(0.0015, "quality lost to rising standards", unit="1/day", bounds=SHARE)
+    knowable_share: float = parameter(
+        0.3, "share of what the product lacks at the start that users can tell", bounds=SHARE, source="F-83, assumption"
+    )
+    drift_per_day: float = parameter(0.0005, "quality lost to rising standards", unit="1/day", bounds=SHARE)
     enough_feedback: float = parameter(
         10.0, "informative voices per 1,000 followers and release that bring most of that gain", bounds=(0.001, 1e6)
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fansim.engine.phase import Phase
 from fansim.mechanisms.chance import poisson
-from fansim.mechanisms.sales.rules import promotion_of, purchase_rate, revenue
-from fansim.state.codes import Role, Stage
+from fansim.mechanisms.sales.rules import promotion_of, purchase_rate, purchases_affordable, revenue
+from fansim.state.codes import Mark, Role, Stage
 
 _MOST = 32_000  # what a column of int16 holds
 
@@ -24,14 +24,20 @@ def buy(i, day, u, person, brand, p):
             person.belonging[i],
             brand.quality,
             person.avoidance[i],
-            promotion_of(person.segment[i], brand.coupon_level, lift=p.sales_coupon_lift),
+            promotion_of(
+                person.segment[i],
+                brand.coupon_level if person.marks[i] & Mark.COUPON else 0.0,
+                lift=p.sales_coupon_lift,
+            ),
             trust_weight=p.sales_trust_weight,
             ownership_weight=p.sales_ownership_weight,
             belonging_weight=p.sales_belonging_weight,
             trust_reference=p.sales_trust_reference,
             quality_reference=p.sales_quality_reference,
         )
-        bought = min(_MOST, poisson(u_buy, rate))
+        bought = poisson(u_buy, rate)
+        if bought > 0:
+            bought = purchases_affordable(bought, person.purchases[i], day, most_per_year=p.sales_most_per_year)
     if bought != person.bought[i]:
         person.bought[i] = bought
     if bought > 0:

@@ -24,8 +24,28 @@ def purchase_rate(base, spend, trust, ownership, belonging, quality, avoidance, 
 
 
 @rule
+def purchases_affordable(wanted, bought_before, day, most_per_year):
+    """Return the purchases of a person today, of whom nobody buys without end: min(n, c (t // 365 + 1) - N).
+
+    Parameters
+    ----------
+    wanted : int
+        n, what the rate of purchases would give today.
+    bought_before : int
+        N, purchases since day 0.
+    day : int
+        t.
+    most_per_year : int
+        c, purchases of one person in a year of the run at most.
+
+    Source: assumption.
+    """
+    return max(0, min(wanted, most_per_year * (day // 365 + 1) - bought_before))
+
+
+@rule
 def promotion_of(segment, coupon_level, lift):
-    """Return the extra purchases under coupons: lift times level for those who hunt for a price, none for others.
+    """Return the extra purchases under coupons: lift times level for receivers who hunt for a price, else none.
 
     Source: F-103; lift: assumption.
     """

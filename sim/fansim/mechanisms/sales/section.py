@@ -17,7 +17,10 @@ class Sales(Section):
     }
 
     enabled: bool = switch(True, "people buy", role="setting")
-    base_per_day: float = parameter(0.006, "purchases a day of an average follower", unit="1/day", bounds=(0, 10))
+    most_per_year: int = parameter(
+        50, "purchases of one person in 365 days, at most", unit="purchases", bounds=(0, 32_000), source="assumption"
+    )
+    base_per_day: float = parameter(0.0012, "purchases a day of an average follower", unit="1/day", bounds=(0, 10))
     price: float = parameter(1999.0, "price of the product", unit="yuan", bounds=(0, 1e7), source="F-129", role="lever")
     trust_weight: float = parameter(1.0, "effect of trust on buying", unit="log rate", bounds=(0, 10))
     ownership_weight: float = parameter(

@@ -5,7 +5,7 @@ from fansim.mechanisms.word_of_mouth.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.word_of_mouth.phase import TALK, count
 from fansim.mechanisms.word_of_mouth.phase import WORD_OF_MOUTH as PHASE
 from fansim.mechanisms.word_of_mouth.section import WordOfMouth
-from fansim.mechanisms.word_of_mouth.start import start
+from fansim.mechanisms.word_of_mouth.start import eve, start
 from fansim.state.columns import Column, number, total
 from fansim.state.columns import count as count_of
 
@@ -28,22 +28,24 @@ WORD_OF_MOUTH = Mechanism(
             Column("mean_field", "i8", 0, 1, "code", 0, "1 if friends are strangers: everybody meets everybody"),
             number("friend_hazard", "hazard to follow because of one praising friend", "1/friend"),
             number("friend_harm", "hazard to reject because of one complaining friend", "1/friend"),
-            number("weak_hazard", "hazard to follow because of what everybody says", "1/day"),
-            number("weak_harm", "hazard to reject because of what everybody says", "1/day"),
+            number("weak_hazard", "hazard to follow because of what acquaintances say", "1/day"),
+            number("weak_harm", "hazard to reject because of what acquaintances say", "1/day"),
+            number("public_hazard", "hazard to follow because of what people post in public", "1/day"),
+            number("bought_hazard", "hazard to follow because of bought posts", "1/day"),
+            number("public_harm", "hazard to reject because of posts in public", "1/day"),
         ),
     },
     sums=(
         total("wom_positive", "messages of praise by ordinary persons"),
-        total("wom_negative", "messages of attack by ordinary persons"),
+        total("wom_negative", "messages of attack, and complaints to friends, by ordinary persons"),
         total("praisers", "persons whose friends will hear praise"),
         total("complainers", "persons whose friends will hear complaints"),
-        total("public_praisers", "persons whose praise the public channel shows"),
-        total("public_complainers", "persons whose complaints the public channel shows"),
     ),
     count=count,
     counts_when_off=True,
     phases=(PHASE, TALK),
     start=start,
+    eve=eve,
     daily=DAILY,
     summary=SUMMARY,
 )

@@ -6,7 +6,7 @@ from fansim.outcomes.measure import Summary, ever_followed, recorded, top_share
 
 DAILY = (
     recorded("wom_positive", "messages", "messages of praise by ordinary persons"),
-    recorded("wom_negative", "messages", "messages of attack by ordinary persons"),
+    recorded("wom_negative", "messages", "messages of attack, and complaints to friends, by ordinary persons"),
 )
 
 SUMMARY = (

@@ -16,7 +16,9 @@ from fansim.mechanisms.word_of_mouth.rules import (
     attack_rate,
     complains_privately,
     is_informed,
+    novelty_factor,
     praise_rate,
+    public_hazard,
     weak_contact_hazard,
 )
 from fansim.state.codes import Contact, Emission, Label, Mixing, NetworkKind, Problem, Role, Stage
@@ -28,22 +30,26 @@ _MOST = 32_000  # what a column of int16 holds; so many friends persuade anybody
 
 @inlined
 def _weigh(brand, p):
-    """Set the hazards of one praising and one complaining friend, and of what everybody says."""
+    """Set the hazards of one praising and one complaining friend, of acquaintances, and of what is read in public."""
     additive = p.word_of_mouth_link
     brand.friend_hazard = brand.friend_harm = brand.weak_hazard = brand.weak_harm = 0.0
+    brand.public_hazard = brand.bought_hazard = brand.public_harm = 0.0
     brand.mean_field = 1 if p.word_of_mouth_mixing == Mixing.MEAN_FIELD or p.network_kind == NetworkKind.COMPLETE else 0
     if not p.word_of_mouth_enabled:
         return
-    brand.friend_hazard = contact_hazard(p.word_of_mouth_strong, weight=brand.credibility, additive=additive)
+    brand.friend_hazard = contact_hazard(p.word_of_mouth_strong, weight=1.0, additive=additive)
     brand.weak_hazard = weak_contact_hazard(
-        p.word_of_mouth_weak, p.word_of_mouth_weak_contacts, weight=brand.credibility, met=brand.positive_rate
+        p.word_of_mouth_weak, p.word_of_mouth_weak_contacts, weight=1.0, met=brand.positive_rate
     )
+    brand.public_hazard = public_hazard(p.word_of_mouth_public, weight=brand.credibility, read=brand.praise_read)
+    brand.bought_hazard = public_hazard(p.word_of_mouth_public, weight=brand.credibility, read=brand.bought_read)
     if p.word_of_mouth_negative:
         weight = p.word_of_mouth_negative_weight
         brand.friend_harm = contact_hazard(p.word_of_mouth_strong, weight=weight, additive=additive)
         brand.weak_harm = weak_contact_hazard(
             p.word_of_mouth_weak, p.word_of_mouth_weak_contacts, weight=weight, met=brand.negative_rate
         )
+        brand.public_harm = public_hazard(p.word_of_mouth_public, weight=weight, read=brand.attack_read)
 
 
 @inlined
@@ -94,7 +100,7 @@ WORD_OF_MOUTH = Phase(
 
 
 @inlined
-def _speak(i, u_messages, u_private, exposed, person, brand, p):
+def _speak(i, day, u_messages, u_private, exposed, person, brand, p):
     """Return what friends hear of person i, having counted its messages."""
     heard = 0
     messages = 0
@@ -113,13 +119,17 @@ def _speak(i, u_messages, u_private, exposed, person, brand, p):
             weight=p.word_of_mouth_attachment_per_day,
             floor=p.word_of_mouth_attachment_floor,
         )
+        rate *= novelty_factor(
+            day - person.follow_day[i], lift=p.word_of_mouth_novelty, fading_days=p.word_of_mouth_novelty_days
+        )
         messages = poisson(u_messages, rate)
         heard = Emission.PRAISE.value if messages > 0 else 0
         person.praise_total[i] += messages
     if person.messages[i] != messages:
         person.messages[i] = min(_MOST, messages)
-    unheard = person.problem[i] == Problem.KEPT_SILENT or person.problem[i] == Problem.SILENCED
-    if complains_privately(u_private, unheard, private_complaint=p.word_of_mouth_private_complaint):
+    problem = person.problem[i]
+    unsolved = problem == Problem.KEPT_SILENT or problem == Problem.SILENCED or problem == Problem.UNANSWERED
+    if complains_privately(u_private, unsolved, private_complaint=p.word_of_mouth_private_complaint):
         heard |= Emission.COMPLAINT.value
     return heard
 
@@ -133,7 +143,7 @@ def talk(i, day, u, person, brand, p):
     is_ordinary = person.role[i] == Role.ORDINARY
     if is_ordinary:
         _, u_messages, u_private, _ = u
-        heard = _speak(i, u_messages, u_private, exposed, person, brand, p)
+        heard = _speak(i, day, u_messages, u_private, exposed, person, brand, p)
     if p.word_of_mouth_contact != Contact.EVENT:
         informed = is_informed(exposed, day - person.follow_day[i], contact=p.word_of_mouth_contact)
         heard = Emission.PRAISE.value if informed and is_ordinary else 0
@@ -149,6 +159,7 @@ def count(i, day, sums, person, p):
     if person.role[i] != Role.ORDINARY or person.stage[i] == Stage.REJECTOR:
         return
     hating = person.hater[i] == 1
+    sums.wom_negative += 1.0 if heard & Emission.COMPLAINT and not hating else 0.0
     if hating:
         sums.wom_negative += messages
     else:
@@ -157,8 +168,6 @@ def count(i, day, sums, person, p):
     sums.complainers += 1.0 if heard & Emission.COMPLAINT else 0.0
     comment_days = days_required(p.entry_comment_days, p.entry_enabled)
     if is_heard_in_public(day - person.follow_day[i], comment_days=comment_days):
-        sums.public_praisers += 1.0 if heard & Emission.PRAISE else 0.0
-        sums.public_complainers += 1.0 if heard & Emission.COMPLAINT else 0.0
         if hating:
             sums.visible_negative += messages
         else:

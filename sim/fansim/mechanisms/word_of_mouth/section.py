@@ -27,14 +27,27 @@ class WordOfMouth(Section):
         0.02, "persuasion of one talking friend", unit="1/contact", bounds=SHARE, plausible=(0.01, 0.07), source="T1"
     )
     weak: float = parameter(
-        0.01, "persuasion of one weak contact", unit="1/contact", bounds=SHARE, plausible=(0.005, 0.015), source="T1"
+        0.013, "persuasion of one weak contact", unit="1/contact", bounds=SHARE, plausible=(0.005, 0.015), source="T1"
     )
     weak_contacts: float = parameter(
-        10.0, "weak contacts a day", unit="contacts/day", bounds=(0, 1000), plausible=(0, 30), source="T1"
+        15.0, "weak contacts a day", unit="contacts/day", bounds=(0, 1000), plausible=(0, 30), source="T1"
+    )
+    public: float = parameter(
+        5e-5, "persuasion of one post of a stranger", unit="1/post", bounds=SHARE, plausible=(0, 0.001)
+    )
+    views_per_post: float = parameter(
+        300.0, "people to whom a post in public is shown", unit="persons/post", bounds=(0, 1e9), plausible=(10, 10_000)
+    )
+    posts_read: float = parameter(
+        3.0,
+        "posts about the brand that a person reads in public, at most",
+        unit="posts/day",
+        bounds=(0, 1e6),
+        plausible=(0.5, 20),
     )
     negative: bool = switch(True, "bad word of mouth spreads", source="T2", role="setting")
     negative_weight: float = parameter(
-        2.0, "weight of a negative message against a positive one", bounds=(0, 100), plausible=(0.5, 3), source="T2"
+        1.2, "weight of a negative message against a positive one", bounds=(0, 100), plausible=(0.5, 3), source="T2"
     )
     complex_threshold: int = parameter(
         1,
@@ -48,10 +61,16 @@ class WordOfMouth(Section):
         0.002, "positive messages a day of a person of mean activity, whatever they feel", unit="1/day", bounds=(0, 10)
     )
     attachment_per_day: float = parameter(
-        0.03, "positive messages a day per trust, quality and attachment", unit="1/day", bounds=(0, 10)
+        0.011, "positive messages a day per trust, quality and attachment", unit="1/day", bounds=(0, 10)
     )
-    attachment_floor: float = parameter(0.3, "attachment of somebody without belonging and ownership", bounds=(0, 10))
+    attachment_floor: float = parameter(2.0, "attachment of somebody without belonging and ownership", bounds=(0, 10))
+    novelty: float = parameter(
+        2.0, "extra talk of one who has just begun to follow, against later", bounds=(0, 100), plausible=(0, 10)
+    )
+    novelty_days: float = parameter(
+        60.0, "days in which that fades to a third", unit="days", bounds=(0.1, 10_000), plausible=(7, 180)
+    )
     hater_per_day: float = parameter(0.1, "negative messages a day of a hater per grudge", unit="1/day", bounds=(0, 10))
     private_complaint: float = parameter(
-        0.05, "chance that an unsolved problem kept to oneself is told to friends", bounds=SHARE
+        0.5, "chance that an unsolved problem is told to friends", bounds=SHARE, plausible=(0.05, 0.8), source="T2"
     )
