@@ -119,11 +119,11 @@ def test_what_cannot_be_compared(scenario: Scenario) -> None:
         fansim.compare([scenario])
     with pytest.raises(fansim.ScenarioError, match="two scenarios have this name"):
         fansim.compare([scenario, scenario])
-    with pytest.raises(fansim.ScenarioError, match=r"got 1, but a comparison needs a whole number of at least 2"):
+    with pytest.raises(fansim.ScenarioError, match="replications: got 1, but it must be a whole number from 2 to"):
         fansim.compare({"a": scenario, "b": scenario}, replications=1)
-    with pytest.raises(
-        fansim.ScenarioError, match=r"seed: got -1, but a comparison needs a whole number of at least 0"
-    ):
+    with pytest.raises(fansim.ScenarioError, match="replications: got True, but it must be a whole number"):
+        fansim.compare({"a": scenario, "b": scenario}, replications=True)
+    with pytest.raises(fansim.ScenarioError, match="seed: got -1, but it must be a whole number from 0"):
         fansim.compare({"a": scenario, "b": scenario}, seed=-1)
     with pytest.raises(fansim.ScenarioError, match=r'there is no outcome "reech" here. Did you mean reach'):
         fansim.compare({"a": scenario, "b": scenario}, outcomes=["reech"])

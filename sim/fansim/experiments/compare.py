@@ -6,7 +6,6 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
-from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +23,7 @@ from fansim.experiments.sweep.pools import Pool
 from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
-from fansim.model import scenario_of
+from fansim.model import scenario_of, whole_number
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario, scenario_name
 from fansim.scenario.changes import branched
@@ -37,7 +36,8 @@ LOOPS = "loops.csv"
 FINDINGS = "findings.md"
 FIGURES = "figures"
 _LONGEST_TITLE = 40
-_MOST = {"replications": 1_000_000, "seed": 2**62}
+_MOST_REPLICATIONS = 1_000_000
+_LARGEST_SEED = 2**62
 _FIGURE_COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
 
 Given = Scenario | str | Path
@@ -186,11 +186,8 @@ def comparison_study(
     """Return the study that a comparison runs."""
     if len(scenarios) < 2:
         raise ScenarioError(f"a comparison needs two scenarios or more; got {len(scenarios)}.")
-    for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
-        if not isinstance(given, Integral) or given < least:
-            raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
-        if given > _MOST[name]:
-            raise ScenarioError(f"{name}: got {given}, but a comparison takes {_MOST[name]:,} at most.")
+    replications = whole_number("replications", replications, 2, _MOST_REPLICATIONS)
+    seed = whole_number("seed", seed, 0, _LARGEST_SEED)
     first = next(iter(scenarios.values()))
     known = [measure.name for measure in first.assembly.summary]
     return Study(
@@ -199,8 +196,8 @@ def comparison_study(
         design=PointList(tuple({BASE: name} for name in scenarios)),
         title=" against ".join(scenarios),
         scenarios=scenarios,
-        replications=int(replications),
-        seed=int(seed),
+        replications=replications,
+        seed=seed,
         outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), known),
         daily=tuple(measure.name for measure in first.assembly.daily),
     )

@@ -12,7 +12,7 @@ from fansim.assembly import Assembly, assemble
 from fansim.engine.mechanism import Mechanism
 from fansim.scenario.idle import Idle, after_the_end
 from fansim.scenario.parameter import Section, parameter
-from fansim.text import printable
+from fansim.text import printable_lines
 
 
 class Change(Section):
@@ -65,7 +65,7 @@ class ScenarioBase(Section):
     @classmethod
     def _is_printable(cls, text: str) -> str:
         """Write signs that steer a terminal, or that no file can hold, by their numbers: titles go everywhere."""
-        return "\n".join(printable(line.replace("\t", " ")) for line in text.split("\n"))
+        return printable_lines(text)
 
     if TYPE_CHECKING:
 
