@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
+
 
 def printable(text: str) -> str:
     """Return text that any terminal and file can take, on one line."""
@@ -11,3 +14,10 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """Return text that any terminal and file can take, line by line; a tab is a space."""
     return "\n".join(printable(line.replace("\t", " ")) for line in text.split("\n"))
+
+
+def html_table(caption: str, rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
+    """Return a table for notebooks; all that is given is text, not HTML."""
+    titles = "".join(f"<th>{escape(name)}</th>" for name in head)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><caption>{escape(caption)}</caption>{f'<tr>{titles}</tr>' if titles else ''}{body}</table>"
