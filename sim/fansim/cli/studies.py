@@ -84,7 +84,7 @@ def compare(
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
-    from fansim.experiments.compare import titles_of
+    from fansim.experiments.comparison_folder import titles_of
     from fansim.experiments.sweep.progress import SweepProgress
     from fansim.memory import check_memory
 
@@ -161,7 +161,7 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.report.words import level, outcome, signed, verdict
+    from fansim.report.words import cells, outcome
 
     shown = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     shown.add_column("Outcome")
@@ -170,20 +170,8 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
         shown.add_column(column, justify="right")
     shown.add_column("Verdict")
     for name in names:
-        known = outcome(name)
         for place, row in enumerate(table[table["outcome"] == name].itertuples()):
-            cells: list[Text | str] = [
-                known.name if place == 0 else "",
-                Text(str(row.scenario)),
-                level(name, row.mean),
-            ]
-            if row.verdict == "baseline":
-                cells += ["", "", "baseline"]
-            else:
-                interval = f"{signed(row.low, known.kind)} to {signed(row.high, known.kind)}"
-                cells += [signed(row.difference, known.kind), interval if row.pairs > 1 else "–"]
-                cells += [verdict(name, row.difference, row.low, row.high)]
-            shown.add_row(*cells)
+            shown.add_row(outcome(name).name if place == 0 else "", Text(str(row.scenario)), *cells(name, row))
     return shown
 
 

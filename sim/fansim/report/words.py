@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["share", "number", "days", "yuan", "points"]
 
@@ -194,6 +194,23 @@ def told(name: str, value: float, base: float, difference: float, low: float, hi
     """Tell an outcome of one scenario, or level, beside that of the baseline: levels, verdict and interval."""
     words = verdict(name, difference, low, high)
     return f"{levels(name, value, base)}: {words} (95% interval {span(low, high, outcome(name).kind)})"
+
+
+def cells(name: str, row: Any) -> tuple[str, str, str, str]:
+    """Return a row of a comparison as it stands in a table: mean, difference, its interval, and the verdict.
+
+    Parameters
+    ----------
+    name
+        The outcome.
+    row
+        With the attributes mean, difference, low, high, pairs and verdict.
+    """
+    kind, mean = outcome(name).kind, level(name, row.mean)
+    if row.verdict == "baseline":
+        return mean, "", "", "baseline"
+    interval = f"{signed(row.low, kind)} to {signed(row.high, kind)}" if row.pairs > 1 else "–"
+    return mean, signed(row.difference, kind), interval, verdict(name, row.difference, row.low, row.high)
 
 
 def standing(name: str, difference: float, low: float, high: float) -> int:
