@@ -108,7 +108,7 @@ def test_more_replications_go_on_where_the_sweep_was(tmp_path: Path, table: pd.D
     fansim.sweep(mapping(design=SHORT, replications=2), out=tmp_path)
     tally = run_study(mapping(design=SHORT, replications=3), tmp_path)
     assert (tally.done, tally.fresh) == (6, 2)
-    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "runs.parquet"), table, check_exact=True)
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "runs.parquet"), pd.DataFrame(table), check_exact=True)
 
 
 def test_tables_of_a_folder(tmp_path: Path, table: pd.DataFrame) -> None:

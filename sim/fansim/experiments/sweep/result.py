@@ -13,6 +13,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import RunsAtHand
 from fansim.experiments.sweep.runner import Rules
 from fansim.experiments.sweep.summaries import summarise_runs
+from fansim.scenario.keys import using
 from fansim.text import html_table
 
 if TYPE_CHECKING:
@@ -64,17 +65,15 @@ class Sweep(pd.DataFrame):
         """Return what a notebook shows: a row a scenario, its factors and the means of its outcomes."""
         from fansim.report.words import level, lever, outcome
 
-        table, keys, outcomes = (
-            summarise_runs(pd.DataFrame(self), self.study),
-            self.study.design.keys,
-            self.study.outcomes,
-        )
+        table = summarise_runs(pd.DataFrame(self), self.study)
+        keys, outcomes = self.study.design.keys, self.study.outcomes
         rows = [
             [*(str(row[key]) for key in keys), *(level(name, row[f"{name}_mean"]) for name in outcomes)]
             for row in table.head(_ROWS).to_dict("records")
         ]
         more = f"; the first {_ROWS} scenarios" if len(table) > _ROWS else ""
-        head = [*map(lever, keys), *(outcome(name).name for name in outcomes)]
+        with using(type(self.study.base)):  # titles are of its mechanisms' sections
+            head = [*map(lever, keys), *(outcome(name).name for name in outcomes)]
         return html_table(f"{self._about()}, means{more}", rows, head)
 
     def plot(self, outcome: str | None = None) -> Axes:  # type: ignore[override]

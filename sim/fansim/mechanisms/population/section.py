@@ -12,13 +12,21 @@ class Population(Section):
 
     fixed: ClassVar[str] = "people and their traits are made before day 0"
 
-    size: int = parameter(5_000, "ordinary persons", unit="persons", bounds=(1, 20_000_000), role="setting")
+    size: int = parameter(
+        5_000, "ordinary persons", title="People", unit="persons", bounds=(1, 20_000_000), role="setting"
+    )
     core_share: float = parameter(
-        0.02, "share who follow before day 0 (seed fans)", bounds=SHARE, plausible=(0.001, 0.1), source="F-37, F-38"
+        0.02,
+        "share who follow before day 0 (seed fans)",
+        title="Share of seed fans",
+        bounds=SHARE,
+        plausible=(0.001, 0.1),
+        source="F-37, F-38",
     )
     seeding: Literal["active", "hubs", "random"] = parameter(
         "active",
         "who the seed fans are: the most active, the best connected, or anyone",
+        title="Who the seed fans are",
         source="F-37, F-75",
         role="lever",
     )
