@@ -24,6 +24,7 @@ from fansim.cli.shared import (
     interruptible,
     overrides_of,
 )
+from fansim.cli.tables import fit
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -146,25 +147,32 @@ def _analyse(
         print(f"\nfansim: stopped; what is done is kept, and the same command goes on from {folder}", file=sys.stderr)
         raise typer.Exit(130) from None
     screen = console()
-    screen.print(_shown(analysis))
+    screen.print(_shown(analysis, screen.width))
     screen.print(analysis.text(), markup=False)
     print(f"result: {folder}")
     if analysis.failed:
         raise typer.Exit(1)
 
 
-def _shown(analysis: Analysis) -> Table:
-    """Return the first rows of the main table for the screen."""
+def _shown(analysis: Analysis, width: int) -> Table:
+    """Return the first rows of the main table for the screen, and of its columns those that fit."""
+    import pandas as pd
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    from fansim.scenario.suggest import listed
+
     first = analysis.table.head(_ROWS)
     table = Table(title=Text(analysis.title), title_justify="left", box=box.SIMPLE_HEAD)
     for name in first.columns:
-        table.add_column(Text(str(name)))
+        is_number = pd.api.types.is_numeric_dtype(first[name])
+        table.add_column(Text(str(name)), no_wrap=is_number, justify="right" if is_number else "left")
     for row in first.itertuples(index=False):
         table.add_row(*(Text(f"{value:.4g}" if isinstance(value, float) else str(value)) for value in row))
-    if len(analysis.table) > _ROWS:
-        table.caption = f"and {len(analysis.table) - _ROWS} more rows in the file"
+    left_out = fit(table, width, [str(name) for name in first.columns[:1:-1]])
+    more = [f"{len(analysis.table) - _ROWS} more rows"] if len(analysis.table) > _ROWS else []
+    more += [f"the columns {listed(left_out[::-1])}"] if left_out else []
+    if more:
+        table.caption = f"{next(iter(analysis.tables))}.csv has {listed(more)}"
     return table

@@ -28,6 +28,7 @@ from fansim.cli.shared import (
     overrides_of,
     with_mechanisms,
 )
+from fansim.cli.tables import fit
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,6 +42,7 @@ RulesOption = Annotated[
 LogOption = Annotated[
     str | None, typer.Option(metavar="FILE", help="Add JSON lines on the progress to a file (-: the error output).")
 ]
+_SPARE = ("Difference", "95% interval", "Mean")  # of a comparison, on a narrow terminal: the verdict tells the size
 _GROUPS = {
     "retention": "Retention",
     "word_of_mouth": "Word-of-mouth spread",
@@ -141,14 +143,20 @@ def _settings(
 def _print_comparison(table: Any, titles: Mapping[str, str], asked: bool) -> None:
     """Print the headline outcomes, one table a group, with sales and cost; or the outcomes that were asked for."""
     from fansim.report.words import GROUPS
+    from fansim.scenario.suggest import listed
 
     screen = console()
+    left_out: dict[str, None] = {}
     table = table.assign(scenario=table["scenario"].map(titles))
     groups = {title: GROUPS[group] for group, title in _GROUPS.items()} | {"Money": ("sales_total", "cost_total")}
     if asked:
         groups = {"Outcomes": tuple(dict.fromkeys(table["outcome"]))}
     for title, names in groups.items():
-        screen.print(comparison_table(table, names, title))
+        shown = comparison_table(table, names, title)
+        left_out |= dict.fromkeys(fit(shown, screen.width, _SPARE))
+        screen.print(shown)
+    if left_out:
+        print(f"Left out, as the terminal is narrow: {listed([name.lower() for name in left_out])}.")
     print(
         "Differences are means over pairs of runs with the same seed, with 95% intervals. Of twenty comparisons "
         "without any real difference, about one looks clear by chance."
@@ -167,7 +175,7 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
     shown.add_column("Outcome")
     shown.add_column("Scenario")
     for column in ("Mean", "Difference", "95% interval"):
-        shown.add_column(column, justify="right")
+        shown.add_column(column, justify="right", no_wrap=True)
     shown.add_column("Verdict")
     for name in names:
         for place, row in enumerate(table[table["outcome"] == name].itertuples()):
