@@ -37,7 +37,7 @@ def printed(table: object, width: int) -> str:
 def test_nothing_is_cut_in_the_tables_of_run_compare_and_analyses(width: int) -> None:
     result = run(load_scenario("leijun_classroom", {"population.size": 60, "days": 3}))
     ran = headline(result)
-    fit(ran, width, ["Name"])
+    fit(ran, width, [("Name",)])
     compared = comparison_table(paired(RUNS, ["retention_90", "sales_total"]), ["retention_90", "sales_total"], "Both")
     fit(compared, width, _SPARE)
     analysed = _shown(Analysis("Effects", {"effects": paired(RUNS, ["retention_90", "sales_total"])}, (), ()), width)

@@ -37,6 +37,7 @@ RunsOption = Annotated[
     Path | None, typer.Option("--runs", metavar="DIR", help="The folder of a sweep whose runs are taken.")
 ]
 ReplicationsOption = Annotated[int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default.")]
+_SPARE = (("pairs",), ("low", "high"), ("difference",))  # columns that a narrow table does without first
 _ROWS = 20  # of a table that goes to the screen
 
 
@@ -170,9 +171,12 @@ def _shown(analysis: Analysis, width: int) -> Table:
         table.add_column(Text(str(name)), no_wrap=is_number, justify="right" if is_number else "left")
     for row in first.itertuples(index=False):
         table.add_row(*(Text(f"{value:.4g}" if isinstance(value, float) else str(value)) for value in row))
-    left_out = fit(table, width, [str(name) for name in first.columns[:1:-1]])
+    names = [str(name) for name in first.columns]
+    first_to_go = [group for group in _SPARE if set(group) <= set(names)]
+    rest = [(name,) for name in names[:1:-1] if not any(name in group for group in first_to_go)]
+    left_out = fit(table, width, [*first_to_go, *rest])
     more = [f"{len(analysis.table) - _ROWS} more rows"] if len(analysis.table) > _ROWS else []
-    more += [f"the columns {listed(left_out[::-1])}"] if left_out else []
+    more += [f"the columns {listed([name for name in names if name in left_out])}"] if left_out else []
     if more:
         table.caption = f"{next(iter(analysis.tables))}.csv has {listed(more)}"
     return table

@@ -104,7 +104,7 @@ def run(
             saved.unlink(missing_ok=True)
     screen = console()
     table = headline(result)
-    fit(table, screen.width, ["Name"])
+    fit(table, screen.width, [("Name",)])
     screen.print(table)
     if result.network:
         from fansim.text import printable

@@ -42,7 +42,11 @@ RulesOption = Annotated[
 LogOption = Annotated[
     str | None, typer.Option(metavar="FILE", help="Add JSON lines on the progress to a file (-: the error output).")
 ]
-_SPARE = ("Difference", "95% interval", "Mean")  # of a comparison, on a narrow terminal: the verdict tells the size
+_SPARE = (
+    ("Difference",),
+    ("95% interval",),
+    ("Mean",),
+)  # of a comparison, on a narrow terminal: the verdict tells the size
 _GROUPS = {
     "retention": "Retention",
     "word_of_mouth": "Word-of-mouth spread",

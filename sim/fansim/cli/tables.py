@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _AROUND = 3  # columns of the terminal around each column of a table: padding and divider
 
 
-def fit(table: Table, width: int, spare: Iterable[str]) -> list[str]:
+def fit(table: Table, width: int, spare: Iterable[tuple[str, ...]]) -> list[str]:
     """Leave columns out of a table until nothing in the others is cut, and return the names of those left out.
 
     Parameters
@@ -20,25 +20,38 @@ def fit(table: Table, width: int, spare: Iterable[str]) -> list[str]:
         With all its rows.
     width : int
         Of the terminal, characters.
-    spare : iterable of str
-        Headers of columns that may be left out, the most dispensable first.
+    spare : iterable of tuple
+        Headers of columns that may be left out, those that go together in one tuple, the most dispensable first.
     """
-    gone = []
-    for name in spare:
-        if needed(table) <= width:
+    gone: list[str] = []
+    for names in spare:
+        if sum(map(_word, table.columns)) + _around(table) <= width:
             break
-        table.columns = [column for column in table.columns if str(column.header) != name]
-        gone.append(name)
+        table.columns = [column for column in table.columns if str(column.header) not in names]
+        gone += names
+    _share_out(table, width)
     return gone
 
 
-def needed(table: Table) -> int:
-    """Return the width at which no word is cut: columns that wrap are given equal widths where there is no room."""
-    wrapping = [column for column in table.columns if not column.no_wrap]
-    word = max((len(word) for column in wrapping for cell in _texts(column) for word in cell.split()), default=0)
-    widths = [max(map(len, _texts(column))) for column in table.columns]
-    each = [full if column.no_wrap else min(full, word) for full, column in zip(widths, table.columns, strict=True)]
-    return sum(each) + _AROUND * len(each) + 1
+def _share_out(table: Table, width: int) -> None:
+    """Give columns that wrap their longest word, and then as much room as each can use, the narrowest first."""
+    room = width - _around(table) - sum(map(_word, table.columns))
+    for column in sorted(table.columns, key=_longest):
+        column.width = _word(column) + max(0, min(room, _longest(column) - _word(column)))
+        room -= column.width - _word(column)
+
+
+def _around(table: Table) -> int:
+    return _AROUND * len(table.columns) + 1
+
+
+def _word(column: Column) -> int:
+    """Return the width at which nothing in a column is cut."""
+    return _longest(column) if column.no_wrap else max(len(word) for text in _texts(column) for word in text.split())
+
+
+def _longest(column: Column) -> int:
+    return max(map(len, _texts(column)))
 
 
 def _texts(column: Column) -> list[str]:
