@@ -8,6 +8,8 @@ from .errors import RuleError as RuleError
 from .errors import ScenarioError as ScenarioError
 from .experiments.analyses.analyse import analyse as analyse
 from .experiments.compare import compare as compare
+from .experiments.comparison import Comparison as Comparison
+from .experiments.sweep.result import Sweep as Sweep
 from .experiments.sweep.sweep import sweep as sweep
 from .model import FanCommunity as FanCommunity
 from .outside import load_mechanisms as load_mechanisms

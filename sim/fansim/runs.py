@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from fansim.outcomes.recorder import persons_frame
 from fansim.outcomes.retention import member_retention
 from fansim.outside import identities
 from fansim.scenario import Scenario
+from fansim.text import html_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,12 +86,8 @@ class Result:
         """Return what a notebook shows: what was run, and its outcomes in words."""
         from fansim.report.words import level, outcome
 
-        rows = [
-            f"<tr><td>{escape(outcome(str(name)).name)}</td><td>{escape(level(str(name), value))}</td>"
-            f"<td><code>{escape(str(name))}</code></td></tr>"
-            for name, value in self.summary.items()
-        ]
-        return f"<table><caption>{escape(self._about())}</caption>{''.join(rows)}</table>"
+        rows = [(outcome(str(name)).name, level(str(name), value), str(name)) for name, value in self.summary.items()]
+        return html_table(self._about(), rows)
 
     def _about(self) -> str:
         """Say what was run."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from html import escape
 
 LONGEST_PATH = 300
 """Signs of a path that a message shows."""
@@ -41,3 +42,15 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 def _plain_form(name: str) -> str:
     return name.lower().replace("-", "_")
+
+
+def printable_lines(text: str) -> str:
+    """Return text that any terminal and file can take, line by line; a tab is a space."""
+    return "\n".join(printable(line.replace("\t", " ")) for line in text.split("\n"))
+
+
+def html_table(caption: str, rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
+    """Return a table for notebooks; all that is given is text, not HTML."""
+    titles = "".join(f"<th>{escape(name)}</th>" for name in head)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><caption>{escape(caption)}</caption>{f'<tr>{titles}</tr>' if titles else ''}{body}</table>"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from matplotlib.dates import date2num
@@ -81,15 +82,38 @@ def test_folder_of_a_comparison(scenario: Scenario, tmp_path: Path) -> None:
     settings = {"gate": scenario, "no gate": scenario_from_mapping(scenario, {"entry.follow_days": 0})}
     table = fansim.compare(settings, replications=2, out=tmp_path, outcomes=["reach", "retention_30", "shill_share"])
     names = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
-    assert names == {"manifest.json", "runs.parquet", "comparison.csv", "daily_medians.csv", "figures", "findings.md"}
+    tables = {"runs.parquet", "comparison.csv", "comparison.xlsx", "daily_medians.csv"}
+    assert names == {"manifest.json", "figures", "findings.md"} | tables
     figures = {path.stem for path in (tmp_path / "figures").iterdir()}
     assert {"retention", "word_of_mouth", "shill_filtering", "member"} <= figures
     written = pd.read_csv(tmp_path / "comparison.csv", encoding="utf-8-sig")
-    pd.testing.assert_frame_equal(written, table, check_exact=False)
+    pd.testing.assert_frame_equal(written, pd.DataFrame(table), check_exact=False)
+    sheet = openpyxl.load_workbook(tmp_path / "comparison.xlsx")["comparison"]
+    assert [cell.value for cell in sheet[1]] == ["in words", *table.columns]
+    assert sheet["D2"].value == pytest.approx(table["mean"].iloc[0])
+    assert sheet["D2"].number_format == "0.00%"
     medians = pd.read_csv(tmp_path / "daily_medians.csv", encoding="utf-8-sig")
     assert medians.groupby("scenario").size().to_dict() == {"gate": 25, "no gate": 25}
     runs = [fansim.run(settings["no gate"], seed=seed).daily["member"].to_numpy() for seed in (1, 2)]
     assert medians.loc[medians["scenario"] == "no gate", "member"].tolist() == np.median(runs, axis=0).tolist()
+
+
+def test_what_a_comparison_returns_shows_draws_and_saves_itself(scenario: Scenario, tmp_path: Path) -> None:
+    settings = {"gate": scenario, "no <gate>": scenario_from_mapping(scenario, {"entry.follow_days": 0})}
+    table = fansim.compare(settings, replications=2, outcomes=["reach", "retention_30"])
+    assert repr(table).startswith("<Comparison of 'no <gate>' with 'gate', 2 replications each; no <gate>: reach ")
+    html = table._repr_html_()
+    assert "<td>no &lt;gate&gt;</td>" in html
+    assert "<gate>" not in html
+    assert html.count("<tr>") == 1 + len(table)
+    assert table.plot(["reach"]).figure is not None
+    table.save(tmp_path / "saved")
+    fansim.compare(settings, replications=2, outcomes=["reach", "retention_30"], out=tmp_path / "run")
+    for name in ("comparison.csv", "findings.md"):
+        assert (tmp_path / "saved" / name).read_bytes() == (tmp_path / "run" / name).read_bytes()
+    runs = [pd.read_parquet(tmp_path / folder / "runs.parquet") for folder in ("saved", "run")]
+    pd.testing.assert_frame_equal(*runs, check_exact=True)
+    assert type(table[table["outcome"] == "reach"]) is pd.DataFrame
 
 
 def test_another_comparison_takes_the_place_of_an_older_one(scenario: Scenario, tmp_path: Path) -> None:
@@ -121,11 +145,11 @@ def test_what_cannot_be_compared(scenario: Scenario) -> None:
         fansim.compare([scenario])
     with pytest.raises(fansim.ScenarioError, match="two scenarios have this name"):
         fansim.compare([scenario, scenario])
-    with pytest.raises(fansim.ScenarioError, match=r"got 1, but a comparison needs a whole number of at least 2"):
+    with pytest.raises(fansim.ScenarioError, match="replications: got 1, but it must be a whole number from 2 to"):
         fansim.compare({"a": scenario, "b": scenario}, replications=1)
-    with pytest.raises(
-        fansim.ScenarioError, match=r"seed: got -1, but a comparison needs a whole number of at least 0"
-    ):
+    with pytest.raises(fansim.ScenarioError, match="replications: got True, but it must be a whole number"):
+        fansim.compare({"a": scenario, "b": scenario}, replications=True)
+    with pytest.raises(fansim.ScenarioError, match="seed: got -1, but it must be a whole number from 0"):
         fansim.compare({"a": scenario, "b": scenario}, seed=-1)
     with pytest.raises(fansim.ScenarioError, match=r'there is no outcome "reech" here. Did you mean reach'):
         fansim.compare({"a": scenario, "b": scenario}, outcomes=["reech"])

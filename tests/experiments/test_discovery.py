@@ -67,13 +67,20 @@ def test_too_few_failures_are_refused(runs):
         discover(runs[:40], FACTORS, np.arange(40) < 20)
 
 
+def test_the_answer_says_where_nothing_tells(runs):
+    noise = runs.assign(reach=np.random.default_rng(5).random(len(runs)))
+    text = discovery_analysis(noise, FACTORS, Condition("reach", "<", 0.3)).text()
+    assert "and no range of the factors tells where" in text.splitlines()[2]
+
+
 def test_the_findings_say_where_how_dense_and_how_it_held(runs, tmp_path):
     analysis = discovery_analysis(runs, FACTORS, Condition("reach", "<", 0.3))
     text = analysis.text()
-    assert "The policy fails (reach < 0.3) in" in text
-    assert "entry.follow_days >= 1" in text
-    assert "ads.per_day <= 0." in text
-    assert "runs held out it failed in" in text
+    lead = text.splitlines()[2]
+    assert lead.startswith("The policy fails (Reach: people who ever followed below 30%) at ")
+    assert 'It fails most where "Days of following before entry" is at least 1' in lead
+    assert '"Chance of being won by ads, a day" is at most 0.' in lead
+    assert "points held out that lie there" in lead
     assert {path.name for path in analysis.save(tmp_path)} == {
         "boxes.csv", "box_quality.csv", "failures.png", "findings.md",
     }  # fmt: skip

@@ -32,7 +32,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     study, rules = write_study(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FANSIM_TEST_FAULTS", str(folder))
-        table = fansim.sweep(study, rules=rules)
+        table = pd.DataFrame(fansim.sweep(study, rules=rules))
     assert len(table) == RUNS
     assert table["error"].isna().all()
     return table

@@ -6,7 +6,7 @@ import pytest
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analyse import analyse
-from fansim.experiments.analyses.gate import closed_form, odds_table, staying_share, unit_cost
+from fansim.experiments.analyses.gate import answer_of, closed_form, odds_table, staying_share, unit_cost
 from fansim.experiments.study.study import study_from_mapping
 from fansim.scenario import scenario_from_mapping
 
@@ -82,8 +82,27 @@ def test_the_simulation_shuts_the_impatient_out_where_the_closed_form_does(tmp_p
         assert table.loc[(group, 40), "simulated"] == 0
         assert table.loc[(group, 40), "closed_form"] == 0
     assert table.loc[("budget 200", 0), "shill_share"] > table.loc[("budget 100", 0), "shill_share"]
-    assert "from 40 days on the campaign has not the patience" in analysis.text()
+    lead = analysis.text().splitlines()[2]
+    assert lead == "A threshold keeps shills out: 40 days (the longest tried) are best against 2 of 2 adversaries."
+    assert "rom 40 days on the campaign has not the patience" in analysis.text()
     assert (tmp_path / "out" / "odds.png").stat().st_size > 0
+
+
+def test_the_answer_names_those_against_whom_no_threshold_helps() -> None:
+    def rows(group: str, high: list[float]) -> pd.DataFrame:
+        days = [0, 7, 30]
+        budget = float(group.split()[1])
+        return pd.DataFrame(
+            {"group": group, "campaigns.0.budget": budget, "threshold_days": days, "simulated": high, "high": high}
+        )
+
+    weak, strong = rows("budget 100", [1.0, 0.5, 0.6]), rows("budget 9000", [1.0, 1.1, 1.2])
+    assert answer_of(pd.concat([weak, strong])) == (
+        "A threshold keeps shills out: 7 days are enough against 1 of 2 adversaries. "
+        "None clearly does against Budget of the campaign (yuan) 9,000."
+    )
+    assert answer_of(weak) == "A threshold keeps shills out: 7 days are enough."
+    assert answer_of(strong) == "No threshold clearly keeps shills out."
 
 
 def test_odds_are_paired_by_seed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from time import process_time
 
@@ -9,10 +10,12 @@ import pytest
 from tests.experiments.small_study import SCENARIOS, mapping
 
 import fansim
+from fansim.errors import FansimWarning
 from fansim.experiments.study.design import Grid, LatinHypercube, PointList
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import find_study, load_study, study_from_mapping
 from fansim.experiments.sweep.runner import task_of
+from fansim.scenario.bundled import bundled_studies
 
 BASE = f'base = "{SCENARIOS}/leijun_classroom.toml"\n'
 
@@ -54,6 +57,60 @@ def test_keys_may_be_quoted_or_not(tmp_path: Path) -> None:
     plain = load_study(written(tmp_path, BASE + "[design.factors]\ngroups.cap = [5, 10]\n"))
     assert quoted.design == plain.design == Grid({"groups.cap": (5, 10)})
     assert quoted.fingerprint() == plain.fingerprint()
+
+
+SILENT = """
+[set]
+days = 40
+"moderation.period_days" = 3
+[set.entry]
+enabled = false
+[[set.incentives]]
+kind = "none"
+winners = 5
+[design.factors]
+"entry.follow_days" = [0, 30]
+"groups.cap" = [5, 10]
+"incentives.0.kind" = ["none", "coupon"]
+"""
+
+
+def warned(folder: Path, text: str, overrides: dict[str, object] | None = None) -> list[str]:
+    """Return the warnings of a study, without the path of its file."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        load_study(written(folder, BASE + text), overrides)
+    assert {one.category for one in caught} <= {FansimWarning}
+    return [str(one.message).replace(f"{folder}/", "") for one in caught]
+
+
+def test_what_has_no_effect_in_any_point_is_warned_of_with_its_line_and_reason(tmp_path: Path) -> None:
+    end = " has no effect in any point of the study: "
+    assert warned(tmp_path, SILENT) == [
+        f"study.toml, line 12: entry.follow_days{end}entry.enabled is false.",
+        f"study.toml, line 5: moderation.period_days{end}moderation.enabled is false.",
+        f'study.toml, line 10: incentives.0.winners{end}it counts with kind = "red_packet" only, and this is "coupon".',
+    ]
+    assert warned(tmp_path, SILENT, {"entry.enabled": False})[0].startswith("study.toml, line 5: moderation"), "asked"
+    said = warned(tmp_path, SILENT, {"service.reply_share": 0.0, "service.bot_share": 0.5})
+    assert said[-1] == f"--set service.bot_share=0.5: service.bot_share{end}reply_share is 0."
+
+
+def test_what_has_an_effect_in_one_point_is_not_warned_of(tmp_path: Path) -> None:
+    red = SILENT.replace('["none", "coupon"]', '["none", "red_packet"]')
+    assert "winners" not in " ".join(warned(tmp_path, red))
+    switched = '[set]\n"moderation.period_days" = 3\n[design.factors]\n"moderation.enabled" = [false, true]\n'
+    assert warned(tmp_path, switched) == []
+    levels = ", ".join(map(str, range(300)))
+    many = f'[design.factors]\n"groups.cap" = [{levels[3:]}]\n"moderation.enabled" = [false, true]\n'
+    assert warned(tmp_path, '[set]\n"moderation.period_days" = 3\n' + many) == [], "too many points to look at all"
+
+
+@pytest.mark.parametrize("name", bundled_studies())
+def test_all_that_a_bundled_study_says_has_an_effect(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        load_study(find_study(name))
 
 
 def test_ranges_of_whole_numbers_know_it(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_more_replications_go_on_where_the_sweep_was(tmp_path: Path, table: pd.D
     fansim.sweep(mapping(design=SHORT, replications=2), out=tmp_path)
     tally = run_study(mapping(design=SHORT, replications=3), tmp_path)
     assert (tally.done, tally.fresh) == (6, 2)
-    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "runs.parquet"), table, check_exact=True)
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "runs.parquet"), pd.DataFrame(table), check_exact=True)
 
 
 def test_tables_of_a_folder(tmp_path: Path, table: pd.DataFrame) -> None:
@@ -128,6 +128,22 @@ def test_tables_of_a_folder(tmp_path: Path, table: pd.DataFrame) -> None:
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["kind"], manifest["done"], manifest["failed"]) == ("sweep", 6, 0)
     assert set(manifest["files"]) == {"manifest.json", "runs.parquet", "summary.csv", "summary.xlsx"}
+
+
+def test_what_a_sweep_returns_shows_draws_and_saves_itself(tmp_path: Path) -> None:
+    values = mapping(design=SHORT, replications=3, daily=["member"])
+    runs = fansim.sweep(values)
+    assert repr(runs) == "<Sweep of 'Small study': 6 runs of 2 scenarios>"
+    assert runs._repr_html_().count("<tr>") == 3
+    assert "<th>Seats per group</th>" in runs._repr_html_()
+    assert runs.plot("reach").get_title(loc="left").startswith("Reach")
+    with pytest.raises(fansim.ResultError, match="reech: there is no outcome of that name"):
+        runs.plot("reech")
+    runs.save(tmp_path / "saved")
+    again = fansim.sweep(values, out=tmp_path / "saved")
+    pd.testing.assert_frame_equal(pd.DataFrame(again), pd.DataFrame(runs), check_exact=True)
+    assert (tmp_path / "saved" / "summary.xlsx").exists()
+    assert type(runs.head(2)) is pd.DataFrame
 
 
 def test_daily_outcomes_are_kept_day_by_day() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -348,5 +349,14 @@ def test_the_figure_of_groups_draws_the_table() -> None:
     assert any("Full 3" in text.get_text() and "75% of open" in text.get_text() for text in ax.texts)
 
 
-def test_every_lever_that_figures_name_is_a_key() -> None:
-    assert [key for key in words.LEVERS if key.replace(".0.", ".") not in KEYS] == []
+def test_every_key_has_a_title_of_its_own_that_fits_an_axis() -> None:
+    titles = {key: words.lever(key) for key in KEYS}
+    assert [key for key, title in titles.items() if title == words.plain(key) or not 3 <= len(title) <= 60] == []
+    assert len(set(titles.values())) == len(titles)
+    referring = re.compile(r"\b(it|likewise)\b")
+    assert [title for title in titles.values() if referring.search(title)] == [], "of what, nobody could tell"
+
+
+def test_items_of_a_list_after_the_first_are_told_apart_by_number() -> None:
+    assert words.lever("campaigns.0.budget") == "Budget of the campaign (yuan)"
+    assert words.lever("campaigns.1.budget") == "Budget of the campaign (yuan), no. 2"

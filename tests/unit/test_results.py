@@ -59,7 +59,7 @@ class TestSaving:
     def test_a_folder_holds_every_file(self, saved: Path):
         written = {str(path.relative_to(saved)) for path in saved.rglob("*") if path.is_file()}
         pictures = {f"figures/{name}.png" for name in FIGURES}
-        assert written == {MANIFEST, "summary.csv", *(f"{name}.parquet" for name in TABLES), *pictures}
+        assert written == {MANIFEST, "summary.csv", "summary.xlsx", *(f"{name}.parquet" for name in TABLES), *pictures}
 
     def test_the_tables_come_back_to_the_last_bit(self, result: Result, saved: Path):
         loaded = load_result(saved)
@@ -158,7 +158,7 @@ class TestFigures:
 
         monkeypatch.setattr("fansim.report.run_figures.pictures", look_around)
         save_result(result, tmp_path / "r")
-        assert there == [{*(f"{name}.parquet" for name in TABLES), "summary.csv", "figures"}]
+        assert there == [{*(f"{name}.parquet" for name in TABLES), "summary.csv", "summary.xlsx", "figures"}]
 
     def test_they_are_those_of_the_saved_tables(self, result: Result, saved: Path):
         loaded = load_result(saved)

@@ -73,5 +73,19 @@ def test_a_study_of_any_title_leaves_a_workbook_with_a_head_that_stays(title: st
     assert book["study"]["B1"].value.isprintable()
 
 
+def test_a_run_leaves_a_workbook_with_units_and_the_lines_of_its_description(tmp_path: Path) -> None:
+    scenario = load_scenario(
+        "leijun_classroom", {"population.size": 60, "days": 3, "description": "=first\nsecond \x1b[31m"}
+    )
+    fansim.run(scenario).save(tmp_path / "r", figures=False)
+    book = openpyxl.load_workbook(tmp_path / "r" / "summary.xlsx")
+    rows = {row[1].value: row for row in book["summary"].iter_rows(min_row=2)}
+    assert rows["reach"][0].value == "Reach: people who ever followed"
+    assert [rows[name][2].number_format for name in ("reach", "sales_total")] == ["0.00%", "#,##0"]
+    facts = {row[0].value: row[1].value for row in book["run"].iter_rows()}
+    assert facts["description"] == "'=first\nsecond \\x1b[31m"
+    assert facts["people"] == 60
+
+
 def test_a_title_that_steers_a_terminal_is_written_by_its_numbers() -> None:
     assert load_scenario("leijun_classroom", {"title": "a\x1b[31mb"}).title == "a\\x1b[31mb"

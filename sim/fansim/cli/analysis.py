@@ -24,6 +24,7 @@ from fansim.cli.shared import (
     interruptible,
     overrides_of,
 )
+from fansim.cli.tables import fit
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,6 +37,7 @@ RunsOption = Annotated[
     Path | None, typer.Option("--runs", metavar="DIR", help="The folder of a sweep whose runs are taken.")
 ]
 ReplicationsOption = Annotated[int | None, typer.Option(min=1, help="Runs of each scenario; the study's by default.")]
+_SPARE = (("pairs",), ("low", "high"), ("difference",))  # columns that a narrow table does without first
 _ROWS = 20  # of a table that goes to the screen
 
 
@@ -146,25 +148,35 @@ def _analyse(
         print(f"\nfansim: stopped; what is done is kept, and the same command goes on from {folder}", file=sys.stderr)
         raise typer.Exit(130) from None
     screen = console()
-    screen.print(_shown(analysis))
+    screen.print(_shown(analysis, screen.width))
     screen.print(analysis.text(), markup=False)
     print(f"result: {folder}")
     if analysis.failed:
         raise typer.Exit(1)
 
 
-def _shown(analysis: Analysis) -> Table:
-    """Return the first rows of the main table for the screen."""
+def _shown(analysis: Analysis, width: int) -> Table:
+    """Return the first rows of the main table for the screen, and of its columns those that fit."""
+    import pandas as pd
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    from fansim.scenario.suggest import listed
+
     first = analysis.table.head(_ROWS)
     table = Table(title=Text(analysis.title), title_justify="left", box=box.SIMPLE_HEAD)
     for name in first.columns:
-        table.add_column(Text(str(name)))
+        is_number = pd.api.types.is_numeric_dtype(first[name])
+        table.add_column(Text(str(name)), no_wrap=is_number, justify="right" if is_number else "left")
     for row in first.itertuples(index=False):
         table.add_row(*(Text(f"{value:.4g}" if isinstance(value, float) else str(value)) for value in row))
-    if len(analysis.table) > _ROWS:
-        table.caption = f"and {len(analysis.table) - _ROWS} more rows in the file"
+    names = [str(name) for name in first.columns]
+    first_to_go = [group for group in _SPARE if set(group) <= set(names)]
+    rest = [(name,) for name in names[:1:-1] if not any(name in group for group in first_to_go)]
+    left_out = fit(table, width, [*first_to_go, *rest])
+    more = [f"{len(analysis.table) - _ROWS} more rows"] if len(analysis.table) > _ROWS else []
+    more += [f"the columns {listed([name for name in names if name in left_out])}"] if left_out else []
+    if more:
+        table.caption = f"{next(iter(analysis.tables))}.csv has {listed(more)}"
     return table

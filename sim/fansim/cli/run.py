@@ -26,6 +26,7 @@ from fansim.cli.shared import (
     read_scenario,
     with_mechanisms,
 )
+from fansim.cli.tables import fit
 from fansim.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ def run(
         if saved is not None:
             saved.unlink(missing_ok=True)
     screen = console()
-    screen.print(headline(result))
+    table = headline(result)
+    fit(table, screen.width, [("Name",)])
+    screen.print(table)
     if result.network:
         from fansim.text import printable
 
@@ -180,8 +183,8 @@ def headline(result: Result) -> Table:
 
     table = Table(title=Text(result.scenario.title), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("Outcome")
-    table.add_column("Value", justify="right")
-    table.add_column("Name", style="dim")
+    table.add_column("Value", justify="right", no_wrap=True)
+    table.add_column("Name", style="dim", no_wrap=True)
     for group, names in GROUPS.items():
         table.add_row(Text(GROUP_TITLES[group], style="bold"))
         for name in names:

@@ -28,6 +28,7 @@ from fansim.cli.shared import (
     overrides_of,
     with_mechanisms,
 )
+from fansim.cli.tables import fit
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,6 +42,11 @@ RulesOption = Annotated[
 LogOption = Annotated[
     str | None, typer.Option(metavar="FILE", help="Add JSON lines on the progress to a file (-: the error output).")
 ]
+_SPARE = (
+    ("Difference",),
+    ("95% interval",),
+    ("Mean",),
+)  # of a comparison, on a narrow terminal: the verdict tells the size
 _GROUPS = {
     "retention": "Retention",
     "word_of_mouth": "Word-of-mouth spread",
@@ -84,7 +90,7 @@ def compare(
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
-    from fansim.experiments.compare import titles_of
+    from fansim.experiments.comparison_folder import titles_of
     from fansim.experiments.sweep.progress import SweepProgress
     from fansim.memory import check_memory
 
@@ -141,14 +147,20 @@ def _settings(
 def _print_comparison(table: Any, titles: Mapping[str, str], asked: bool) -> None:
     """Print the headline outcomes, one table a group, with sales and cost; or the outcomes that were asked for."""
     from fansim.report.words import GROUPS
+    from fansim.scenario.suggest import listed
 
     screen = console()
+    left_out: dict[str, None] = {}
     table = table.assign(scenario=table["scenario"].map(titles))
     groups = {title: GROUPS[group] for group, title in _GROUPS.items()} | {"Money": ("sales_total", "cost_total")}
     if asked:
         groups = {"Outcomes": tuple(dict.fromkeys(table["outcome"]))}
     for title, names in groups.items():
-        screen.print(comparison_table(table, names, title))
+        shown = comparison_table(table, names, title)
+        left_out |= dict.fromkeys(fit(shown, screen.width, _SPARE))
+        screen.print(shown)
+    if left_out:
+        print(f"Left out, as the terminal is narrow: {listed([name.lower() for name in left_out])}.")
     print(
         "Differences are means over pairs of runs with the same seed, with 95% intervals. Of twenty comparisons "
         "without any real difference, about one looks clear by chance."
@@ -161,29 +173,17 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.report.words import level, outcome, signed, verdict
+    from fansim.report.words import cells, outcome
 
     shown = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     shown.add_column("Outcome")
     shown.add_column("Scenario")
     for column in ("Mean", "Difference", "95% interval"):
-        shown.add_column(column, justify="right")
+        shown.add_column(column, justify="right", no_wrap=True)
     shown.add_column("Verdict")
     for name in names:
-        known = outcome(name)
         for place, row in enumerate(table[table["outcome"] == name].itertuples()):
-            cells: list[Text | str] = [
-                known.name if place == 0 else "",
-                Text(str(row.scenario)),
-                level(name, row.mean),
-            ]
-            if row.verdict == "baseline":
-                cells += ["", "", "baseline"]
-            else:
-                interval = f"{signed(row.low, known.kind)} to {signed(row.high, known.kind)}"
-                cells += [signed(row.difference, known.kind), interval if row.pairs > 1 else "–"]
-                cells += [verdict(name, row.difference, row.low, row.high)]
-            shown.add_row(*cells)
+            shown.add_row(outcome(name).name if place == 0 else "", Text(str(row.scenario)), *cells(name, row))
     return shown
 
 

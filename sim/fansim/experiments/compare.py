@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
-from numbers import Integral
+from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
-from fansim.errors import FansimWarning, ResultError, ScenarioError
-from fansim.experiments.compare_figures import daily_tables, draw_comparison
-from fansim.experiments.compare_findings import comparison_findings, uneven
+from fansim.errors import FansimWarning, ScenarioError
+from fansim.experiments.compare_findings import uneven
+from fansim.experiments.comparison import Comparison
+from fansim.experiments.comparison_folder import KIND, make_room, named_runs, of_scenarios
 from fansim.experiments.loops import loop_shares, loops_of, with_loops_cut
 from fansim.experiments.methods.differences import paired
 from fansim.experiments.study.design import BASE, PointList
 from fansim.experiments.study.reading import Reading
 from fansim.experiments.study.study import Study
-from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.pools import Pool
-from fansim.experiments.sweep.runner import Order, Rules, pack_rules
-from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
+from fansim.experiments.sweep.runner import Rules
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
-from fansim.model import scenario_of
-from fansim.results.folders import check_place
+from fansim.model import scenario_of, whole_number
 from fansim.scenario import Scenario, scenario_name
 from fansim.scenario.changes import branched
-from fansim.spreadsheet import write_csv
 
-KIND = "comparison"
-COMPARISON = "comparison.csv"
-MEDIANS = "daily_medians.csv"
-LOOPS = "loops.csv"
-FINDINGS = "findings.md"
-FIGURES = "figures"
-_LONGEST_TITLE = 40
-_MOST = {"replications": 1_000_000, "seed": 2**62}
+_MOST_REPLICATIONS = 1_000_000
+_LARGEST_SEED = 2**62
 
 Given = Scenario | str | Path
 
@@ -56,7 +46,7 @@ def compare(
     branch_day: int | None = None,
     cut_loops: bool = False,
     watch: Watcher = lambda tally: None,
-) -> pd.DataFrame:
+) -> Comparison:
     """Compare scenarios with the first of them.
 
     Replication r of every scenario uses ``seed + r``, so that people have the same traits, ties and luck in all of
@@ -84,15 +74,16 @@ def compare(
         Day up to which all scenarios are the baseline: their common past is simulated once a replication. They may
         differ in keys that can change in the middle of a run only.
     cut_loops : bool
-        Whether to run all scenarios without each feedback loop of the baseline as well: ``loops.csv`` and the findings
-        in the folder `out` then say which loop carries a difference.
+        Whether to run all scenarios without each feedback loop of the baseline as well: ``loops`` of what is returned,
+        ``loops.csv`` and the findings in the folder `out` then say which loop carries a difference.
 
     Returns
     -------
-    DataFrame
-        One row an outcome and scenario: ``outcome``, ``scenario``, ``mean``, ``difference`` to the baseline (the
-        mean of the paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs`` (replications
-        in which both are defined) and ``verdict`` (baseline, higher, lower, no clear difference, not defined).
+    Comparison
+        A DataFrame, one row an outcome and scenario: ``outcome``, ``scenario``, ``mean``, ``difference`` to the
+        baseline (the mean of the paired differences), ``low`` and ``high`` (its 95% t interval), ``pairs``
+        (replications in which both are defined) and ``verdict`` (baseline, higher, lower, no clear difference, not
+        defined).
 
     Raises
     ------
@@ -102,39 +93,35 @@ def compare(
     asked = settings = named(scenarios, mechanisms)
     for sentence in uneven(settings):
         warnings.warn(sentence, FansimWarning, stacklevel=2)
-    if cut_loops and out is not None:
+    if cut_loops:
         settings = with_loops_cut(settings)
     if branch_day is not None:
         settings = from_one_past(settings, branch_day)
     study = comparison_study(settings, replications, seed, outcomes)
-    if out is None:
-        with tempfile.TemporaryDirectory(prefix="fansim-") as folder:
-            run_study(
-                study, Path(folder), workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day
-            )
-            return paired(of_scenarios(named_runs(Path(folder), study), asked), study.outcomes)
-    make_room(Path(out), study, rules)
-    run_study(study, Path(out), workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day)
-    runs = named_runs(Path(out), study)
-    table = paired(of_scenarios(runs, asked), study.outcomes)
-    loops = None
-    if cut_loops:
-        first = next(iter(asked))
-        loops = loop_shares(runs, list(asked), study.outcomes, loops_of(first, asked[first]))
-    write_comparison(Path(out), study, of_scenarios(runs, asked), table, loops)
-    return table
+    with nullcontext(out) if out is not None else tempfile.TemporaryDirectory(prefix="fansim-") as place:
+        folder = Path(place)
+        make_room(folder, study, rules)
+        run_study(study, folder, workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day)
+        compared = _compared(study, read_runs(folder), asked, rules, cut_loops=cut_loops)
+        if out is not None:
+            compared.write(folder)
+        return compared
 
 
-def of_scenarios(runs: pd.DataFrame, scenarios: Mapping[str, Scenario]) -> pd.DataFrame:
-    """Return the runs of some scenarios."""
-    return runs[runs["scenario"].isin(list(scenarios))]
-
-
-def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
-    """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
-    titles = {name: scenario.title.strip() or name for name, scenario in scenarios.items()}
-    usable = len(set(titles.values())) == len(titles) and max(map(len, titles.values())) <= _LONGEST_TITLE
-    return titles if usable else {name: name for name in scenarios}
+def _compared(
+    study: Study,
+    runs: pd.DataFrame,
+    asked: Mapping[str, Scenario],
+    rules: Rules | str | Path | None,
+    *,
+    cut_loops: bool,
+) -> Comparison:
+    """Return the comparison of the scenarios asked for, with what the loops carry where they were cut."""
+    runs_by_name = named_runs(runs, study)
+    table = paired(of_scenarios(runs_by_name, asked), study.outcomes)
+    first = next(iter(asked))
+    loops = loop_shares(runs_by_name, list(asked), study.outcomes, loops_of(first, asked[first])) if cut_loops else None
+    return Comparison.of(table, study, runs, loops, rules)
 
 
 def from_one_past(scenarios: Mapping[str, Scenario], day: int) -> dict[str, Scenario]:
@@ -186,11 +173,8 @@ def comparison_study(
     """Return the study that a comparison runs."""
     if len(scenarios) < 2:
         raise ScenarioError(f"a comparison needs two scenarios or more; got {len(scenarios)}.")
-    for name, given, least in (("replications", replications, 2), ("seed", seed, 0)):
-        if not isinstance(given, Integral) or given < least:
-            raise ScenarioError(f"{name}: got {given}, but a comparison needs a whole number of at least {least}.")
-        if given > _MOST[name]:
-            raise ScenarioError(f"{name}: got {given}, but a comparison takes {_MOST[name]:,} at most.")
+    replications = whole_number("replications", replications, 2, _MOST_REPLICATIONS)
+    seed = whole_number("seed", seed, 0, _LARGEST_SEED)
     first = next(iter(scenarios.values()))
     known = [measure.name for measure in first.assembly.summary]
     return Study(
@@ -199,82 +183,8 @@ def comparison_study(
         design=PointList(tuple({BASE: name} for name in scenarios)),
         title=" against ".join(scenarios),
         scenarios=scenarios,
-        replications=int(replications),
-        seed=int(seed),
+        replications=replications,
+        seed=seed,
         outcomes=Reading.of({}).names("outcomes", tuple(outcomes or ()), known),
         daily=tuple(measure.name for measure in first.assembly.daily),
     )
-
-
-def named_runs(folder: Path, study: Study) -> pd.DataFrame:
-    """Return the runs of a comparison with the scenarios' names in the column ``scenario``.
-
-    Raises
-    ------
-    ResultError
-        If all runs of a scenario failed.
-    """
-    runs = read_runs(folder).drop(columns="scenario").rename(columns={BASE: "scenario"})
-    runs = runs[runs["replication"] < study.replications]
-    for name, part in runs.groupby("scenario", sort=False):
-        if part["error"].notna().all():
-            raise ResultError(f"{name}: every run failed; the first one: {part['error'].iloc[0]}")
-    return runs
-
-
-def make_room(folder: Path, study: Study, rules: Rules | str | Path | None) -> None:
-    """Remove an older comparison of something else from a folder; leave the same one and everything else.
-
-    Raises
-    ------
-    ResultError
-        If the folder holds anything but a comparison, or another process is working on it.
-    """
-    check_place(folder, KIND)
-    order = Order(study.outcomes, study.daily, pack_rules(rules, study.base.assembly.added))
-    try:
-        check_manifest(folder, study, order, KIND)
-    except ResultError:
-        take(folder).close()
-        for name in (RUNS, JOURNAL, COMPARISON, MEDIANS, LOOPS, FINDINGS):
-            (folder / name).unlink(missing_ok=True)
-        for name in (PARTS, FIGURES):
-            shutil.rmtree(folder / name, ignore_errors=True)
-        write_manifest(folder, study, order, KIND)
-
-
-def write_comparison(
-    folder: Path, study: Study, runs: pd.DataFrame, table: pd.DataFrame, loops: pd.DataFrame | None = None
-) -> None:
-    """Write table, daily medians, findings and figures into the folder of a comparison.
-
-    Raises
-    ------
-    ResultError
-        If they cannot be written.
-    """
-    try:
-        write_csv(table, folder / COMPARISON)
-        write_csv(daily_medians(runs), folder / MEDIANS)
-        if loops is not None:
-            write_csv(loops, folder / LOOPS)
-        asked = {name: study.scenarios[name] for name in dict.fromkeys(table["scenario"])}
-        titles = titles_of(asked)
-        table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (table, runs))
-        loops = None if loops is None else loops.assign(scenario=loops["scenario"].map(titles))
-        (folder / FINDINGS).write_text(comparison_findings(study, table, loops, asked), encoding="utf-8")
-        (folder / FIGURES).mkdir(exist_ok=True)
-    except OSError as error:
-        raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
-    named = {titles[name]: scenario for name, scenario in asked.items()}
-    draw_comparison(folder / FIGURES, study, runs, table, named)
-
-
-def daily_medians(runs: pd.DataFrame) -> pd.DataFrame:
-    """Return the median over replications of each daily outcome: columns scenario, day, and the outcomes."""
-    frames = []
-    for name, part in runs[runs["error"].isna()].groupby("scenario", sort=False):
-        medians = pd.concat(daily_tables(part)).groupby(level="day").median()
-        frames.append(medians.reset_index().assign(scenario=name))
-    table = pd.concat(frames, ignore_index=True)
-    return table[["scenario", "day", *(column for column in table if column not in ("scenario", "day"))]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["share", "number", "days", "yuan", "points"]
 
@@ -68,37 +68,18 @@ def outcome(name: str) -> Outcome:
     return OUTCOMES.get(name) or Outcome(plain(name))
 
 
-LEVERS = {
-    "entry.follow_days": "Days of following before entry",
-    "entry.comment_days": "Days of following before comments are public",
-    "groups.cap": "Seats per group",
-    "groups.max_groups": "Groups at most",
-    "groups.disband_days": "Days without a good post until a group is given up",
-    "groups.rotate_days": "Days until a group changes its owner",
-    "ads.per_day": "Chance of being won by ads, a day",
-    "voice.policy": "What is done with complaints",
-    "service.reply_share": "Share of complaints that get an answer",
-    "service.bot_share": "Share of answers given by a robot",
-    "release.period_days": "Days between releases",
-    "release.uptake_share": "Share of suggestions taken up",
-    "release.quality": "Quality of the product",
-    "moderation.threshold": "Score from which an account is flagged",
-    "moderation.review_accuracy": "Share of reviews that are right",
-    "campaigns.0.budget": "Budget of the campaign (yuan)",
-    "campaigns.0.deadline_days": "Days that the campaign can wait",
-    "campaigns.0.account_cost": "Price of a bought account (yuan)",
-    "incentives.0.kind": "Kind of reward",
-    "incentives.0.level": "Level of the reward",
-    "population.core_share": "Share of seed fans",
-    "word_of_mouth.strong": "Persuasion by a friend",
-    "word_of_mouth.weak": "Persuasion by a stranger",
-}
-"""How the levers and uncertainties that studies vary most are called in figures."""
-
-
 def lever(key: str) -> str:
-    """A key of a scenario as words for an axis; one that is not in the table reads as itself."""
-    return LEVERS.get(key) or plain(key)
+    """A key of a scenario as words for an axis: the title that its section declares, or the key itself.
+
+    The second item of a list of tables, and those after it, have their number: "Budget of the campaign (yuan), no. 2".
+    """
+    from fansim.scenario.keys import in_use
+
+    parts = key.split(".")
+    known = in_use().all.get(".".join(part for part in parts if not part.isdecimal()))
+    number = next((int(part) for part in parts if part.isdecimal()), 0)
+    title = known.title if known and known.title else plain(key)
+    return f"{title}, no. {number + 1}" if number else title
 
 
 def plain(name: str) -> str:
@@ -194,6 +175,23 @@ def told(name: str, value: float, base: float, difference: float, low: float, hi
     """Tell an outcome of one scenario, or level, beside that of the baseline: levels, verdict and interval."""
     words = verdict(name, difference, low, high)
     return f"{levels(name, value, base)}: {words} (95% interval {span(low, high, outcome(name).kind)})"
+
+
+def cells(name: str, row: Any) -> tuple[str, str, str, str]:
+    """Return a row of a comparison as it stands in a table: mean, difference, its interval, and the verdict.
+
+    Parameters
+    ----------
+    name
+        The outcome.
+    row
+        With the attributes mean, difference, low, high, pairs and verdict.
+    """
+    kind, mean = outcome(name).kind, level(name, row.mean)
+    if row.verdict == "baseline":
+        return mean, "", "", "baseline"
+    interval = f"{signed(row.low, kind)} to {signed(row.high, kind)}" if row.pairs > 1 else "–"
+    return mean, signed(row.difference, kind), interval, verdict(name, row.difference, row.low, row.high)
 
 
 def standing(name: str, difference: float, low: float, high: float) -> int:

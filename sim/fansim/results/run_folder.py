@@ -21,7 +21,7 @@ import pandas as pd
 import fansim
 from fansim.errors import FansimWarning, ResultError, ScenarioError
 from fansim.results.folders import read_manifest, replacing, tidy, write_manifest
-from fansim.spreadsheet import write_csv
+from fansim.spreadsheet import write_csv, write_workbook
 
 if TYPE_CHECKING:
     from fansim.engine.mechanism import Mechanism
@@ -85,6 +85,7 @@ def save_result(
         for table in TABLES:
             getattr(result, table).to_parquet(part / f"{table}.parquet", compression="zstd")
         write_csv(summary_table(result), part / "summary.csv")
+        _write_workbook(result, part / "summary.xlsx")
         if figures:
             save_figures(result, part / "figures", painters, warn)
         write_manifest(part, KIND, _facts(result, name or folder.absolute().name, command))
@@ -161,6 +162,17 @@ def summary_table(result: Result) -> pd.DataFrame:
     values = zip(result.summary.index, result.summary, strict=True)
     rows = [(name, value, known[name].unit, known[name].formula) for name, value in values]
     return pd.DataFrame(rows, columns=["outcome", "value", "unit", "formula"])
+
+
+def _write_workbook(result: Result, to: Path) -> None:
+    """Write the outcomes of a run as a workbook, in words and with their names, and what was run."""
+    from fansim.report.words import outcome
+
+    table = summary_table(result)
+    table.insert(0, "in words", [outcome(str(name)).name for name in table["outcome"]])
+    facts = {"title": result.scenario.title, "description": result.scenario.description, "seed": result.seed}
+    facts |= {"days": len(result.daily), "people": int((result.persons["role"] == "ordinary").sum())}
+    write_workbook(to, "summary", table, "run", facts)
 
 
 def resolved_scenario(scenario: Scenario, persons: int | None = None) -> dict[str, Any]:

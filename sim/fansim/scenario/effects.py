@@ -9,7 +9,7 @@ from fansim.scenario.schema import Scenario
 from fansim.scenario.toml_lines import KeyPath
 
 
-def without_effect(scenario: Scenario, layers: Layers) -> list[str]:
+def without_effect(scenario: Scenario, layers: Layers, *, nearest: int = 0) -> list[str]:
     """Return a sentence for each key that the user wrote and that can have no effect.
 
     What a file that is extended says is not the user's. Nor is a key that somebody wrote before what makes it idle: a
@@ -21,13 +21,15 @@ def without_effect(scenario: Scenario, layers: Layers) -> list[str]:
         What all layers say together.
     layers : Layers
         Who wrote what.
+    nearest : int
+        Order of the nearest source that is looked at: 1 leaves overrides out.
     """
     said = []
     for path in layers.written():
         place = layers.place(path)
-        if place.source.order > 1 or path[-1] == "enabled":
+        if not nearest <= place.source.order <= 1 or path[-1] == "enabled":
             continue
-        why, cause = _why(scenario, path)
+        why, cause = why_idle(scenario, path)
         if why and place.source.order <= _order_of(layers, cause):
             said.append(f"{place}: {dotted(path)} has no effect: {why}.")
     return said
@@ -38,7 +40,7 @@ def _order_of(layers: Layers, path: KeyPath) -> float:
     return layers.place(path).source.order if layers.at(path) is not None else float("inf")
 
 
-def _why(scenario: Scenario, path: KeyPath) -> tuple[str, KeyPath]:
+def why_idle(scenario: Scenario, path: KeyPath) -> tuple[str, KeyPath]:
     """Return why a key has no effect, and the key that makes it so; "" if it may have one."""
     if len(path) < 2:
         return "", ()

@@ -57,13 +57,25 @@ def load_scenario(
     --------
     >>> scenario = load_scenario("scenarios/leijun_groups.toml", {"entry.follow_days": 30})
     """
+    scenario, layers = scenario_and_layers(path, overrides, mechanisms)
+    warn_without_effect(scenario, layers, stacklevel=3)
+    return scenario
+
+
+def scenario_and_layers(
+    path: str | Path, overrides: Mapping[str, object] | None = None, mechanisms: Sequence[Mechanism] = ()
+) -> tuple[Scenario, Layers]:
+    """Read a scenario file as `load_scenario` does, without warnings; return it with who wrote what."""
+    layers = _layers(read_chain(or_bundled(path)))
+    return _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=True), layers
+
+
+def warn_without_effect(scenario: Scenario, layers: Layers, *, nearest: int = 0, stacklevel: int = 2) -> None:
+    """Warn of each key that can have no effect; see `effects.without_effect`."""
     from fansim.scenario.effects import without_effect
 
-    layers = _layers(read_chain(or_bundled(path)))
-    scenario = _scenario(layers, overrides or {}, _wanted(mechanisms), files_must_exist=True)
-    for sentence in without_effect(scenario, layers):
-        warnings.warn(sentence, FansimWarning, stacklevel=2)
-    return scenario
+    for sentence in without_effect(scenario, layers, nearest=nearest):
+        warnings.warn(sentence, FansimWarning, stacklevel=stacklevel)
 
 
 def scenario_from_mapping(

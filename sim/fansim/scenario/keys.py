@@ -46,6 +46,8 @@ class ParameterInfo:
         The brand's to choose, not the brand's to choose, or the experimenter's.
     meaning : str
         One phrase.
+    title : str
+        Its name on axes and in sentences; empty where nothing is declared.
     changed : bool
         Whether the value differs from the default.
     fixed : str
@@ -65,6 +67,7 @@ class ParameterInfo:
     meaning: str
     changed: bool = False
     fixed: str = ""
+    title: str = ""
 
 
 def item_type(field: FieldInfo) -> type[Section] | None:
@@ -113,6 +116,7 @@ def _information(key: str, field: FieldInfo, fixed: str) -> ParameterInfo:
         role=extra.get("role", "setting"),
         meaning=field.description or "",
         fixed=extra.get("fixed", fixed),
+        title=field.title or "",
     )
 
 

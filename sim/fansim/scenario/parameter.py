@@ -39,6 +39,7 @@ def parameter(
     default: Any,
     meaning: str,
     *,
+    title: str = "",
     unit: str = "-",
     bounds: Bounds = (None, None),
     plausible: Bounds | None = None,
@@ -54,6 +55,8 @@ def parameter(
         Value where a scenario is silent.
     meaning : str
         One phrase, shown by ``fansim explain`` and in the JSON Schema.
+    title : str
+        Its name on axes and in sentences: "Seats per group". The meaning by default.
     unit : str
         Unit in words, ``-`` for a pure number.
     bounds : tuple
@@ -71,12 +74,26 @@ def parameter(
     extra: dict[str, Any] = {"unit": unit, "plausible": list(plausible or bounds), "source": source, "role": role}
     if fixed:
         extra["fixed"] = fixed
-    return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra=extra)
+    named = title or _as_title(meaning)
+    return Field(default=default, ge=low, le=high, title=named, description=meaning, json_schema_extra=extra)
 
 
-def switch(default: bool, meaning: str, *, source: str = "assumption", role: Role = "lever", fixed: str = "") -> Any:
+def _as_title(meaning: str) -> str:
+    """Return a phrase as a name that stands by itself."""
+    return meaning[:1].upper() + meaning[1:]
+
+
+def switch(
+    default: bool,
+    meaning: str,
+    *,
+    title: str = "",
+    source: str = "assumption",
+    role: Role = "lever",
+    fixed: str = "",
+) -> Any:
     """Declare a key that is true or false."""
     extra: dict[str, Any] = {"unit": "-", "plausible": [False, True], "source": source, "role": role}
     if fixed:
         extra["fixed"] = fixed
-    return Field(default=default, description=meaning, json_schema_extra=extra)
+    return Field(default=default, title=title or _as_title(meaning), description=meaning, json_schema_extra=extra)

@@ -12,7 +12,7 @@ from fansim.assembly import Assembly, assemble
 from fansim.engine.mechanism import Mechanism
 from fansim.scenario.idle import Idle, after_the_end
 from fansim.scenario.parameter import Section, parameter
-from fansim.text import printable
+from fansim.text import printable_lines
 
 
 class Change(Section):
@@ -20,8 +20,12 @@ class Change(Section):
 
     without_effect: ClassVar[dict[str, Idle]] = {"day": after_the_end("day")}
 
-    day: int = parameter(None, "morning on which they change", unit="day", bounds=(1, 10_000), role="setting")
-    set: dict[str, Any] = parameter({}, 'dotted keys and their new values: { "entry.follow_days" = 30 }', role="lever")
+    day: int = parameter(
+        None, "morning on which they change", title="Day of a change", unit="day", bounds=(1, 10_000), role="setting"
+    )
+    set: dict[str, Any] = parameter(
+        {}, 'dotted keys and their new values: { "entry.follow_days" = 30 }', title="What a change sets", role="lever"
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -44,11 +48,20 @@ class ScenarioBase(Section):
 
     assembly: ClassVar[Assembly]
 
-    title: str = parameter("Untitled scenario", "a short name", role="setting", fixed="it names the whole run")
-    description: str = parameter("", "what it is about", role="setting", fixed="it describes the whole run")
+    title: str = parameter(
+        "Untitled scenario",
+        "a short name",
+        title="Title of the scenario",
+        role="setting",
+        fixed="it names the whole run",
+    )
+    description: str = parameter(
+        "", "what it is about", title="Description of the scenario", role="setting", fixed="it describes the whole run"
+    )
     days: int = parameter(
         360,
         "days to simulate",
+        title="Length of the run (days)",
         unit="days",
         bounds=(1, 10_000),
         plausible=(30, 1080),
@@ -57,7 +70,12 @@ class ScenarioBase(Section):
         fixed="it is the length of the whole run",
     )
     seed: int = parameter(
-        1, "seed of all random draws", bounds=(0, 2**63 - 1), role="setting", fixed="one seed settles the whole run"
+        1,
+        "seed of all random draws",
+        title="Seed of all draws",
+        bounds=(0, 2**63 - 1),
+        role="setting",
+        fixed="one seed settles the whole run",
     )
     changes: tuple[Change, ...] = Field(default=(), strict=False)
 
@@ -65,7 +83,7 @@ class ScenarioBase(Section):
     @classmethod
     def _is_printable(cls, text: str) -> str:
         """Write signs that steer a terminal, or that no file can hold, by their numbers: titles go everywhere."""
-        return "\n".join(printable(line.replace("\t", " ")) for line in text.split("\n"))
+        return printable_lines(text)
 
     if TYPE_CHECKING:
 

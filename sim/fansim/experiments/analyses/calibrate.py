@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _DAILY = "daily."
 _DAYS_HELD_OUT = 0.3
+_SERIES_TOLD = 3  # in the answer
+_FACTOR_FROM = 2.0  # ratio of fit to series from which an error is told as a factor, not a share
 
 
 class CalibrateSection(StudySection):
@@ -159,7 +161,8 @@ def calibration_analysis(
         "The part held out tests this series under these policies, not what happens under other policies.",
     )
     tables = {"errors": judged, "fitted_keys": ranges, "series": series, "points": tried}
-    return Analysis(title, tables, tuple(findings), limits, {"fit": lambda: _figure(series)})
+    answer = answer_of(ranges, judged, observed.scale)
+    return Analysis(title, tables, tuple(findings), limits, {"fit": lambda: _figure(series)}, answer=answer)
 
 
 def _figure(series: pd.DataFrame) -> Axes:
@@ -181,11 +184,51 @@ def _long(observed: Observed, simulated: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def answer_of(ranges: pd.DataFrame, judged: pd.DataFrame, scale: Scale) -> str:
+    """Say whether the fit holds on what it did not see, how far it is off there, and with which values."""
+    from fansim.report.words import lever
+
+    held = judged[judged["part"] == "held out"]
+    said = "; ".join(_held_out(row, scale) for _, row in held.head(_SERIES_TOLD).iterrows())
+    values = ", ".join(
+        f"{lever(key)} = {value:.4g}" if isinstance(value, (int, float)) else f"{lever(key)} = {value}"
+        for key, value in zip(ranges["key"], ranges["fitted"], strict=True)
+    )
+    return f"{_verdict(held['skill'])}{f': {said}' if said else ''}. Fits best: {values}."
+
+
+def _verdict(skill: pd.Series) -> str:
+    """Say whether a fit is to be relied on, from its skill on each series held out."""
+    better = int((skill > 0).sum())
+    if better == len(skill):
+        return "The fit holds on what it did not see" if better else "The fit cannot be judged, as nothing was held out"
+    if better:
+        return f"The fit holds on what it did not see in {better} of {len(skill)} series"
+    return "Do not rely on this fit, which on what it did not see does no better than a naive forecast"
+
+
+def _held_out(row: pd.Series, scale: Scale) -> str:
+    """Say how far the fit, and a naive forecast, are off on the part of a series held out."""
+    naive = "" if np.isnan(row["naive"]) else f", the naive forecast by {_off(row['naive'], scale)}"
+    return f"{row['series']} is off by {_off(row['fit'], scale)}{naive}"
+
+
+def _off(error: float, scale: Scale) -> str:
+    """Return an error in words: of logarithms as a share or a factor, or in standard deviations of the series."""
+    if scale != "log":
+        return f"{error:.2g} standard deviations"
+    ratio = float(np.exp(error))
+    return f"{100 * (ratio - 1):.0f}%" if ratio < _FACTOR_FROM else f"a factor of {ratio:.2g}"
+
+
 def _key_sentence(row: pd.Series) -> str:
     """Say what a key came to, and how far the data pin it down."""
+    from fansim.report.words import lever
+
+    name = f"{lever(row['key'])} ({row['key']})"
     if not isinstance(row["fitted"], (int, float)):
-        return f"{row['key']}: {row['fitted']} fits best."
-    text = f"{row['key']}: {row['fitted']:.4g} fits best; {row['low']:.4g} to {row['high']:.4g} fit nearly as well."
+        return f"{name}: {row['fitted']} fits best."
+    text = f"{name}: {row['fitted']:.4g} fits best; {row['low']:.4g} to {row['high']:.4g} fit nearly as well."
     return text + (" The data hardly pin it down." if row["share_of_range"] > 0.5 else "")
 
 

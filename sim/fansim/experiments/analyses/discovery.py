@@ -95,17 +95,15 @@ def discovery_analysis(
     known = runs.dropna(subset=[condition.outcome]).reset_index(drop=True)
     fails = condition.holds(known[condition.outcome])
     boxes, quality = discover(known, factors, fails, seed)
-    findings = [f"The policy fails ({condition}) in {percent(float(fails.mean()))} of {len(known)} runs."]
-    findings += [_sentence(boxes[boxes["box"] == one["box"]], one) for _, one in quality.iterrows()]
-    if boxes.empty:
-        findings.append("No box of the factors holds failures more densely than chance would: they are spread out.")
+    findings = [_sentence(boxes[boxes["box"] == one["box"]], one) for _, one in quality.iterrows()]
     pair = _two_factors(boxes, known, factors)
     figures = {"failures": lambda: _figure(known, fails, boxes, pair, condition)} if len(pair) == 2 else {}
     limits = (
-        "A box describes where failures are dense among the runs at hand; it is no cause, and its edges are rough.",
+        "A box describes where failures are dense among the points at hand; it is no cause, and its edges are rough.",
         "Failures outside the boxes exist: see coverage.",
     )
-    return Analysis(title, {"boxes": boxes, "box_quality": quality}, tuple(findings), limits, figures)
+    answer = _answer(boxes, quality, condition, float(fails.mean()), len(known))
+    return Analysis(title, {"boxes": boxes, "box_quality": quality}, tuple(findings), limits, figures, answer=answer)
 
 
 def _two_factors(boxes: pd.DataFrame, runs: pd.DataFrame, factors: Sequence[str]) -> list[str]:
@@ -126,25 +124,51 @@ def _figure(runs: pd.DataFrame, fails: Bools, boxes: pd.DataFrame, pair: list[st
     return failures(runs, fails, pair[0], pair[1], frames, title=f"Where the policy fails: {condition}")
 
 
+def _answer(boxes: pd.DataFrame, quality: pd.DataFrame, condition: Condition, share: float, points: int) -> str:
+    """Say how often the policy fails, and where most densely."""
+    from fansim.report.words import level, outcome
+
+    signs = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+    what = f"{outcome(condition.outcome).name} {signs[condition.sign]} {level(condition.outcome, condition.limit)}"
+    fails = f"The policy fails ({what}) at {percent(share)} of the {points:,} points that were tried"
+    if boxes.empty:
+        return f"{fails}, and no range of the factors tells where: failures are no denser anywhere than chance would."
+    densest = quality.iloc[int(quality["density"].to_numpy().argmax())]
+    where = listed([_words(limit) for _, limit in boxes[boxes["box"] == densest["box"]].iterrows()])
+    return (
+        f"{fails}. It fails most where {where}: there at {percent(densest['density'])} of them, with "
+        f"{percent(densest['coverage'])} of all failures. {_held(densest)}"
+    )
+
+
+def _held(quality: pd.Series) -> str:
+    """Say whether a box held on points that it was not drawn from."""
+    if not quality["held_out_runs"]:
+        return "None of the points held out fell into it, so that this is unchecked."
+    density, low, high = (percent(quality[name]) for name in ("held_out_density", "low", "high"))
+    points = int(quality["held_out_runs"])
+    return f"Of {points} points held out that lie there, {density} failed (95% interval {low} to {high})."
+
+
 def _sentence(limits: pd.DataFrame, quality: pd.Series) -> str:
     """Say where a box lies, how dense it is, and whether that held on fresh runs."""
     where = listed([_words(limit) for _, limit in limits.iterrows()])
     text = (
-        f"Box {int(quality['box'])}: where {where}, it fails in {percent(quality['density'])} of the runs; "
+        f"Box {int(quality['box'])}: where {where}, it fails at {percent(quality['density'])} of the points; "
         f"the box holds {percent(quality['coverage'])} of all failures "
-        f"in {percent(quality['share_of_runs'])} of the runs."
+        f"in {percent(quality['share_of_runs'])} of the points."
     )
-    if not quality["held_out_runs"]:
-        return f"{text} None of the runs held out fell into it, so that this is unchecked."
-    held = f" On {int(quality['held_out_runs'])} runs held out it failed in {percent(quality['held_out_density'])}"
-    return f"{text}{held} (95% interval {percent(quality['low'])} to {percent(quality['high'])})."
+    return f"{text} {_held(quality)}"
 
 
 def _words(limit: pd.Series) -> str:
     """Return a limit as one reads it."""
+    from fansim.report.words import lever, number
+
+    name = f'"{lever(limit["factor"])}"'
     if limit["values"]:
-        return f"{limit['factor']} is {limit['values'].replace(', ', ' or ')}"
+        return f"{name} is {limit['values'].replace(', ', ' or ')}"
     low, high = limit["low"], limit["high"]
     if np.isnan(low):
-        return f"{limit['factor']} <= {high:.4g}"
-    return f"{limit['factor']} >= {low:.4g}" if np.isnan(high) else f"{low:.4g} <= {limit['factor']} <= {high:.4g}"
+        return f"{name} is at most {number(high)}"
+    return f"{name} is at least {number(low)}" if np.isnan(high) else f"{name} is {number(low)} to {number(high)}"

@@ -9,6 +9,7 @@ remain (shifted beta-geometric churn). The odds of shills to genuine people, ove
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,13 +129,14 @@ def gate(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis
     if not study.base.campaigns or _SHARE not in study.outcomes:
         raise ScenarioError(f"{study.name}: the gate needs a campaign in the base scenario, and {_SHARE} in outcomes.")
     table = odds_table(study, work.runs(study, "runs") if runs is None else runs)
-    findings = [sentence for _, part in table.groupby("group", sort=False) for sentence in _said(part)]
+    findings = [_said(part) for _, part in table.groupby("group", sort=False)]
     limits = (
         "The closed form has everybody follow on one day, seats for all and churn by itself; in the simulation people "
         "keep coming, attitudes slow churn, core fans are past any threshold, and shills change who follows.",
         "Few shills make wide intervals: a share of one in a hundred members is a handful of accounts.",
     )
-    return Analysis(study.title, {"odds": table}, tuple(findings), limits, {"odds": lambda: _figure(table)})
+    figures = {"odds": lambda: _figure(table)}
+    return Analysis(study.title, {"odds": table}, tuple(findings), limits, figures, answer=answer_of(table))
 
 
 def _figure(table: pd.DataFrame) -> Axes:
@@ -143,30 +145,69 @@ def _figure(table: pd.DataFrame) -> Axes:
     return odds(table)
 
 
-def _said(part: pd.DataFrame) -> list[str]:
+def answer_of(table: pd.DataFrame) -> str:
+    """Say against how many adversaries a threshold pays, and beyond which length a longer one no longer does."""
+    groups = [(_named(part), _pays_up_to(part)) for _, part in table.groupby("group", sort=False)]
+    against = Counter(days for _, days in groups if days is not None)
+    number = len(groups)
+    if not against:
+        return f"No threshold clearly keeps shills out{f', against any of {number} adversaries' if number > 1 else ''}."
+    longest = int(table["threshold_days"].max())
+    said = [
+        f"{days} days {'(the longest tried) are best' if days == longest else 'are enough'}"
+        + (f" against {against[days]} of {number} adversaries" if number > 1 else "")
+        for days in sorted(against)
+    ]
+    without = [name for name, days in groups if days is None]
+    rest = f" None clearly does against {'; '.join(without)}." if without else ""
+    return f"A threshold keeps shills out: {listed(said)}.{rest}"
+
+
+def _pays_up_to(part: pd.DataFrame) -> int | None:
+    """Return the shortest threshold with the fewest shills per member, if it clearly has fewer than no threshold."""
+    rows = part[part["threshold_days"] > 0].dropna(subset=["simulated"])
+    if not (rows["high"] < 1).any():
+        return None
+    return int(rows["threshold_days"].iloc[int(rows["simulated"].to_numpy().argmin())])
+
+
+def _named(part: pd.DataFrame) -> str:
+    """Return the adversary of some rows in words."""
+    from fansim.report.words import lever, number
+
+    setting = part.iloc[0].to_dict()
+    known = [(str(key), value) for key, value in setting.items() if "." in str(key)]
+    return ", ".join(f"{lever(key)} {number(float(value))}" for key, value in known) or "The adversary"
+
+
+def _said(part: pd.DataFrame) -> str:
     """Say for one adversary where the gate pays, and whether the closed form says so too."""
-    name, rows = part["group"].iloc[0], part[part["threshold_days"] > 0]
+    rows = part[part["threshold_days"] > 0]
     shut = rows[rows["closed_form"] == 0]
     open_ = rows[rows["closed_form"] > 0].dropna(subset=["simulated"])
     sentences = []
     if len(shut):
         most = float(shut["shill_share"].max())
-        sentences.append(f"{name}: from {int(shut['threshold_days'].min())} days on the campaign has not the patience; "
+        sentences.append(f"from {int(shut['threshold_days'].min())} days on the campaign has not the patience; "
                          f"the share of shills is then at most {100 * most:.2g}%.")  # fmt: skip
-    if open_.empty:
-        return sentences
-    best = open_.iloc[int(open_["simulated"].to_numpy().argmin())]
-    theory = open_.iloc[int(open_["closed_form"].to_numpy().argmin())]
-    pays = [f"{int(row['threshold_days'])}" for _, row in open_.iterrows() if row["high"] < 1]
-    worse = [f"{int(row['threshold_days'])}" for _, row in open_.iterrows() if row["low"] > 1]
-    sentences.append(
-        f"{name}: clearly fewer shills per member than without a gate {_at(pays)}, clearly more {_at(worse)}; lowest "
-        f"simulated odds {best['simulated']:.2f} at {int(best['threshold_days'])} days, closed form "
-        f"{theory['closed_form']:.2f} at {int(theory['threshold_days'])}."
-    )
-    inside = int(((open_["low"] <= open_["closed_form"]) & (open_["closed_form"] <= open_["high"])).sum())
-    sentences.append(f"{name}: the closed form lies within the interval at {inside} of {len(open_)} thresholds.")
-    return sentences
+    if len(open_):
+        sentences += _open_said(open_)
+    return f"{_named(part)}: {' '.join(sentence[:1].upper() + sentence[1:] for sentence in sentences)}"
+
+
+def _open_said(rows: pd.DataFrame) -> list[str]:
+    """Say what thresholds do that the campaign may wait for."""
+    best = rows.iloc[int(rows["simulated"].to_numpy().argmin())]
+    theory = rows.iloc[int(rows["closed_form"].to_numpy().argmin())]
+    pays = [f"{int(row['threshold_days'])}" for _, row in rows.iterrows() if row["high"] < 1]
+    worse = [f"{int(row['threshold_days'])}" for _, row in rows.iterrows() if row["low"] > 1]
+    inside = int(((rows["low"] <= rows["closed_form"]) & (rows["closed_form"] <= rows["high"])).sum())
+    return [
+        f"clearly fewer shills per member than without a gate {_at(pays)}, clearly more {_at(worse)}.",
+        f"The lowest simulated odds are {best['simulated']:.2f} times those without a gate, at "
+        f"{int(best['threshold_days'])} days; the closed form says {theory['closed_form']:.2f} at "
+        f"{int(theory['threshold_days'])}, and lies within the interval at {inside} of {len(rows)} thresholds.",
+    ]
 
 
 def _at(days: list[str]) -> str:

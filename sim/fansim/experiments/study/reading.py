@@ -14,8 +14,9 @@ from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.file import StudyFile
 from fansim.experiments.study.paths import PATH, network_files, resolved
 from fansim.regular import is_file
-from fansim.scenario import Scenario, load_scenario, scenario_from_mapping, scenario_name
+from fansim.scenario import Scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.bundled import or_bundled
+from fansim.scenario.files import scenario_and_layers, warn_without_effect
 from fansim.scenario.layers import Layers, Source
 from fansim.scenario.messages import override_label, problem, shown
 from fansim.scenario.overrides import plain
@@ -23,7 +24,7 @@ from fansim.scenario.reading import read_chain
 from fansim.scenario.toml_lines import KeyPath
 from fansim.text import listed, nearest, shortened
 
-_CHECKED = 200  # points checked before the first run, besides those that hold each level
+CHECKED = 200  # points checked before the first run, besides those that hold each level
 FACTORS: KeyPath = ("design", "factors")
 
 
@@ -111,11 +112,13 @@ class Reading:
         here = Path.cwd().resolve()
         file = file.relative_to(here) if file.is_relative_to(here) and is_file(file) else file
         try:
-            return load_scenario(file, overrides)
+            scenario, layers = scenario_and_layers(file, overrides)
         except ScenarioError as error:
             if is_file(file):
                 raise ScenarioError(self._relabelled(str(error), overrides, ("set",))) from None
             raise self.error(path, str(error).partition(": ")[2]) from None
+        warn_without_effect(scenario, layers, nearest=1)  # of what the study itself says: see `idle`
+        return scenario
 
     def names(
         self, key: str, given: Sequence[str], known: Sequence[str], otherwise: Sequence[str] | None = None
@@ -129,8 +132,14 @@ class Reading:
                 raise self.error(path, f"there is no outcome {shown(name)} here.{hint}")
         return tuple(dict.fromkeys(given)) or tuple(known if otherwise is None else otherwise)
 
-    def check_points(self, design: Design, base: Scenario, scenarios: Mapping[str, Scenario]) -> None:
-        """Refuse a design any of whose levels, or of its first points, makes no valid scenario."""
+    def checked(self, design: Design, base: Scenario, scenarios: Mapping[str, Scenario]) -> Iterator[Scenario]:
+        """Yield the scenarios of a design that are checked: all its levels, and its first points.
+
+        Raises
+        ------
+        ScenarioError
+            At the first that is not valid.
+        """
         for written, file in network_files(design, self.folder):
             if not file.is_file():
                 raise self.error((*FACTORS, PATH), f"there is no file {shown(written)} beside the study.")
@@ -138,18 +147,23 @@ class Reading:
             overrides = resolved(point, self.folder)
             start = scenarios[overrides.pop(BASE)] if BASE in overrides else base
             try:
-                scenario_from_mapping(start, overrides)
+                scenario = scenario_from_mapping(start, overrides)
             except ScenarioError as error:
                 raise ScenarioError(self._relabelled(str(error), overrides, FACTORS)) from None
+            yield scenario
 
     def _relabelled(self, text: str, overrides: Mapping[str, object], section: KeyPath) -> str:
         """Put the study's own lines in the place of the override that a message complains of."""
         for key, value in overrides.items():
-            written = [path for path in ((*section, key), (*section, *key.split("."))) if self._has(path)]
-            path = written[0] if written else section
-            where = str(self.layers.place(path))
+            where = self.where(key, section)
             text = text.replace(override_label(key, value), f"{where}: {shortened(key)}" if where else shortened(key))
         return text
+
+    def where(self, key: str, section: KeyPath) -> str:
+        """Return the file and line where a section of the study names a dotted key."""
+        parts = [int(part) if part.isdecimal() else part for part in key.split(".")]
+        written = [path for path in ((*section, key), (*section, *parts)) if self._has(path)]
+        return str(self.layers.place(written[0] if written else section))
 
     def _has(self, path: KeyPath) -> bool:
         """Return whether the study says something at a path."""
@@ -182,7 +196,7 @@ def _to_check(design: Design) -> Iterable[Point]:
         most = max(len(factor) if isinstance(factor, tuple) else 2 for factor in factors.values())
         for number in range(min(most, 10_000)):
             yield {key: _level(factor, number) for key, factor in factors.items()}
-    for number in range(min(len(design), _CHECKED)):
+    for number in range(min(len(design), CHECKED)):
         yield design[number]
 
 

@@ -15,6 +15,7 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.design_reading import read_design
 from fansim.experiments.study.file import ANALYSES, Model, StopSection, StudyFile, validated
+from fansim.experiments.study.idle import warn_of_idle
 from fansim.experiments.study.paths import contents, resolved
 from fansim.experiments.study.reading import Reading, read_values
 from fansim.outcomes.measures import SUMMARY
@@ -131,8 +132,7 @@ class Study:
         """
         if name not in self.sections:
             raise ScenarioError(f"{self.name}: there is no section [{name}] in this study; it is needed here.")
-        layers = (self.reading or Reading.of({})).layers
-        return validated(model, self.sections[name], layers, (name,))
+        return validated(model, self.sections[name], (self.reading or Reading.of({})).layers, (name,))
 
     def fingerprint(self) -> str:
         """Return a text that differs between studies with other runs or other outcomes.
@@ -232,7 +232,7 @@ def _study(
         sections={key: getattr(file, key) for key in ANALYSES if getattr(file, key) is not None},
         reading=reading,
     )
-    reading.check_points(study.design, study.base, study.scenarios)
+    warn_of_idle(reading, file.set, overrides, study.design, reading.checked(study.design, base, scenarios))
     return study
 
 

@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fansim.errors import ClusterError, extra
-from fansim.experiments.sweep.runner import Order, Row, Task, run_task, share_of_cores
+from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Row, Task, run_task, share_of_cores
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LEAST_ALLOWED = 64  # workers, on a machine of few cores
 _ALLOWED_A_CORE = 4
@@ -79,6 +82,29 @@ class SerialPool:
         order = replace(order, threads=share_of_cores(1))
         for task in tasks:
             yield [run_task(task, order)]
+
+
+class RunsAtHand:
+    """Does no task: it has the rows of all of them.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a run, as `fansim.sweep` returns it.
+    """
+
+    workers = 1
+
+    def __init__(self, runs: pd.DataFrame) -> None:
+        self._rows = {(row["scenario"], row["replication"]): row for row in runs.to_dict("records")}
+
+    def run(self, tasks: Iterable[Task], order: Order) -> Iterator[list[Row]]:
+        """Yield the row of each task that there is."""
+        for task in tasks:
+            if row := self._rows.get((task.run.scenario, task.run.replication)):
+                days = {DAILY_PREFIX + name: list(map(float, row[DAILY_PREFIX + name])) for name in order.daily}
+                error = row["error"] if isinstance(row["error"], str) else None
+                yield [{str(name): value for name, value in row.items()} | days | {"error": error}]
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from fansim.experiments.methods.intervals import half_width
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.store import replaced
-from fansim.spreadsheet import safe_text, write_csv
+from fansim.spreadsheet import write_csv, write_workbook
 
 SUMMARY_CSV = "summary.csv"
 SUMMARY_XLSX = "summary.xlsx"
@@ -90,52 +90,9 @@ def _chunks(folder: Path, study: Study) -> Iterator[pd.DataFrame]:
 
 def _write_workbook(folder: Path, study: Study, summary: pd.DataFrame, rows: int) -> None:
     """Write the workbook: the summary, and what the study was."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("summary")
-    sheet.freeze_panes = "A2"
-    names, formats = [str(name) for name in summary.columns], [_format(str(name)) for name in summary.columns]
-    for number, name in enumerate(names, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = min(40, max(10, len(name) + 2))
-
-    def cell(value: Any, style: str = "", *, bold: bool = False) -> Any:
-        made = WriteOnlyCell(sheet, value=safe_text(_cell(value)))
-        if style:
-            made.number_format = style
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    sheet.append([cell(name, bold=True) for name in names])
-    for values in summary.itertuples(index=False):
-        sheet.append([cell(value, style) for value, style in zip(values, formats, strict=True)])
-    about = book.create_sheet("study")
     facts = {"title": study.title, "description": study.description, "replications": study.replications}
     facts |= {"first seed": study.seed, "scenarios planned": len(study.design), "scenarios with runs": rows}
     if rows > len(summary):
         facts["note"] = f"only the first {_ROWS_OF_A_SHEET:,} are here; all are in {SUMMARY_CSV}"
-    about.column_dimensions["A"].width = 22
-    for fact, value in facts.items():
-        about.append([cell(fact, bold=True), safe_text(value)])
     with replaced(folder / SUMMARY_XLSX) as temporary:
-        book.save(temporary)
-
-
-def _format(column: str) -> str:
-    """Return the number format of a column: shares in per cent, money and counts with thousands."""
-    from fansim.report.words import OUTCOMES
-
-    name, _, what = column.rpartition("_")
-    if what not in ("mean", "low", "high") or name not in OUTCOMES:
-        return ""
-    return {"share": "0.00%", "yuan": "#,##0", "points": "0.0", "days": "0.0"}.get(OUTCOMES[name].kind, "#,##0.###")
-
-
-def _cell(value: Any) -> Any:
-    """Return a value as a cell: Python's own numbers, nothing for NaN."""
-    plain = value.item() if isinstance(value, np.generic) else value
-    return None if isinstance(plain, float) and not np.isfinite(plain) else plain
+        write_workbook(temporary, "summary", summary, "study", facts)

@@ -19,6 +19,7 @@ from fansim.experiments.study.study import Study, find_study, load_study, study_
 from fansim.experiments.sweep.manifest import KIND, is_finished, write_manifest
 from fansim.experiments.sweep.pools import Cluster, Pool, open_pool
 from fansim.experiments.sweep.precision import Precision
+from fansim.experiments.sweep.result import Sweep
 from fansim.experiments.sweep.runner import Order, Past, Row, Rules, Task, pack_rules, task_of
 from fansim.experiments.sweep.size import check_size
 from fansim.experiments.sweep.store import Store
@@ -76,7 +77,7 @@ def sweep(
     mechanisms: Sequence[Mechanism] = (),
     watch: Watcher = lambda tally: None,
     force: bool = False,
-) -> pd.DataFrame:
+) -> Sweep:
     """Do every run of a study and return one row a run.
 
     Parameters
@@ -102,10 +103,10 @@ def sweep(
 
     Returns
     -------
-    DataFrame
-        ``run_id``, ``scenario`` (number), ``replication``, ``seed``, the factors under their dotted keys, the
-        outcomes, ``error`` (missing where all went well) and a list of numbers for each daily outcome asked for; in
-        order of replication, then scenario.
+    Sweep
+        A DataFrame: ``run_id``, ``scenario`` (number), ``replication``, ``seed``, the factors under their dotted
+        keys, the outcomes, ``error`` (missing where all went well) and a list of numbers for each daily outcome asked
+        for; in order of replication, then scenario.
 
     Raises
     ------
@@ -117,10 +118,10 @@ def sweep(
     if out is not None:
         run_study(study, Path(out), workers, cluster, rules=rules, watch=watch, force=force)
         runs = read_runs(Path(out))
-        return runs[runs["replication"] < study.replications]  # the folder may have more
+        return Sweep.of(runs[runs["replication"] < study.replications], study, rules)  # the folder may have more
     with tempfile.TemporaryDirectory(prefix="fansim-") as folder:
         run_study(study, Path(folder), workers, cluster, rules=rules, watch=watch, tables=False, force=force)
-        return read_runs(Path(folder))
+        return Sweep.of(read_runs(Path(folder)), study, rules)
 
 
 def read_runs(folder: Path) -> pd.DataFrame:

@@ -12,6 +12,7 @@ class Ads(Section):
     per_day: float = parameter(
         3e-5,
         "chance a day that an ad makes somebody follow",
+        title="Chance of being won by ads, a day",
         unit="1/day",
         bounds=SHARE,
         plausible=(0, 0.01),

@@ -16,7 +16,11 @@ class Calendar(Section):
     fixed: ClassVar[str] = "the days have their dates from the start"
 
     start: datetime.date | None = parameter(
-        None, "date of day 0, as in 2025-01-05: then tables and figures show dates", role="setting", source="-"
+        None,
+        "date of day 0, as in 2025-01-05: then tables and figures show dates",
+        title="Date of day 0",
+        role="setting",
+        source="-",
     )
 
     @field_validator("start", mode="before")

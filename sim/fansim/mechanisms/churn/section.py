@@ -38,6 +38,7 @@ class Churn(Section):
     constant_per_day: float | None = parameter(
         None,
         "one leaving hazard for everybody, instead of the beta distribution",
+        title="One leaving hazard for everybody, a day",
         unit="1/day",
         bounds=SHARE,
         role="setting",
@@ -63,7 +64,10 @@ class Churn(Section):
     waiting_weight: float = parameter(0.5, "impatience on a waiting list", unit="log hazard", bounds=(0, 10))
     trust_reference: float = parameter(0.5, "trust at which the personal hazard holds", bounds=SHARE)
     reactivation: float = parameter(
-        0.0, "how a lapsed person's chance to follow again compares with an unaware person's", bounds=SHARE
+        0.0,
+        "how a lapsed person's chance to follow again compares with an unaware person's",
+        title="Chance that a lapsed person follows again",
+        bounds=SHARE,
     )
     fatigue_memory: float = parameter(
         0.9, "share of message fatigue that lasts to the next day", bounds=SHARE, source="T16"

@@ -11,6 +11,7 @@ class Credibility(Section):
     best_share: float = parameter(
         0.84,
         "share of positive posts that is believed most of a product of ordinary quality",
+        title="Share of positive posts that is believed most",
         bounds=SHARE,
         plausible=(0.8, 0.875),
         source="F-23, T13",
@@ -20,6 +21,20 @@ class Credibility(Section):
         0.8, "share of bought posts that readers sense to be bought", bounds=SHARE, source="F-07, T12, assumption"
     )
     floor: float = parameter(0.1, "belief that is left of any praise", bounds=SHARE, source="T13, assumption")
-    width_above: float = parameter(0.12, "how fast belief falls above it", bounds=(0.001, 10), source="T13")
-    width_below: float = parameter(0.35, "how fast belief falls below it", bounds=(0.001, 10), source="T13")
-    memory: float = parameter(0.1, "weight of today in what people have seen", bounds=SHARE)
+    width_above: float = parameter(
+        0.12,
+        "how fast belief falls above it",
+        title="How fast belief falls with too much praise",
+        bounds=(0.001, 10),
+        source="T13",
+    )
+    width_below: float = parameter(
+        0.35,
+        "how fast belief falls below it",
+        title="How fast belief falls with too little praise",
+        bounds=(0.001, 10),
+        source="T13",
+    )
+    memory: float = parameter(
+        0.1, "weight of today in what people have seen", title="Weight of today in the posts seen", bounds=SHARE
+    )

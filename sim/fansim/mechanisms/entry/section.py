@@ -24,6 +24,7 @@ class Entry(Section):
     follow_days: int = parameter(
         60,
         "days of following before a seat may be asked for",
+        title="Days of following before entry",
         unit="days",
         bounds=(0, 3650),
         plausible=(0, 365),
@@ -33,6 +34,7 @@ class Entry(Section):
     comment_days: int = parameter(
         0,
         "days of following before posts in the public channel are seen",
+        title="Days of following before comments are public",
         unit="days",
         bounds=(0, 3650),
         plausible=(0, 365),
@@ -42,6 +44,7 @@ class Entry(Section):
     join_per_day: float = parameter(
         0.1,
         "chance a day that a follower past the threshold asks for a seat",
+        title="Chance of asking for a seat, a day",
         unit="1/day",
         bounds=SHARE,
         plausible=(0.01, 1),

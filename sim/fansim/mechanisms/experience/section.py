@@ -70,6 +70,7 @@ class Experience(Section):
     motivation_return: float = parameter(
         0.004,
         "speed at which motivation returns to that",
+        title="How fast motivation returns",
         unit="1/day",
         bounds=SHARE,
         plausible=(0.001, 0.02),
@@ -113,7 +114,13 @@ class Experience(Section):
     grudge_decay: float = parameter(
         0.01, "daily decay of a grudge", unit="1/day", bounds=SHARE, plausible=(0.002, 0.05), source="T10"
     )
-    grudge_memory: float = parameter(0.5, "how much attachment slows that decay", bounds=SHARE, source="T10")
+    grudge_memory: float = parameter(
+        0.5,
+        "how much attachment slows that decay",
+        title="How much attachment slows the decay of a grudge",
+        bounds=SHARE,
+        source="T10",
+    )
     recovery: float = parameter(0.5, "share of a grudge removed by a good answer", bounds=SHARE, source="T11")
     recovery_attachment: float = parameter(0.5, "how much attachment helps recovery", bounds=SHARE, source="T10")
     avoidance_gain: float = parameter(
@@ -128,14 +135,30 @@ class Experience(Section):
         0.5, "weight of belonging in attachment; the rest is ownership's", bounds=SHARE, source="T10, assumption"
     )
     heard_answer: float = parameter(0.3, "an answer as being heard, against a suggestion taken up", bounds=(0, 10))
-    heard_vote: float = parameter(0.2, "an announced vote as being heard, likewise", bounds=(0, 10))
-    part_won: float = parameter(0.5, "a vote for the winner as taking part, likewise", bounds=(0, 10))
-    part_lost: float = parameter(0.1, "a vote for another option as taking part, likewise", bounds=(0, 10))
+    heard_vote: float = parameter(
+        0.2, "an announced vote as being heard, likewise", title="An announced vote as being heard", bounds=(0, 10)
+    )
+    part_won: float = parameter(
+        0.5,
+        "a vote for the winner as taking part, likewise",
+        title="A vote for the winner as taking part",
+        bounds=(0, 10),
+    )
+    part_lost: float = parameter(
+        0.1,
+        "a vote for another option as taking part, likewise",
+        title="A vote for another option as taking part",
+        bounds=(0, 10),
+    )
     satisfaction_neutral: float = parameter(
         0.5, "satisfaction where quality is what was expected", bounds=SHARE, source="T21, assumption"
     )
     satisfaction_quality: float = parameter(
-        0.5, "quality at which that satisfaction holds", bounds=SHARE, source="T21, assumption"
+        0.5,
+        "quality at which that satisfaction holds",
+        title="Quality that leaves one neither satisfied nor not",
+        bounds=SHARE,
+        source="T21, assumption",
     )
     satisfaction_level: float = parameter(
         0.9, "weight of the level of quality in satisfaction", bounds=(0, 10), source="T21, assumption"
@@ -146,12 +169,18 @@ class Experience(Section):
     recommend_neutral: float = parameter(
         6.6,
         "answer of one whom nothing sets apart to whether one would recommend the brand",
+        title="Score of one whom nothing sets apart",
         unit="points",
         bounds=(0, 10),
         plausible=(5, 8),
         source="F-121, assumption",
     )
-    recommend_trust_reference: float = parameter(0.5, "trust that neither adds to that answer nor takes", bounds=SHARE)
+    recommend_trust_reference: float = parameter(
+        0.5,
+        "trust that neither adds to that answer nor takes",
+        title="Trust that leaves recommending unchanged",
+        bounds=SHARE,
+    )
     recommend_trust: float = parameter(
         0.5, "weight of trust in recommending", bounds=(0, 10), source="F-121, assumption"
     )
@@ -165,10 +194,19 @@ class Experience(Section):
         0.3, "weight of how one was answered in recommending", bounds=(0, 10), source="F-121, F-122, assumption"
     )
     recommend_service_reference: float = parameter(
-        0.4, "worth of answers that neither adds to it nor takes", bounds=SHARE, source="assumption"
+        0.4,
+        "worth of answers that neither adds to it nor takes",
+        title="Worth of answers that moves no recommendation",
+        bounds=SHARE,
+        source="assumption",
     )
     recommend_scatter: float = parameter(
-        0.8, "scatter of that answer among people of one mind", unit="points", bounds=(0.01, 10), source="assumption"
+        0.8,
+        "scatter of that answer among people of one mind",
+        title="Scatter of answers among people of one mind (points)",
+        unit="points",
+        bounds=(0.01, 10),
+        source="assumption",
     )
     promoter_from: float = parameter(8.5, "score from which one promotes (9 rounded)", bounds=(0, 10), source="F-121")
     detractor_below: float = parameter(

@@ -12,7 +12,14 @@ class Groups(Section):
 
     enabled: bool = switch(True, "there are groups", fixed="room for groups is made before day 0")
     cap: int = parameter(
-        500, "seats of a group", unit="seats", bounds=(1, 1_000_000), plausible=(2, 5000), source="F-02", role="lever"
+        500,
+        "seats of a group",
+        title="Seats per group",
+        unit="seats",
+        bounds=(1, 1_000_000),
+        plausible=(2, 5000),
+        source="F-02",
+        role="lever",
     )
     max_groups: int = parameter(
         137, "groups at most", unit="groups", bounds=(1, 1_000_000), plausible=(1, 100_000), source="F-03", role="lever"
@@ -25,10 +32,15 @@ class Groups(Section):
         source="F-30",
         role="lever",
     )
-    waiting_list: bool = switch(True, "who finds no seat waits; otherwise the request is lost, and may be made again")
+    waiting_list: bool = switch(
+        True,
+        "who finds no seat waits; otherwise the request is lost, and may be made again",
+        title="Whether there is a waiting list",
+    )
     disband_days: int = parameter(
         90,
         "days without good posts after which a group is disbanded (0: never)",
+        title="Days without a good post until a group is given up",
         unit="days",
         bounds=(0, 10_000),
         source="F-117",
@@ -37,6 +49,7 @@ class Groups(Section):
     rotate_days: int = parameter(
         0,
         "days between changes of the group's owner (0: never)",
+        title="Days until a group changes its owner",
         unit="days",
         bounds=(0, 10_000),
         plausible=(0, 180),
@@ -52,13 +65,21 @@ class Groups(Section):
         source="F-119, assumption",
     )
     allocation: Literal["fill_first", "least_full", "random", "homophily"] = parameter(
-        "fill_first", "which group a newcomer is given", source="assumption; homophily: F-80", role="lever"
+        "fill_first",
+        "which group a newcomer is given",
+        title="Group that a newcomer is given",
+        source="assumption; homophily: F-80",
+        role="lever",
     )
     warmth_speed: float = parameter(0.1, "speed at which warmth follows the day", unit="1/day", bounds=SHARE)
     hostility: float = parameter(1.0, "messages that one shill spoils a day", bounds=(0, 1000))
     quality_post_rate: float = parameter(1.0, "good posts per user-initiated topic", bounds=(0, 1000))
     reward_cooling: float = parameter(
-        0.5, "share of a group's warmth that a full controlling reward costs", bounds=SHARE, source="F-79, assumption"
+        0.5,
+        "share of a group's warmth that a full controlling reward costs",
+        title="Warmth that a controlling reward costs",
+        bounds=SHARE,
+        source="F-79, assumption",
     )
     warmth_start: float = parameter(0.5, "warmth of a new group", bounds=SHARE)
     full_from: float = parameter(
@@ -67,6 +88,7 @@ class Groups(Section):
     candidates: int = parameter(
         5,
         "members among whom a rotating owner is found: the most active of them leads",
+        title="Members among whom an owner is found",
         unit="persons",
         bounds=(1, 1_000_000),
     )

@@ -17,7 +17,13 @@ class Haters(Section):
     winback_success: float = parameter(
         0.3, "chance that a fresh win-back works", bounds=SHARE, source="F-87, assumption"
     )
-    winback_fading_days: float = parameter(60.0, "time in which that chance fades", unit="days", bounds=(1, 10_000))
+    winback_fading_days: float = parameter(
+        60.0,
+        "time in which that chance fades",
+        title="Days in which a win-back's chance fades",
+        unit="days",
+        bounds=(1, 10_000),
+    )
     strike_success: float = parameter(0.8, "chance that a strike removes an account", bounds=SHARE)
     strike_grudge: float = parameter(0.3, "grudge from being struck by mistake", bounds=SHARE, source="F-88")
     posts_per_day: float = parameter(

@@ -20,13 +20,26 @@ class Incentive(Section):
     }
 
     kind: Literal["none", "symbolic", "coupon", "red_packet", "cashback", "status", "feedback", "co_creation"] = (
-        parameter("none", "what is given", source="F-19 to F-21, F-25, F-79, F-97", role="lever")
+        parameter(
+            "none", "what is given", title="Kind of reward", source="F-19 to F-21, F-25, F-79, F-97", role="lever"
+        )
     )
-    level: float = parameter(1.0, "how much of it", bounds=SHARE, role="lever")
-    start_day: int = parameter(0, "first day", unit="day", bounds=(0, 100_000), role="lever")
-    end_day: int = parameter(100_000, "first day without it", unit="day", bounds=(0, 100_000), role="lever")
+    level: float = parameter(1.0, "how much of it", title="Level of the reward", bounds=SHARE, role="lever")
+    start_day: int = parameter(
+        0, "first day", title="First day of the reward", unit="day", bounds=(0, 100_000), role="lever"
+    )
+    end_day: int = parameter(
+        100_000,
+        "first day without it",
+        title="First day without the reward",
+        unit="day",
+        bounds=(0, 100_000),
+        role="lever",
+    )
     every_days: int = parameter(1, "days from one grant to the next", unit="days", bounds=(1, 10_000), role="lever")
-    per_day: int = parameter(1, "grants on such a day", unit="grants", bounds=(1, 100), role="lever")
+    per_day: int = parameter(
+        1, "grants on such a day", title="Grants on a day of grants", unit="grants", bounds=(1, 100), role="lever"
+    )
     min_tenure_days: int = parameter(
         0, "days of following that make one eligible", unit="days", bounds=(0, 20_000), source="F-21", role="lever"
     )
@@ -52,14 +65,24 @@ class Rewards(Section):
 
     enabled: bool = switch(True, "incentives are given")
     matched: float = parameter(1.0, "effect of a reward that fits the person", bounds=SHARE, source="F-102")
-    mismatched: float = parameter(0.3, "effect of one that does not", bounds=SHARE, source="F-102")
+    mismatched: float = parameter(
+        0.3,
+        "effect of one that does not",
+        title="Effect of a reward that does not fit the person",
+        bounds=SHARE,
+        source="F-102",
+    )
     status_control: float = parameter(0.3, "how controlling status is", bounds=SHARE, source="T5")
     cashback_control: float = parameter(0.8, "how controlling cashback is", bounds=SHARE, source="T5")
     symbolic_belonging: float = parameter(
         0.05, "share of missing belonging won by a ritual gift", bounds=SHARE, source="F-25, assumption"
     )
     gift_halving: float = parameter(
-        1.0, "repetitions within a year that halve what a ritual gift is worth", bounds=(0.01, 1e6), source="F-25"
+        1.0,
+        "repetitions within a year that halve what a ritual gift is worth",
+        title="Repetitions that halve the worth of a ritual gift",
+        bounds=(0.01, 1e6),
+        source="F-25",
     )
     pressing_per_day: float = parameter(
         0.5,

@@ -11,6 +11,7 @@ class Labels(Section):
     core_fan_from: float = parameter(
         0.5,
         "mean of trust, belonging and ownership that makes a member a core fan",
+        title="Attitude from which a member is a core fan",
         bounds=SHARE,
         source="F-46, assumption",
     )

@@ -15,6 +15,7 @@ class Moderation(Section):
     threshold: float = parameter(
         2.05,
         "suspicion above which somebody is flagged",
+        title="Score from which an account is flagged",
         unit="sd",
         bounds=(-10, 10),
         plausible=(0, 4),
@@ -25,15 +26,26 @@ class Moderation(Section):
         2.0, "how far a naive shill stands out", unit="sd", bounds=(0, 20), plausible=(0.5, 4), source="T12"
     )
     reference_posts: float = parameter(
-        3.0, "posts a day that stand out that far", unit="posts/day", bounds=(0.001, 1000)
+        3.0,
+        "posts a day that stand out that far",
+        title="Posts a day at which a shill stands out",
+        unit="posts/day",
+        bounds=(0.001, 1000),
     )
     memory: float = parameter(0.1, "weight of today in the praise seen from a person", bounds=SHARE)
     review_accuracy: float = parameter(
-        0.9, "share of flagged cases that the review decides right", bounds=SHARE, source="T12", role="lever"
+        0.9,
+        "share of flagged cases that the review decides right",
+        title="Share of reviews that are right",
+        bounds=SHARE,
+        source="T12",
+        role="lever",
     )
     review_cost: float = parameter(5.0, "cost of a review", unit="yuan", bounds=(0, 1e6))
     ban_grudge: float = parameter(0.3, "grudge from being banned by mistake", bounds=SHARE)
-    ban_trust_loss: float = parameter(0.3, "share of trust lost by it", bounds=SHARE)
+    ban_trust_loss: float = parameter(
+        0.3, "share of trust lost by it", title="Trust lost by a ban by mistake", bounds=SHARE
+    )
     witness_trust_loss: float = parameter(
         0.02, "share of trust that friends of a wrongly banned person lose", bounds=SHARE
     )

@@ -29,13 +29,22 @@ class NetworkSection(Section):
     blocks: int = parameter(4, "communities of equal size (blocks)", unit="blocks", bounds=(1, 100_000))
     block_mixing: float = parameter(0.1, "share of ties that lead out of a community (blocks)", bounds=SHARE)
     path: str | None = parameter(
-        None, "list of ties (CSV), GraphML, GEXF or Pajek, relative to the scenario file", role="setting"
+        None,
+        "list of ties (CSV), GraphML, GEXF or Pajek, relative to the scenario file",
+        title="File of the network",
+        role="setting",
     )
     columns: Annotated[tuple[str, ...], Strict(False)] = parameter(
-        (), 'columns of a list of ties: ["from", "to"], or with "weight"; by number without header', role="setting"
+        (),
+        'columns of a list of ties: ["from", "to"], or with "weight"; by number without header',
+        title="Columns of a list of ties",
+        role="setting",
     )
     group: str | None = parameter(
-        None, "column of groups: those in network.columns who share one are tied", role="setting"
+        None,
+        "column of groups: those in network.columns who share one are tied",
+        title="Column of groups of a network",
+        role="setting",
     )
 
     @field_validator("columns", "group", mode="before")

@@ -12,22 +12,36 @@ class Population(Section):
 
     fixed: ClassVar[str] = "people and their traits are made before day 0"
 
-    size: int = parameter(5_000, "ordinary persons", unit="persons", bounds=(1, 20_000_000), role="setting")
+    size: int = parameter(
+        5_000, "ordinary persons", title="People", unit="persons", bounds=(1, 20_000_000), role="setting"
+    )
     core_share: float = parameter(
-        0.02, "share who follow before day 0 (seed fans)", bounds=SHARE, plausible=(0.001, 0.1), source="F-37, F-38"
+        0.02,
+        "share who follow before day 0 (seed fans)",
+        title="Share of seed fans",
+        bounds=SHARE,
+        plausible=(0.001, 0.1),
+        source="F-37, F-38",
     )
     followers_share: float = parameter(
         0.0,
         "share of the others who follow before day 0 too: a community that is running already",
+        title="Share who follow before day 0",
         bounds=SHARE,
         source="F-31",
     )
     followers_days: int = parameter(
-        5110, "longest time one of them has followed", unit="days", bounds=(1, 20_000), source="F-31"
+        5110,
+        "longest time one of them has followed",
+        title="Longest time one has followed before day 0 (days)",
+        unit="days",
+        bounds=(1, 20_000),
+        source="F-31",
     )
     followers_growth: float = parameter(
         0.4,
         "growth of the number of people whom the brand has won a day",
+        title="Growth before day 0 (1/year)",
         unit="1/year",
         bounds=(-10, 100),
         plausible=(0, 2),
@@ -36,12 +50,14 @@ class Population(Section):
     seeding: Literal["active", "hubs", "random"] = parameter(
         "active",
         "who the seed fans are: the most active, the best connected, or anyone",
+        title="Who the seed fans are",
         source="F-37, F-75",
         role="lever",
     )
     seeding_strength: float = parameter(
         0.3,
         "how far that decides who is a seed fan: 0 not at all, 1 alone",
+        title="How far seeding decides who is a seed fan",
         bounds=SHARE,
         source="F-37, assumption",
         role="lever",
@@ -58,6 +74,7 @@ class Population(Section):
     spend_sigma: float = parameter(
         2.0,
         "spread of purchase rates: sd of their logarithm; 0 for a gamma distribution",
+        title="Spread of purchase rates (sd of the logarithm)",
         unit="sd",
         bounds=(0, 5),
         plausible=(0, 3),
@@ -66,6 +83,7 @@ class Population(Section):
     spend_shape: float = parameter(
         0.2,
         "shape of that gamma distribution",
+        title="Shape of the gamma distribution of purchase rates",
         bounds=(0.01, 100),
         plausible=(0.2, 2),
         source="CDNOW, F-38",

@@ -21,7 +21,15 @@ class Sales(Section):
         50, "purchases of one person in 365 days, at most", unit="purchases", bounds=(0, 32_000), source="assumption"
     )
     base_per_day: float = parameter(0.0012, "purchases a day of an average follower", unit="1/day", bounds=(0, 10))
-    price: float = parameter(1999.0, "price of the product", unit="yuan", bounds=(0, 1e7), source="F-129", role="lever")
+    price: float = parameter(
+        1999.0,
+        "price of the product",
+        title="Price of the product (yuan)",
+        unit="yuan",
+        bounds=(0, 1e7),
+        source="F-129",
+        role="lever",
+    )
     trust_weight: float = parameter(1.0, "effect of trust on buying", unit="log rate", bounds=(0, 10))
     ownership_weight: float = parameter(
         0.5, "effect of ownership on buying", unit="log rate", bounds=(0, 10), source="T6"

@@ -17,7 +17,7 @@ class Voice(Section):
 
     enabled: bool = switch(True, "problems occur", role="setting")
     policy: Literal["free", "channelled", "suppressed"] = parameter(
-        "free", "what the brand does with complaints", source="F-09", role="lever"
+        "free", "what the brand does with complaints", title="What is done with complaints", source="F-09", role="lever"
     )
     channelled_factor: float = parameter(
         0.8, "share of complaints that get through a channel", bounds=SHARE, source="F-09"
@@ -38,13 +38,30 @@ class Voice(Section):
         -1.0, "readiness to complain", unit="logit", bounds=(-20, 20), plausible=(-2, 0), source="T4"
     )
     belonging_weight: float = parameter(
-        1.5, "effect of belonging on it", unit="logit", bounds=(-20, 20), plausible=(0.5, 2.5), source="T4"
+        1.5,
+        "effect of belonging on it",
+        title="Effect of belonging on complaining",
+        unit="logit",
+        bounds=(-20, 20),
+        plausible=(0.5, 2.5),
+        source="T4",
     )
     efficacy_weight: float = parameter(
-        1.5, "effect of having been heard", unit="logit", bounds=(-20, 20), plausible=(0.5, 2.5), source="T4"
+        1.5,
+        "effect of having been heard",
+        title="Effect of having been heard on complaining",
+        unit="logit",
+        bounds=(-20, 20),
+        plausible=(0.5, 2.5),
+        source="T4",
     )
     learning: float = parameter(0.2, "how fast people learn whether voice works", unit="1/event", bounds=SHARE)
-    silenced_factor: float = parameter(0.9, "what remains of that belief after being silenced", bounds=SHARE)
+    silenced_factor: float = parameter(
+        0.9,
+        "what remains of that belief after being silenced",
+        title="Belief in voice left after being silenced",
+        bounds=SHARE,
+    )
 
 
 class Service(Section):

@@ -17,17 +17,34 @@ class WordOfMouth(Section):
     contact: Literal["event", "state", "once"] = parameter(
         "event",
         "a follower persuades by each message, every day, or on the first day only",
+        title="When a follower persuades",
         source="T1",
         role="setting",
     )
     link: Literal["multiplicative", "additive"] = parameter(
-        "multiplicative", "contacts combine as independent chances, or add up as in Bass", source="T1", role="setting"
+        "multiplicative",
+        "contacts combine as independent chances, or add up as in Bass",
+        title="How contacts combine",
+        source="T1",
+        role="setting",
     )
     strong: float = parameter(
-        0.02, "persuasion of one talking friend", unit="1/contact", bounds=SHARE, plausible=(0.01, 0.07), source="T1"
+        0.02,
+        "persuasion of one talking friend",
+        title="Persuasion by a friend",
+        unit="1/contact",
+        bounds=SHARE,
+        plausible=(0.01, 0.07),
+        source="T1",
     )
     weak: float = parameter(
-        0.013, "persuasion of one weak contact", unit="1/contact", bounds=SHARE, plausible=(0.005, 0.015), source="T1"
+        0.013,
+        "persuasion of one weak contact",
+        title="Persuasion by a stranger",
+        unit="1/contact",
+        bounds=SHARE,
+        plausible=(0.005, 0.015),
+        source="T1",
     )
     weak_contacts: float = parameter(
         15.0, "weak contacts a day", unit="contacts/day", bounds=(0, 1000), plausible=(0, 30), source="T1"
@@ -52,25 +69,45 @@ class WordOfMouth(Section):
     complex_threshold: int = parameter(
         1,
         "talking friends needed before persuasion starts (2 or more: complex contagion)",
+        title="Talking friends needed to persuade",
         unit="friends",
         bounds=(1, 1000),
         source="T1 (Centola & Macy 2007)",
     )
-    complex_noise: float = parameter(0.0, "chance a day to follow below that threshold", unit="1/day", bounds=SHARE)
+    complex_noise: float = parameter(
+        0.0,
+        "chance a day to follow below that threshold",
+        title="Chance to follow with too few talking friends",
+        unit="1/day",
+        bounds=SHARE,
+    )
     base_per_day: float = parameter(
-        0.002, "positive messages a day of a person of mean activity, whatever they feel", unit="1/day", bounds=(0, 10)
+        0.002,
+        "positive messages a day of a person of mean activity, whatever they feel",
+        title="Positive messages a day, whatever one feels",
+        unit="1/day",
+        bounds=(0, 10),
     )
     attachment_per_day: float = parameter(
         0.011, "positive messages a day per trust, quality and attachment", unit="1/day", bounds=(0, 10)
     )
     attachment_floor: float = parameter(2.0, "attachment of somebody without belonging and ownership", bounds=(0, 10))
     novelty: float = parameter(
-        2.0, "extra talk of one who has just begun to follow, against later", bounds=(0, 100), plausible=(0, 10)
+        2.0,
+        "extra talk of one who has just begun to follow, against later",
+        title="Extra talk of those who have just begun to follow",
+        bounds=(0, 100),
+        plausible=(0, 10),
     )
     novelty_days: float = parameter(
         60.0, "days in which that fades to a third", unit="days", bounds=(0.1, 10_000), plausible=(7, 180)
     )
     hater_per_day: float = parameter(0.1, "negative messages a day of a hater per grudge", unit="1/day", bounds=(0, 10))
     private_complaint: float = parameter(
-        0.5, "chance that an unsolved problem is told to friends", bounds=SHARE, plausible=(0.05, 0.8), source="T2"
+        0.5,
+        "chance that an unsolved problem is told to friends",
+        title="Chance that a problem is told to friends",
+        bounds=SHARE,
+        plausible=(0.05, 0.8),
+        source="T2",
     )
