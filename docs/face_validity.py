@@ -24,14 +24,21 @@ from fansim.report.style import BLUE, GREEN, GREY, ORANGE, QUIET, VERMILION, in_
 
 DOCS = Path(__file__).parent
 SEEDS = (1, 2, 3)
-SMALL = {
-    "population.size": 30_000,
-    "groups.max_groups": 14,
-    "campaigns.0.budget": 30_000.0,
-    "campaigns.1.budget": 30_000.0,
-}
+WHOLE = 300_000  # people of the scenario, whose groups and budgets are as many
+
+
+def of_size(size: int) -> dict[str, Any]:
+    """Return what makes the scenario as small: seats and budgets a head stay as they are."""
+    budget = 300_000.0 * size / WHOLE
+    small = {"population.size": size, "groups.max_groups": max(1, round(137 * size / WHOLE))}
+    return small | {"campaigns.0.budget": budget, "campaigns.1.budget": budget}
+
+
+SMALL = of_size(30_000)
 LAUNCH = SMALL | {"population.followers_share": 0.0, "population.core_share": 0.005, "days": 1095}
 WITHOUT = {"campaigns": []}
+SIZES = {5_000: 20, 10_000: 20, 30_000: 10, 100_000: 4, 300_000: 2}  # persons, and seeds
+STABLE = ("reach", "retention_90", "wom_share", "shill_share", "hater_share")
 QUALITIES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
 
 
@@ -46,6 +53,7 @@ class Face:
         self.few = fansim.run("few_seats", seed=1)
         self.quality = [by_quality(quality) for quality in QUALITIES]
         self.posts = posts_of_a_year({k: v for k, v in SMALL.items() if not k.startswith("campaigns")} | WITHOUT)
+        self.sizes = [by_size(size, seeds) for size, seeds in SIZES.items()]
         self.bass = bass_fit(self.launch.daily, self.launch.scenario.population.size)
 
     def numbers(self) -> dict[str, Any]:
@@ -61,6 +69,7 @@ class Face:
             "few_wait": self.few.summary["genuine_wait_days"],
             "few_queue": int(self.few.daily["waiting"].iloc[-1]),
             "quality": self.quality,
+            "sizes": self.sizes,
         }
 
 
@@ -75,6 +84,16 @@ def by_quality(quality: float) -> dict[str, float]:
     runs = [run(small | WITHOUT | {"release.quality": quality}, seed) for seed in SEEDS]
     names = ("satisfaction", "nps", "retention_90", "reach")
     return {"quality": quality} | {name: float(np.mean([r.summary[name] for r in runs])) for name in names}
+
+
+def by_size(size: int, seeds: int) -> dict[str, Any]:
+    """Return what should not depend on the number of people: mean and spread over seeds."""
+    runs = [run(of_size(size), seed) for seed in range(1, seeds + 1)]
+    row: dict[str, Any] = {"size": size, "seeds": seeds}
+    for name in STABLE:
+        values = np.array([r.summary[name] for r in runs])
+        row[name] = [float(values.mean()), float(values.std(ddof=1))]
+    return row
 
 
 def posts_of_a_year(overrides: dict[str, Any]) -> np.ndarray:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.conclusions import conclusions
 from generator.evidence import evidence_counts, evidence_table
-from generator.face import face, face_quality
+from generator.face import face, face_quality, face_sizes
 from generator.model import (
     assumed_rules,
     day_table,
@@ -64,6 +64,7 @@ TABLES: dict[str, Callable[..., str]] = {
     "conclusions": conclusions,
     "face": face,
     "face-quality": face_quality,
+    "face-sizes": face_sizes,
 }
 """What may stand after ``generated:``, with the words that follow it as arguments."""
 

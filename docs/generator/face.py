@@ -41,6 +41,17 @@ def face_quality() -> str:
     return table(head, cells)
 
 
+def face_sizes() -> str:
+    """Return the table of outcomes by the number of people."""
+    rows = json.loads(FIGURES.read_text(encoding="utf-8"))["sizes"]
+    names = [name for name in rows[0] if name not in ("size", "seeds")]
+    cells = [
+        (f"{row['size']:,}", str(row["seeds"]), *(f"{row[name][0]:.1%} ± {row[name][1]:.1%}" for name in names))
+        for row in rows
+    ]
+    return table(("people", "seeds", *(f"`{name}`" for name in names)), cells)
+
+
 def _verdict(row: Row) -> str:
     return "yes" if row.low <= row.value <= row.high else "**no**"
 
