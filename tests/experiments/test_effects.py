@@ -8,7 +8,7 @@ import pytest
 
 from fansim.errors import ScenarioError
 from fansim.experiments.analyses.analyse import analyse
-from fansim.experiments.analyses.effects import point_names
+from fansim.experiments.analyses.effects import answer_of, point_names
 from fansim.experiments.methods.differences import factor_effects
 from fansim.experiments.study.design import Grid, PointList
 from fansim.experiments.study.study import study_from_mapping
@@ -74,3 +74,12 @@ def test_a_grid_of_three_gives_small_multiples_and_ranges_are_refused(tmp_path):
     ranges = {"kind": "sobol", "samples": 4, "factors": {"ads.per_day": {"low": 0.0, "high": 0.1}}}
     with pytest.raises(ScenarioError, match="effects are of a grid or a list"):
         analyse(small(ranges), "effects")
+
+
+def test_an_effect_against_expectation_is_said_in_the_answer():
+    rows = [(days, one, 0.1 + 0.01 * one + 0.002 * days) for days in (0, 30) for one in range(5)]
+    runs = pd.DataFrame(rows, columns=["entry.follow_days", "replication", "shill_share"])
+    answer = answer_of(factor_effects(runs, ["entry.follow_days"], ["shill_share"]))
+    assert answer.endswith("This is surprising: more of it was expected to lower this outcome.")
+    fewer = runs.assign(shill_share=1 - runs["shill_share"])
+    assert "surprising" not in answer_of(factor_effects(fewer, ["entry.follow_days"], ["shill_share"]))

@@ -357,6 +357,21 @@ def test_every_key_has_a_title_of_its_own_that_fits_an_axis() -> None:
     assert [title for title in titles.values() if referring.search(title)] == [], "of what, nobody could tell"
 
 
+def test_an_effect_against_what_a_key_declares_is_surprising() -> None:
+    said = "This is surprising: more of it was expected to lower this outcome"
+    assert words.surprise("entry.follow_days", "shill_share", 30, 0.1) == said
+    assert words.surprise("entry.follow_days", "shill_share", -30, -0.1) == said
+    assert words.surprise("entry.follow_days", "shill_share", 30, -0.1) == ""
+    assert words.surprise("entry.follow_days", "reach", 30, -0.1) == "", "nothing is declared"
+    assert words.surprise("policy", "reach", 30, -0.1) == ""
+
+
+def test_what_keys_are_expected_to_move_are_outcomes() -> None:
+    expected = {name for known in KEYS.values() for name, _ in known.expects}
+    assert expected
+    assert expected <= words.OUTCOMES.keys()
+
+
 def test_items_of_a_list_after_the_first_are_told_apart_by_number() -> None:
     assert words.lever("campaigns.0.budget") == "Budget of the campaign (yuan)"
     assert words.lever("campaigns.1.budget") == "Budget of the campaign (yuan), no. 2"

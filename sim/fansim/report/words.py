@@ -82,6 +82,25 @@ def lever(key: str) -> str:
     return f"{title}, no. {number + 1}" if number else title
 
 
+def surprise(key: str, name: str, step: float, difference: float) -> str:
+    """Say that an outcome moved against what a key is expected to do; "" where it did not, or nothing is expected.
+
+    Parameters
+    ----------
+    key, name
+        The key of a scenario, and the outcome.
+    step, difference
+        By how much the key was moved, and the outcome with it; their signs count.
+    """
+    from fansim.scenario.keys import in_use
+
+    known = in_use().all.get(".".join(part for part in key.split(".") if not part.isdecimal()))
+    expected = dict(known.expects).get(name, 0) if known else 0
+    if expected * step * difference >= 0:
+        return ""
+    return f"This is surprising: more of it was expected to {'raise' if expected > 0 else 'lower'} this outcome"
+
+
 def plain(name: str) -> str:
     """A column or parameter name as words: `entry.follow_days` becomes "Entry: follow days"."""
     words = name.replace(".", ": ").replace("_", " ").strip()

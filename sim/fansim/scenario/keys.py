@@ -48,6 +48,8 @@ class ParameterInfo:
         One phrase.
     title : str
         Its name on axes and in sentences; empty where nothing is declared.
+    expects : tuple of (str, int)
+        Outcomes that more of it is expected to raise (1) or to lower (-1): an expectation, no result.
     changed : bool
         Whether the value differs from the default.
     fixed : str
@@ -68,6 +70,7 @@ class ParameterInfo:
     changed: bool = False
     fixed: str = ""
     title: str = ""
+    expects: tuple[tuple[str, int], ...] = ()
 
 
 def item_type(field: FieldInfo) -> type[Section] | None:
@@ -117,6 +120,7 @@ def _information(key: str, field: FieldInfo, fixed: str) -> ParameterInfo:
         meaning=field.description or "",
         fixed=extra.get("fixed", fixed),
         title=field.title or "",
+        expects=tuple(extra.get("expects", {}).items()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -46,6 +47,7 @@ def parameter(
     source: str = "assumption",
     role: Role = "uncertainty",
     fixed: str = "",
+    expects: Mapping[str, Literal[1, -1]] | None = None,
 ) -> Any:
     """Declare one scenario key.
 
@@ -69,11 +71,16 @@ def parameter(
         A lever is the brand's to choose, an uncertainty is not, a setting is the experimenter's.
     fixed : str
         Why the key cannot change in the middle of a run; empty where it can.
+    expects : mapping of str to {1, -1}, optional
+        Outcomes that more of the key is expected to raise (1) or to lower (-1). It is what people expect, no result and
+        no part of the model: where a study finds the contrary, its findings say that this is surprising.
     """
     low, high = bounds
     extra: dict[str, Any] = {"unit": unit, "plausible": list(plausible or bounds), "source": source, "role": role}
     if fixed:
         extra["fixed"] = fixed
+    if expects:
+        extra["expects"] = dict(expects)
     named = title or _as_title(meaning)
     return Field(default=default, ge=low, le=high, title=named, description=meaning, json_schema_extra=extra)
 

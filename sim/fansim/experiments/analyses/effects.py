@@ -80,9 +80,18 @@ def answer_of(changes: pd.DataFrame) -> str:
         moves = "falls" if most["difference"] < 0 else "rises"
         sentences.append(
             f"{known} {moves} most with {what}{most['level']}: {level(str(name), most['mean'])}, "
-            f"against {level(str(name), base['mean'])} with {what}{base['level']}."
+            f"against {level(str(name), base['mean'])} with {what}{base['level']}.{_surprise(most, base)}"
         )
     return " ".join(sentences)
+
+
+def _surprise(row: pd.Series, base: pd.Series) -> str:
+    """Say, as a sentence to add, that a level moves an outcome against what is expected of more of its factor."""
+    from fansim.report.words import surprise
+
+    step = pd.to_numeric(pd.Series([base["level"], row["level"]]), errors="coerce").diff().iloc[1]
+    said = "" if pd.isna(step) else surprise(row["factor"], row["outcome"], float(step), row["difference"])
+    return f" {said}." if said else ""
 
 
 def _clear(changes: pd.DataFrame) -> pd.Series:
@@ -112,6 +121,7 @@ def _said(part: pd.DataFrame) -> list[str]:
     sentences = [
         f"{outcome(name).name}: {what}{row['level']} against {base['level']}: "
         f"{told(name, row['mean'], base['mean'], row['difference'], row['low'], row['high'])}."
+        f"{_surprise(row, base)}"
         for _, row in rest[_clear(rest)].iterrows()
     ]
     if unclear:

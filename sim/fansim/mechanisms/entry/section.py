@@ -25,6 +25,7 @@ class Entry(Section):
         60,
         "days of following before a seat may be asked for",
         title="Days of following before entry",
+        expects={"shill_share": -1},
         unit="days",
         bounds=(0, 3650),
         plausible=(0, 365),

@@ -73,7 +73,12 @@ class Service(Section):
     }
 
     reply_share: float = parameter(
-        0.6, "share of complaints that get an answer", bounds=SHARE, source="F-122", role="lever"
+        0.6,
+        "share of complaints that get an answer",
+        bounds=SHARE,
+        source="F-122",
+        role="lever",
+        expects={"reach": 1, "retention_90": 1, "satisfaction": 1, "hater_share": -1, "exit_rate": -1},
     )
     bot_share: float = parameter(0.8, "share of answers given by a robot", bounds=SHARE, source="F-121", role="lever")
     bot_quality: float = parameter(0.6, "worth of a robot's answer to a routine problem", bounds=SHARE, source="F-121")
@@ -84,7 +89,13 @@ class Service(Section):
     human_cost: float = parameter(2.0, "cost of an answer by a person", unit="yuan", bounds=(0, 1e6))
     bot_cost: float = parameter(0.05, "cost of an answer by a robot", unit="yuan", bounds=(0, 1e6))
     delay_seconds: float = parameter(
-        15.0, "delay of an answer", unit="s", bounds=(0, 1e7), source="F-122", role="lever"
+        15.0,
+        "delay of an answer",
+        unit="s",
+        bounds=(0, 1e7),
+        source="F-122",
+        role="lever",
+        expects={"exit_rate": 1, "retention_90": -1},
     )
     patience_seconds: float = parameter(
         150.0, "patience of those who wait", unit="s", bounds=(1, 1e7), plausible=(30, 600)
