@@ -158,7 +158,7 @@ def test_small_multiples_draw_the_medians_of_the_runs(tmp_path: Path) -> None:
         ax = draw()
         assert title(ax) == f"{outcome(name).name} (median of the runs), by days of following before entry"
         for panel, (way, part) in zip(ax.child_axes, runs.groupby("groups.allocation"), strict=True):
-            assert title(panel) == f"Groups: allocation {way}"
+            assert title(panel) == f"{lever('groups.allocation')} {way}"
             lines = [line.get_xydata() for line in panel.lines if len(line.get_xdata()) == 3]
             medians = part.groupby(["groups.cap", "entry.follow_days"])[name].median()
             marked = [medians[level] for level in (5, 20) for _ in ("line", "marks")]

@@ -22,6 +22,7 @@ class Churn(Section):
     a: float = parameter(
         0.5,
         "leaving hazard: first shape of its beta distribution",
+        title="Leaving hazard: first shape",
         bounds=(0.001, 1e6),
         plausible=(0.2, 2),
         source="T9, assumption",
@@ -30,6 +31,7 @@ class Churn(Section):
     b: float = parameter(
         40.0,
         "leaving hazard: second shape of its beta distribution",
+        title="Leaving hazard: second shape",
         bounds=(0.001, 1e6),
         plausible=(5, 500),
         source="T9, assumption",
