@@ -20,13 +20,19 @@ from fansim.experiments.methods.intervals import interval
 DATA = Path(__file__).parent / "data" / "conclusions.json"
 BASE = "leijun_classroom"
 SEEDS = range(1, 21)
-LOOPS = ("quality_loop", "voice_loop", "authenticity", "crowding_out", "ownership")
+LOOPS = {
+    "quality": "quality_loop",
+    "voice": "voice_loop",
+    "authenticity": "authenticity",
+    "crowding out": "crowding_out",
+    "ownership": "ownership",
+}
 ASSUMPTIONS: dict[str, dict[str, Any]] = {
     "as it is": {},
     "no campaigns": {"adversary.enabled": False},
     "scale-free network": {"network.kind": "scale_free"},
     "a launch": {"population.followers_share": 0.0, "population.core_share": 0.02},
-    **{f"no {loop}": {f"feedback.{loop}": False} for loop in LOOPS},
+    **{f"{name} loop cut": {f"feedback.{loop}": False} for name, loop in LOOPS.items()},
 }
 CONCLUSIONS = (
     ("open_door", "shills_admitted", "An open door lets in more shills"),

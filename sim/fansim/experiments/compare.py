@@ -12,7 +12,7 @@ import pandas as pd
 
 from fansim.engine.mechanism import Mechanism
 from fansim.errors import FansimWarning, ScenarioError
-from fansim.experiments.compare_findings import uneven
+from fansim.experiments.compare_findings import heading, uneven
 from fansim.experiments.comparison import Comparison
 from fansim.experiments.comparison_folder import KIND, make_room, named_runs, of_scenarios
 from fansim.experiments.loops import loop_shares, loops_of, with_loops_cut
@@ -181,7 +181,7 @@ def comparison_study(
         name="_vs_".join(scenarios),
         base=first,
         design=PointList(tuple({BASE: name} for name in scenarios)),
-        title=" against ".join(scenarios),
+        title=heading(next(iter(scenarios)), list(scenarios)[1:]),
         scenarios=scenarios,
         replications=replications,
         seed=seed,

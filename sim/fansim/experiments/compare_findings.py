@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,7 +33,7 @@ def comparison_findings(
         Those that were to be compared, by their names in the study.
     """
     base, *others = dict.fromkeys(table["scenario"])
-    parts = [f"# {' against '.join([*others, base])}", ""]
+    parts = [f"# {heading(base, others)}", ""]
     for name in others:
         parts += [_answer(table, base, name), ""]
         if loops is not None:
@@ -48,6 +48,12 @@ def comparison_findings(
         *uneven(asked),
     )
     return "\n".join([*parts, "What this does not show:", "", *(f"- {limit}" for limit in limits)]) + "\n"
+
+
+
+def heading(base: str, others: Sequence[str]) -> str:
+    """Return what a comparison is called: the one scenario against the baseline, or how many."""
+    return f"{others[0]} against {base}" if len(others) == 1 else f"{len(others)} scenarios against {base}"
 
 
 def _answer(table: pd.DataFrame, base: str, name: str) -> str:
