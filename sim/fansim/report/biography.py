@@ -46,7 +46,9 @@ _AGAIN = {
 _SOURCES = {
     "ads": "because of ads",
     "strong_tie": "because of a friend",
-    "weak_tie": "because of what everybody says",
+    "weak_tie": "because of an acquaintance",
+    "public_post": "because of what people say in public",
+    "bought_post": "because of a bought post",
     "bought": "bought by a campaign",
 }
 

@@ -84,7 +84,7 @@ def _hear_all(degree, brand, p):
 
 BACKGROUND = Phase(
     name="diffusion_background",
-    sentence="Ads and what everybody says settle what one meets today, by how many friends praise.",
+    sentence="Ads, acquaintances and posts in public settle what one meets today, by how many friends praise.",
     over="whole",
     row=background,
 )

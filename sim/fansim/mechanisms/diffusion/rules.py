@@ -1,4 +1,4 @@
-"""How people come to follow the brand or to reject it: ads, friends, and what everybody says."""
+"""How people come to follow the brand or to reject it: ads, friends, acquaintances, and what is posted in public."""
 
 from __future__ import annotations
 
