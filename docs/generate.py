@@ -26,6 +26,7 @@ from generator.model import (
     stream_table,
     sums_table,
 )
+from generator.patterns import knobs, patterns, search
 from generator.performance import performance
 from generator.scenario import (
     assumed_parameters,
@@ -62,6 +63,9 @@ TABLES: dict[str, Callable[..., str]] = {
     "sections": section_table,
     "performance": performance,
     "conclusions": conclusions,
+    "knobs": knobs,
+    "patterns": patterns,
+    "search": search,
     "face": face,
     "face-quality": face_quality,
     "face-sizes": face_sizes,

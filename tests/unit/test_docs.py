@@ -28,7 +28,7 @@ WITH_EXAMPLES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").gl
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
-LATER = {"validate", "app"}
+LATER = {"app"}
 """Commands of which a page may speak although they come with a later version."""
 
 

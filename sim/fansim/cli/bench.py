@@ -5,18 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from fansim.cli.shared import interruptible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from fansim.cli.measuring import Say
 
 LEAST_SIZE = 1_000
 _QUICK = {"sizes": (10_000,), "repeats": 3, "agents": 500}
@@ -89,7 +83,9 @@ def _check_place(file: Path) -> None:
 
 def _measured(peers: bool, wanted: dict[str, Any], phases: bool) -> dict[str, Any]:
     """Return the figures, showing how far it is."""
-    with interruptible(), _jobs_shown() as say:
+    from fansim.cli.progress import jobs_shown
+
+    with interruptible(), jobs_shown() as say:
         if peers:
             from fansim.cli import measure_peers
 
@@ -99,26 +95,6 @@ def _measured(peers: bool, wanted: dict[str, Any], phases: bool) -> dict[str, An
         from fansim.cli.measure import Plan, measure
 
         return measure(Plan(**wanted, phases=phases), say)
-
-
-@contextmanager
-def _jobs_shown() -> Iterator[Say]:
-    """Lend what shows how far it is, on the error output: a bar on a terminal, else a line for each job."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    if not sys.stderr.isatty():
-        yield lambda what, done, of: print(f"{done}/{of} {what}", file=sys.stderr, flush=True)
-        return
-    columns = BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}")
-    # drawn between the jobs only: a thread that draws would be part of what is measured
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=None)
-
-        def say(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what, completed=done, total=of, refresh=True)
-
-        yield say
 
 
 def _show(figures: dict[str, Any]) -> None:

@@ -1,14 +1,18 @@
-"""How far a run is, on the error output: a bar on a terminal, and one line where kernels are compiled."""
+"""How far a run or a list of jobs is, on the error output: a bar on a terminal."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+
+from fansim.cli.measuring import Say
 
 COMPILING = "compiling the day's kernels, once on this machine"
 
@@ -74,3 +78,20 @@ def compiled_kernels() -> int:
     from fansim.engine.cache import cache_directory
 
     return sum(1 for _ in cache_directory().glob("**/*.nbc"))
+
+
+@contextmanager
+def jobs_shown() -> Iterator[Say]:
+    """Lend what shows how far it is, on the error output: a bar on a terminal, else a line for each job."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, of: print(f"{done}/{of} {what}", file=sys.stderr, flush=True)
+        return
+    columns = BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}")
+    # drawn between the jobs only: a thread that draws would be part of what is measured
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def say(what: str, done: int, of: int) -> None:
+            bar.update(task, description=what, completed=done, total=of, refresh=True)
+
+        yield say

@@ -50,7 +50,6 @@ def comparison_findings(
     return "\n".join([*parts, "What this does not show:", "", *(f"- {limit}" for limit in limits)]) + "\n"
 
 
-
 def heading(base: str, others: Sequence[str]) -> str:
     """Return what a comparison is called: the one scenario against the baseline, or how many."""
     return f"{others[0]} against {base}" if len(others) == 1 else f"{len(others)} scenarios against {base}"

@@ -48,7 +48,7 @@ class Churn(Section):
     )
     trust_weight: float = parameter(1.0, "protection by trust", unit="log hazard", bounds=(0, 10), plausible=(0, 3))
     satisfaction_weight: float = parameter(
-        3.0,
+        4.0,
         "protection by satisfaction",
         unit="log hazard",
         bounds=(0, 10),

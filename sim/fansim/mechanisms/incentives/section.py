@@ -75,7 +75,7 @@ class Rewards(Section):
     status_control: float = parameter(0.3, "how controlling status is", bounds=SHARE, source="T5")
     cashback_control: float = parameter(0.8, "how controlling cashback is", bounds=SHARE, source="T5")
     symbolic_belonging: float = parameter(
-        0.03, "share of missing belonging won by a ritual gift", bounds=SHARE, source="F-25, assumption"
+        0.02, "share of missing belonging won by a ritual gift", bounds=SHARE, source="F-25, assumption"
     )
     gift_halving: float = parameter(
         1.0,

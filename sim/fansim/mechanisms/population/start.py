@@ -125,8 +125,11 @@ def standing_rows(s: Start) -> np.ndarray:
 
 
 def seed_tenures(s: Start, seeds: np.ndarray) -> Floats:
-    """Return the days for which the seed fans have been fans, whatever threshold they are let past."""
-    days: Floats = np.round(stratified(seed_keys(s, 1)[seeds]) * s.scenario.population.core_followed_days)
+    """Return the days for which the seed fans have been fans, whatever threshold they are let past.
+
+    L u^2 with u evenly spread: some from the first hour, more who came later (assumption).
+    """
+    days: Floats = np.round(stratified(seed_keys(s, 1)[seeds]) ** 2 * s.scenario.population.core_followed_days)
     return days
 
 

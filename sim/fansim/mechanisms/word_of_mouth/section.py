@@ -29,7 +29,7 @@ class WordOfMouth(Section):
         role="setting",
     )
     strong: float = parameter(
-        0.02,
+        0.026,
         "persuasion of one talking friend",
         title="Persuasion by a friend",
         unit="1/contact",
@@ -47,7 +47,7 @@ class WordOfMouth(Section):
         source="T1",
     )
     weak_contacts: float = parameter(
-        15.0, "weak contacts a day", unit="contacts/day", bounds=(0, 1000), plausible=(0, 30), source="T1"
+        13.0, "weak contacts a day", unit="contacts/day", bounds=(0, 1000), plausible=(0, 30), source="T1"
     )
     public: float = parameter(
         5e-5, "persuasion of one post of a stranger", unit="1/post", bounds=SHARE, plausible=(0, 0.001)

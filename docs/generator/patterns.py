@@ -1,0 +1,57 @@
+"""Which keys calibration moves, and which patterns hold: off the code, and off docs/data."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from fansim.validation.calibration import KNOBS, defaults
+from generator.markdown import table
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+def knobs() -> str:
+    """Return the keys that calibration may move, with the value of the specification and the present one."""
+    now = defaults()
+    head = ("key", "specification", "now", "range", "what it was moved for")
+    rows = [(f"`{k.key}`", f"{k.specified:g}", f"{now[k.key]:g}", f"{k.low:g} to {k.high:g}", k.why) for k in KNOBS]
+    return table(head, rows)
+
+
+def patterns() -> str:
+    """Return what ``fansim validate`` found: docs/data/patterns.csv is its table."""
+    with (DATA / "patterns.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    head = ("pattern", "what must be the case", "target", "mean", "standard error", "verdict")
+    cells = []
+    for row in rows:
+        found = (_number(row["mean"]), _number(row["error"]), _verdict(row["verdict"]))
+        cells.append((row["pattern"], row["about"], _target(row), *found))
+    return table(head, cells)
+
+
+def search() -> str:
+    """Return what the search printed."""
+    return f"```\n{(DATA / 'calibration.txt').read_text(encoding='utf-8').rstrip()}\n```"
+
+
+def _target(row: dict[str, str]) -> str:
+    """Return a band in words; a direction must be clear by so many standard errors."""
+    low, high, clear = float(row["low"] or "-inf"), float(row["high"] or "inf"), float(row["clear"])
+    if abs(low) == abs(high) == float("inf"):
+        return "none"
+    by = f" by {clear:g} SE" if clear > 0 else ""
+    if high == float("inf"):
+        return f"above {low:g}{by}"
+    if low == -float("inf"):
+        return f"at most {high:g}"
+    return f"{low:g} to {high:g}" if low < high else f"{low:g}"
+
+
+def _number(text: str) -> str:
+    return f"{float(text):.3g}" if text else ""
+
+
+def _verdict(word: str) -> str:
+    return f"**{word}**" if word == "does not hold" else word
