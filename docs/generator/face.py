@@ -68,7 +68,7 @@ def _rows(n: dict[str, Any]) -> list[Row]:
         Row("members among those who follow", "most, past the threshold", 0.5, 0.95, year["member"] / year["exposed"],
             ".0%"),
         Row("groups full at the end", "30 to 95% (F-03)", 0.3, 0.95, year["full_share"], ".0%"),
-        Row("core fans among followers", "1 to 5% (F-46: 2%)", 0.01, 0.05, year["core_share"], ".1%"),
+        Row("core fans among followers", "1 to 5% (F-38: 2%)", 0.01, 0.05, year["core_share"], ".1%"),
         Row("members still there after 90 days", "70 to 90%", 0.7, 0.9, year["retention_90"], ".0%"),
         Row("posts of one who ever followed, a year", ".5 to 10 (F-137: 2)", 0.5, 10, n["posts_year"], ".1f"),
         Row("posts of the top 1%", "about 75% (van Mierlo 2014; not fitted)", 0.65, 0.8, n["posts_top"][0], ".0%"),

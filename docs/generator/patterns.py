@@ -46,7 +46,8 @@ def _target(row: dict[str, str]) -> str:
         return f"above {low:g}{by}"
     if low == -float("inf"):
         return f"at most {high:g}"
-    return f"{low:g} to {high:g}" if low < high else f"{low:g}"
+    within = f" ± {-clear:g} SE" if clear < 0 else ""
+    return f"{low:g} to {high:g}" if low < high else f"{low:g}{within}"
 
 
 def _number(text: str) -> str:
