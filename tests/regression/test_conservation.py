@@ -64,7 +64,7 @@ class Watch:
         assert counts.sum() == self.scenario.population.size == self.today("persons")
         labels = self.person.label[self.ordinary]
         assert (labels == Label.FAN_HATER).sum() == self.today("fan_haters")
-        assert ((labels == Label.FAN_HATER) == (self.person.hater[self.ordinary] == 1)).all()
+        assert ((labels == Label.FAN_HATER) == (self.person.hater[self.ordinary] != 0)).all()
 
     def check_groups(self) -> None:
         """Seats are for members, as many as there are."""
@@ -119,7 +119,7 @@ class Watch:
         assert {name: self.today(name) for name in flows} == {name: hit.sum() for name, hit in flows.items()}
         by_source = sum(self.today(f"adoptions_{source}") for source in ("wom", "ads", "bought"))
         assert by_source == self.today("new_followers")
-        assert ((event & Event.HATER != 0) == ((self.hater == 0) & (self.person.hater == 1))).all()
+        assert ((event & Event.HATER != 0) == ((self.hater == 0) & (self.person.hater != 0))).all()
         assert ((self.person.banned == 1) & (self.banned == 0) == (event & Event.BANNED != 0)).all()
 
     def check_moves(self) -> None:

@@ -24,6 +24,7 @@ from fansim.state.codes import (
     Contact,
     Emission,
     Event,
+    Hate,
     Mark,
     Mixing,
     NetworkKind,
@@ -124,7 +125,7 @@ def test_switches_like_choices_and_the_words_of_campaigns_and_seeds_are_known() 
 def test_every_enumeration_is_held_to_columns_or_to_choices() -> None:
     known = {value for value in vars(codes).values() if inspect.isclass(value) and issubclass(value, Code)} - {Code}
     of_columns = {column.code for _, column in DECLARED if column.code is not None}
-    assert known == of_columns | set(CHOICES.values()) | {Event, Mark, Emission}
+    assert known == of_columns | set(CHOICES.values()) | {Event, Mark, Emission, Hate}
 
 
 def test_every_choice_that_phases_compare_is_held_here() -> None:

@@ -98,6 +98,14 @@ class Event(Code):
     LEFT = 1 << 1
 
 
+class Hate(Code):
+    """Whether the grudge makes somebody a hater, and whether an attempt to win it back has worked."""
+
+    NONE = 0
+    HATES = 1
+    SOOTHED = 2
+
+
 class Mark(Code):
     """What else holds for a person today: bits of the column ``marks``."""
 

@@ -30,7 +30,7 @@ from fansim.mechanisms.experience.rules import (
 )
 from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.mechanisms.voice.parts import worth_of_answer
-from fansim.state.codes import Mark, Problem, Role, Stage
+from fansim.state.codes import Hate, Mark, Problem, Role, Stage
 
 _ONE = np.uint64(1)
 
@@ -147,7 +147,7 @@ def _feel_grudge(i, answer, person, p):
         )
     if grudge != person.grudge[i]:
         person.grudge[i] = grudge
-    if person.hater[i] == 1:
+    if person.hater[i] != Hate.NONE:
         person.avoidance[i] = avoidance_after(
             person.avoidance[i], grudge, felt, gain=p.experience_avoidance_gain, memory=p.experience_grudge_memory
         )

@@ -20,7 +20,7 @@ from fansim.mechanisms.population.rules import settled
 from fansim.mechanisms.population.start import standing_rows, stratified, tenure_of
 from fansim.mechanisms.release.rules import uptake_probability
 from fansim.mechanisms.voice.rules import answer_probability, problem_probability, share_let_through, voice_probability
-from fansim.state.codes import Source, Stage, VoicePolicy
+from fansim.state.codes import Hate, Source, Stage, VoicePolicy
 from fansim.state.randomness import sort_keys, stream
 
 _LUCK = stream("settling")
@@ -229,6 +229,6 @@ def _make_haters(s: Start, troubles: Troubles, rows: np.ndarray, luck: Floats) -
     hating = luck > 1.0 - share
     place = (luck[hating] - (1.0 - share)) / share
     person.grudge[rows[hating]] = haters.calm_at * (haters.turn_at / haters.calm_at) ** place
-    person.hater[rows[hating]] = 1
+    person.hater[rows[hating]] = Hate.HATES
     spell = np.round((1.0 - place) * fading / how.grudge_decay)
     person.hate_day[rows[hating]] = -np.maximum(2, np.minimum(spell, tenure_of(s, rows[hating]))).astype(np.int16)

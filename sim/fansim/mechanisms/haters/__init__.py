@@ -5,7 +5,8 @@ from fansim.mechanisms.haters.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.haters.phase import HATERS as PHASE
 from fansim.mechanisms.haters.phase import TREATMENT, count
 from fansim.mechanisms.haters.section import Haters
-from fansim.state.columns import day, flag, total
+from fansim.state.codes import Hate
+from fansim.state.columns import Column, day, total
 
 HATERS = Mechanism(
     name="haters",
@@ -13,9 +14,8 @@ HATERS = Mechanism(
     sections={"haters": Haters},
     columns={
         "person": (
-            flag("hater", "1 while the grudge makes a hater"),
+            Column("hater", "i1", 0, max(Hate), "code", 0, "1 while a grudge makes a hater, 2 once won over"),
             day("hate_day", "day one turned into a hater"),
-            flag("soothed", "1 while a hater on whom an attempt to win it back has worked"),
         ),
     },
     sums=(

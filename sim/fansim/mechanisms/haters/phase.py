@@ -13,7 +13,7 @@ from fansim.mechanisms.haters.rules import (
 )
 from fansim.mechanisms.moderation.parts import punish_by_mistake
 from fansim.mechanisms.moderation.rules import is_check_day
-from fansim.state.codes import Event, Role, Stage
+from fansim.state.codes import Event, Hate, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("moderation")
@@ -44,7 +44,7 @@ def _win_back(i, day, u, person, p):
     )
     if u < probability:
         person.grudge[i] = grudge_after_winback(person.grudge[i], recovery=p.experience_recovery)
-        person.soothed[i] = 1
+        person.hater[i] = Hate.SOOTHED
 
 
 def treat(i, day, person, brand, p):
@@ -54,7 +54,7 @@ def treat(i, day, person, brand, p):
     banned_before = person.banned[i] != 0 and not person.event[i] & Event.BANNED
     professional = person.role[i] == Role.PROFESSIONAL_HATER
     at_work = professional and Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
-    if banned_before or not (person.hater[i] == 1 or at_work):
+    if banned_before or not (person.hater[i] != Hate.NONE or at_work):
         return
     _, _, u_origin, u_success = draws(brand.seed, _STREAM, day, person.draw_row[i])
     read_right = is_origin_read_right(u_origin, classification=p.haters_classification)
@@ -76,19 +76,20 @@ TREATMENT = Phase(
 
 def turn(i, day, person, p):
     """Let the grudge of person i make it a hater, or no longer."""
-    if person.role[i] != Role.ORDINARY or not (person.grudge[i] > 0.0 or person.hater[i] == 1):
+    if person.role[i] != Role.ORDINARY or not (person.grudge[i] > 0.0 or person.hater[i] != Hate.NONE):
         return
     if (person.banned[i] != 0 and person.exit_day[i] == day) or not p.haters_enabled:
         return
-    hating = is_hater(person.hater[i] == 1, person.grudge[i], turn_at=p.haters_turn_at, calm_at=p.haters_calm_at)
-    if hating and person.hater[i] == 0:
-        person.hater[i] = 1
-        person.soothed[i] = 0
+    hating = is_hater(
+        person.hater[i] != Hate.NONE, person.grudge[i], turn_at=p.haters_turn_at, calm_at=p.haters_calm_at
+    )
+    if hating and person.hater[i] == Hate.NONE:
+        person.hater[i] = Hate.HATES
         person.hate_day[i] = day
         person.event[i] |= Event.HATER
-    elif not hating and person.hater[i] == 1:
-        person.hater[i] = 0
-        person.event[i] |= Event.WON_BACK if person.soothed[i] == 1 else Event.CALMED
+    elif not hating and person.hater[i] != Hate.NONE:
+        person.event[i] |= Event.WON_BACK if person.hater[i] == Hate.SOOTHED else Event.CALMED
+        person.hater[i] = Hate.NONE
 
 
 def count(i, day, sums, person):

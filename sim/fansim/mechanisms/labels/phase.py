@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.labels.rules import is_core_fan
-from fansim.state.codes import Event, Label, Role, Stage
+from fansim.state.codes import Event, Hate, Label, Role, Stage
 
 
 @inlined
@@ -14,7 +14,7 @@ def _label_of(i, person, p):
         return Label.SHILL
     if person.role[i] != Role.ORDINARY:
         return Label.PRO_HATER
-    if person.hater[i] == 1:
+    if person.hater[i] != Hate.NONE:
         return Label.FAN_HATER
     stage = person.stage[i]
     if stage == Stage.MEMBER and is_core_fan(

@@ -6,7 +6,7 @@ from fansim.engine.mechanism import Start
 from fansim.engine.rule import plain
 from fansim.mechanisms.labels.rules import is_core_fan
 from fansim.mechanisms.population.start import standing_rows
-from fansim.state.codes import Label, Stage
+from fansim.state.codes import Hate, Label, Stage
 
 
 def start(s: Start) -> None:
@@ -19,4 +19,4 @@ def start(s: Start) -> None:
         person.trust[members], person.belonging[members], person.ownership[members], s.scenario.labels.core_fan_from
     )
     person.label[members[is_core]] = Label.CORE_FAN
-    person.label[rows[person.hater[rows] == 1]] = Label.FAN_HATER
+    person.label[rows[person.hater[rows] != Hate.NONE]] = Label.FAN_HATER

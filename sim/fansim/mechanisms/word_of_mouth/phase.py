@@ -21,7 +21,7 @@ from fansim.mechanisms.word_of_mouth.rules import (
     public_hazard,
     weak_contact_hazard,
 )
-from fansim.state.codes import Contact, Emission, Label, Mixing, NetworkKind, Problem, Role, Stage
+from fansim.state.codes import Contact, Emission, Hate, Label, Mixing, NetworkKind, Problem, Role, Stage
 from fansim.state.columns import CHUNK
 
 _ONE = np.uint64(1)
@@ -104,7 +104,7 @@ def _speak(i, day, u_messages, u_private, exposed, person, brand, p):
     """Return what friends hear of person i, having counted its messages."""
     heard = 0
     messages = 0
-    if person.hater[i] == 1:
+    if person.hater[i] != Hate.NONE:
         rate = attack_rate(person.activity_level[i], person.grudge[i], hater_per_day=p.word_of_mouth_hater_per_day)
         messages = poisson(u_messages, rate)
         heard = Emission.COMPLAINT.value if messages > 0 else 0
@@ -158,7 +158,7 @@ def count(i, day, sums, person, p):
         return
     if person.role[i] != Role.ORDINARY or person.stage[i] == Stage.REJECTOR:
         return
-    hating = person.hater[i] == 1
+    hating = person.hater[i] != Hate.NONE
     sums.wom_negative += 1.0 if heard & Emission.COMPLAINT and not hating else 0.0
     if hating:
         sums.wom_negative += messages
