@@ -22,8 +22,8 @@ WHOLE = "FANSIM_WHOLE_STUDY" in os.environ
 SEEDS = range(1, 11) if WHOLE else range(1, 5)
 TOWN = Town(SIZE if WHOLE else 10_000)  # one for all tests of a process, so that they share their runs
 
-NEEDS_MORE = {"C2a", "C2b", "C2d", "C2f", "C2g", "C4", "C5c", "C6a", "C9b", "C12", "C13a", "D1b"}
-MISSES: dict[str, str] = {}
+NEEDS_MORE = {"C2a", "C2b", "C2d", "C2f", "C2g", "C2j", "C2k", "C4", "C5c", "C6a", "C9b", "C12", "C13a", "D1b"}
+MISSES = dict.fromkeys(("C2j", "C2k"), "members of a running community talk on day 0: the curve has no beginning")
 """Patterns that are not reached, and why: they must go on failing, so that the day they hold is noticed."""
 
 

@@ -13,6 +13,7 @@ from fansim.validation.town import Changes, Record, Town
 from fansim.validation.witness import YEAR
 
 LAUNCH: Changes = {**NO_CAMPAIGNS, "population.followers_share": 0.0, "population.core_share": 0.005, "days": 3 * YEAR}
+RUNNING: Changes = {**NO_CAMPAIGNS, "days": 3 * YEAR}
 MUTE: Changes = {f"word_of_mouth.{name}_per_day": 0.0 for name in ("base", "attachment", "hater")} | {
     "activity.defence_chance": 0.0
 }
@@ -172,6 +173,24 @@ GROWTH = (
         ANY,
         of(lambda r: _of_seeds(r, "praise"), LAUNCH),
         "share",
+    ),
+    Pattern(
+        "C2j",
+        "a running community goes on growing by itself as Bass has it: p",
+        0.003,
+        0.06,
+        of(lambda r: _bass(r).p, RUNNING),
+        "1/year",
+        "T1",
+    ),
+    Pattern(
+        "C2k",
+        "a running community goes on growing by imitation as Bass has it: q",
+        0.2,
+        0.9,
+        of(lambda r: _bass(r).q, RUNNING),
+        "1/year",
+        "T1",
     ),
 )
 
