@@ -17,26 +17,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, NullFormatter, StrMethodFormatter
-from scipy.optimize import least_squares
 
 import fansim
+from fansim.outcomes.measure import ever_followed, ordinary, top_share
 from fansim.report.style import BLUE, GREEN, GREY, ORANGE, QUIET, VERMILION, in_style, png
+from fansim.state.columns import NEVER
+from fansim.validation.bass import curve, fitted, growth
+from fansim.validation.measures import NO_CAMPAIGNS
+from fansim.validation.spread import LAUNCH
+from fansim.validation.town import SIZE, Changes, Town
 
 DOCS = Path(__file__).parent
 SEEDS = (1, 2, 3)
-WHOLE = 300_000  # people of the scenario, whose groups and budgets are as many
-
-
-def of_size(size: int) -> dict[str, Any]:
-    """Return what makes the scenario as small: seats and budgets a head stay as they are."""
-    budget = 300_000.0 * size / WHOLE
-    small = {"population.size": size, "groups.max_groups": max(1, round(137 * size / WHOLE))}
-    return small | {"campaigns.0.budget": budget, "campaigns.1.budget": budget}
-
-
-SMALL = of_size(30_000)
-LAUNCH = SMALL | {"population.followers_share": 0.0, "population.core_share": 0.005, "days": 1095}
-WITHOUT = {"campaigns": []}
+WHOLE = 300_000  # people of the scenario as it is
 SIZES = {5_000: 20, 10_000: 20, 30_000: 10, 100_000: 4, 300_000: 2}  # persons, and seeds
 STABLE = ("reach", "retention_90", "wom_share", "shill_share", "hater_share")
 QUALITIES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
@@ -47,24 +40,25 @@ class Face:
 
     def __init__(self) -> None:
         """Run everything."""
-        self.year = run({})
-        self.quiet = run(WITHOUT)
-        self.launch = run({k: v for k, v in LAUNCH.items() if not k.startswith("campaigns")} | WITHOUT)
+        self.year = run(WHOLE, {})
+        self.quiet = run(WHOLE, NO_CAMPAIGNS)
+        self.launch = run(SIZE, LAUNCH)
         self.few = fansim.run("few_seats", seed=1)
         self.quality = [by_quality(quality) for quality in QUALITIES]
-        self.posts = posts_of_a_year({k: v for k, v in SMALL.items() if not k.startswith("campaigns")} | WITHOUT)
+        self.posts = posts_of_a_year()
         self.sizes = [by_size(size, seeds) for size, seeds in SIZES.items()]
-        self.bass = bass_fit(self.launch.daily, self.launch.scenario.population.size)
+        self.grown = growth(self.launch.daily, ordinary(self.launch.persons))
+        self.bass = fitted(self.grown[1], self.grown[0])
 
     def numbers(self) -> dict[str, Any]:
         """Return what the page's tables tell."""
         return {
-            "bass_p": self.bass[0],
-            "bass_q": self.bass[1],
+            "bass_p": self.bass.p,
+            "bass_q": self.bass.q,
             "launch_reach": self.launch.summary["reach"],
             "with": facts(self.year),
             "without": facts(self.quiet),
-            "posts_top": [top(self.posts, share) for share in (0.01, 0.1)],
+            "posts_top": [top_share(self.posts, share) for share in (0.01, 0.1)],
             "posts_year": float(self.posts.mean()),
             "few_wait": self.few.summary["genuine_wait_days"],
             "few_queue": int(self.few.daily["waiting"].iloc[-1]),
@@ -73,22 +67,21 @@ class Face:
         }
 
 
-def run(overrides: dict[str, Any], seed: int = 1, name: str = "leijun_groups") -> fansim.Result:
-    """Run a scenario with other values."""
-    return fansim.run(fansim.load_scenario(name, overrides), seed=seed)
+def run(size: int, changes: Changes, seed: int = 1) -> fansim.Result:
+    """Run the real-scale scenario, or a small one like it, with other values."""
+    return fansim.run(Town(size).scenario_of(changes), seed=seed)
 
 
 def by_quality(quality: float) -> dict[str, float]:
     """Return satisfaction, promoter score, retention and reach at one quality, without campaigns."""
-    small = {k: v for k, v in SMALL.items() if not k.startswith("campaigns")}
-    runs = [run(small | WITHOUT | {"release.quality": quality}, seed) for seed in SEEDS]
+    runs = [run(SIZE, {**NO_CAMPAIGNS, "release.quality": quality}, seed) for seed in SEEDS]
     names = ("satisfaction", "nps", "retention_90", "reach")
     return {"quality": quality} | {name: float(np.mean([r.summary[name] for r in runs])) for name in names}
 
 
 def by_size(size: int, seeds: int) -> dict[str, Any]:
     """Return what should not depend on the number of people: mean and spread over seeds."""
-    runs = [run(of_size(size), seed) for seed in range(1, seeds + 1)]
+    runs = [run(size, {}, seed) for seed in range(1, seeds + 1)]
     row: dict[str, Any] = {"size": size, "seeds": seeds}
     for name in STABLE:
         values = np.array([r.summary[name] for r in runs])
@@ -96,53 +89,21 @@ def by_size(size: int, seeds: int) -> dict[str, Any]:
     return row
 
 
-def posts_of_a_year(overrides: dict[str, Any]) -> np.ndarray:
-    """Return the posts of everybody who ever followed, in a year."""
-    model = fansim.FanCommunity(fansim.load_scenario("leijun_groups", overrides), seed=1)
-    people = model.scenario.population.size
-    posts = np.zeros(people)
-    for _ in range(model.scenario.days):
-        model.step()
-        posts += model.world.person.posts[:people]
-    return posts[model.world.person.follow_day[:people] != -1]
-
-
-def bass_fit(daily: pd.DataFrame, persons: int) -> tuple[float, float]:
-    """Return p and q of a year, fitted by least squares to the share of people who ever followed.
-
-    F' = (p + q F) (1 - F) from the share who follow at the start (Bass 1969, closed form).
-    """
-    new = (daily["new_followers"] - daily["reactivated"]).to_numpy()
-    start = (daily["exposed"].iloc[0] + daily["exits"].iloc[0] - new[0]) / persons
-    share, years = start + np.cumsum(new) / persons, np.arange(1, len(new) + 1) / 365
-
-    def curve(logs: np.ndarray) -> np.ndarray:
-        p, q = np.exp(logs)
-        fading = np.exp(-(p + q) * years)
-        left = (1 - start) / (p + q * start)
-        value: np.ndarray = (1 - left * p * fading) / (1 + left * q * fading)
-        return value
-
-    fits = [least_squares(lambda x: curve(x) - share, np.log(first)) for first in ((0.02, 0.4), (0.1, 0.1))]
-    p, q = np.exp(min(fits, key=lambda fit: fit.cost).x)
-    return float(p), float(q)
-
-
-def top(values: np.ndarray, part: float) -> float:
-    """Return the share that the top part of people have."""
-    count = max(1, round(part * len(values)))
-    return float(np.sort(values)[::-1][:count].sum() / values.sum())
+def posts_of_a_year() -> np.ndarray:
+    """Return the posts of everybody who ever followed, in a year without campaigns."""
+    record = Town(SIZE).record(1, NO_CAMPAIGNS)
+    return record.seen.posts[record.people["follow_day"] != NEVER].astype(float)
 
 
 def facts(result: fansim.Result) -> dict[str, float]:
     """Return the numbers of one year."""
     daily, last = result.daily, result.daily.iloc[-1]
     years = daily["exposed"].sum() / 365
-    persons = result.persons[result.persons["role"] == "ordinary"]
+    persons = ordinary(result.persons)
     names = ("reach", "retention_90", "wom_share", "wom_top2_share", "sales_top2_share", "shill_share", "nps",
              "satisfaction", "hater_share", "genuine_wait_days")  # fmt: skip
     return {name: float(result.summary[name]) for name in names} | {
-        "ever_followed": float((~persons["stage"].isin(["unaware", "rejector"])).sum()),
+        "ever_followed": float(len(ever_followed(persons))),
         "exposed": float(last["exposed"]),
         "member": float(last["member"]),
         "core_fans": float(last["core_fans"]),
@@ -180,15 +141,12 @@ def followers(face: Face, ax: Axes) -> None:
 
 def s_curve(face: Face, ax: Axes) -> None:
     """Who ever followed in a launch of three years, with the Bass curve."""
-    daily, persons = face.launch.daily, face.launch.scenario.population.size
-    new = daily["new_followers"] - daily["reactivated"]
-    start = (daily["exposed"].iloc[0] + daily["exits"].iloc[0] - new.iloc[0]) / persons
-    years = np.arange(1, len(new) + 1) / 365
-    ax.plot(years, 100 * (start + new.cumsum() / persons), color=BLUE, label="simulated")
+    start, shares = face.grown
+    years = np.arange(1, len(shares) + 1) / 365
+    ax.plot(years, 100 * shares, color=BLUE, label="simulated")
     p, q = face.bass
-    fading, left = np.exp(-(p + q) * years), (1 - start) / (p + q * start)
-    fitted = (1 - left * p * fading) / (1 + left * q * fading)
-    ax.plot(years, 100 * fitted, color=GREY, linestyle="--", label=f"Bass: p {p:.3f}, q {q:.2f} a year")
+    label = f"Bass: p {p:.3f}, q {q:.2f} a year"
+    ax.plot(years, 100 * curve(years, p, q, start), color=GREY, linestyle="--", label=label)
     ax.set_ylim(0)
     ax.legend(frameon=False)
     dress(ax, "A launch: who ever followed", "Year", "% of people")

@@ -162,7 +162,7 @@ def _shown(analysis: Analysis, width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.scenario.suggest import listed
+    from fansim.text import listed
 
     first = analysis.table.head(_ROWS)
     table = Table(title=Text(analysis.title), title_justify="left", box=box.SIMPLE_HEAD)

@@ -147,7 +147,7 @@ def _settings(
 def _print_comparison(table: Any, titles: Mapping[str, str], asked: bool) -> None:
     """Print the headline outcomes, one table a group, with sales and cost; or the outcomes that were asked for."""
     from fansim.report.words import GROUPS
-    from fansim.scenario.suggest import listed
+    from fansim.text import listed
 
     screen = console()
     left_out: dict[str, None] = {}

@@ -43,8 +43,9 @@ def validate(
     from fansim.results.folders import check_place
     from fansim.validation import validate as validation
     from fansim.validation.catalogue import chosen
+    from fansim.validation.town import SIZE
 
-    seeds, size = seeds or (4 if quick else 10), size or (10_000 if quick else 30_000)
+    seeds, size = seeds or (4 if quick else 10), size or (10_000 if quick else SIZE)
     patterns = chosen(word.strip() for word in (only or "").split(",") if word.strip())
     folder, numbers = out or Path("results") / validation.KIND, range(1, seeds + 1)
     check_place(folder, validation.KIND)

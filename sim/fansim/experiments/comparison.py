@@ -13,8 +13,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import RunsAtHand
 from fansim.experiments.sweep.runner import Rules
 from fansim.experiments.sweep.sweep import run_study
-from fansim.scenario.suggest import listed
-from fansim.text import html_table
+from fansim.text import html_table, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed as listed
-from fansim.text import nearest as nearest
+from fansim.text import listed, nearest
 
 TOP_OF_FILE = ("extends",)
 """Keys of a scenario file that are not part of the scenario."""

@@ -137,6 +137,12 @@ def unit(word):
     return (float(word) + 0.5) * _TO_UNIT
 
 
+def units(words: np.ndarray) -> np.ndarray:
+    """Return `unit` of many words at a time, as float64."""
+    numbers: np.ndarray = (words + 0.5) * _TO_UNIT
+    return numbers
+
+
 @njit(forceinline=True, _nrt=False)
 def words_of_range(seed, stream, day, draw_row, first, last, w0, w1, w2, w3):
     """Write the four words of one stream for rows first to last - 1, in one sweep that the compiler vectorises.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _STARTS = ((0.02, 0.4), (0.1, 0.1), (0.005, 0.8))  # p and q a year, from which the fit is tried
 
@@ -34,6 +37,13 @@ def curve(t: NDArray[np.float64], p: float, q: float, start: float) -> NDArray[n
     a = (1 - start) / (p + q * start)
     decay = np.exp(-(p + q) * t)
     return np.asarray((1 - a * p * decay) / (1 + a * q * decay))
+
+
+def growth(daily: pd.DataFrame, people: pd.DataFrame) -> tuple[float, NDArray[np.float64]]:
+    """Return the share of ordinary persons who followed at the start, and by the evening of each day ever followed."""
+    start = float(people["source"].isin(["seed", "before"]).mean())
+    new = (daily["new_followers"] - daily["reactivated"]).to_numpy()
+    return start, start + np.cumsum(new) / len(people)
 
 
 def fitted(shares: NDArray[np.float64], start: float) -> Bass:

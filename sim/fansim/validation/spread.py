@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fansim.validation.bass import Bass, fitted
+from fansim.validation.bass import Bass, fitted, growth
 from fansim.validation.measures import AS_IT_IS, NO_CAMPAIGNS, between, difference, of, outcome, ratio, relative
 from fansim.validation.pattern import ANY, Pattern, Values
 from fansim.validation.town import Changes, Record, Town
@@ -61,11 +61,8 @@ def _credited_to_the_mute(record: Record) -> float:
 
 def _bass(record: Record) -> Bass:
     """Return the Bass curve of those who ever followed."""
-    daily = record.daily
-    size = len(record.people)
-    new = (daily["new_followers"] - daily["reactivated"]).to_numpy()
-    start = float((record.people["source"].isin(["seed", "before"])).sum()) / size
-    return fitted(start + np.cumsum(new) / size, start)
+    start, shares = growth(record.daily, record.people)
+    return fitted(shares, start)
 
 
 def _won(record: Record) -> float:

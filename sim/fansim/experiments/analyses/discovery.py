@@ -17,7 +17,7 @@ from fansim.experiments.methods.discovery import discover
 from fansim.experiments.methods.prim import is_number
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

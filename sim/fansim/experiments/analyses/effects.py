@@ -14,7 +14,7 @@ from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
 from fansim.experiments.study.study import Study
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

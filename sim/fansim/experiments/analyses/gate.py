@@ -23,7 +23,7 @@ from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.intervals import interval
 from fansim.experiments.study.study import Study
 from fansim.scenario import Scenario
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

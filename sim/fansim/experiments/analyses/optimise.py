@@ -17,7 +17,7 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.optimise import BASELINE, both_values, choose, search
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 
 class OptimiseSection(StudySection):

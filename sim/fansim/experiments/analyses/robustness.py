@@ -18,7 +18,7 @@ from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study, read_values
 from fansim.scenario import Scenario
 from fansim.scenario.overrides import plain
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 
 class RobustnessSection(StudySection):

@@ -26,7 +26,7 @@ from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
 from fansim.report.words import Kind, level, moved, span
 from fansim.report.words import outcome as outcome_of
-from fansim.scenario.suggest import listed
+from fansim.text import listed
 
 _CLEAR = 0.05  # a total index below this is hardly worth attention (Saltelli et al. 2008)
 

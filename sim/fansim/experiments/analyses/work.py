@@ -189,7 +189,7 @@ def known_outcomes(study: Study, names: Iterable[str], path: KeyPath) -> None:
     ScenarioError
         With the nearest name.
     """
-    from fansim.scenario.suggest import nearest
+    from fansim.text import nearest
 
     known = [measure.name for measure in study.base.assembly.summary]
     for name in names:

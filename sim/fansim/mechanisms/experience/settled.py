@@ -15,7 +15,12 @@ from scipy import special
 from fansim.engine.mechanism import Start
 from fansim.engine.rule import plain
 from fansim.mechanisms.activity.rules import posting_rate, suggestion_probability, voting_probability
-from fansim.mechanisms.experience.rules import good_experience_probability, interaction_probability, worth_opening
+from fansim.mechanisms.experience.rules import (
+    attachment,
+    good_experience_probability,
+    interaction_probability,
+    worth_opening,
+)
 from fansim.mechanisms.population.rules import settled
 from fansim.mechanisms.population.start import standing_rows, stratified, tenure_of
 from fansim.mechanisms.release.rules import uptake_probability
@@ -138,20 +143,20 @@ def _trust(scenario: Any, troubles: Troubles, days: Floats, luck: Floats) -> Flo
 
 
 def _settle_members(s: Start, rows: np.ndarray) -> None:
-    """Set belonging, motivation and ownership of members, by how long they have had their seats."""
-    person, how, act = s.world.person, s.scenario.experience, s.scenario.activity
+    """Set belonging and ownership of members, by how long they have had their seats."""
+    person, how = s.world.person, s.scenario.experience
     if len(rows) == 0:
         return
     days = -person.join_day[rows].astype(np.float64)
     activity = person.activity_level[rows].astype(np.float64)
     size = np.bincount(person.group[rows])[person.group[rows]]
     belonging, ownership = np.full(len(rows), 0.3), np.full(len(rows), 0.2)
+    taken_up = _taken_up(s.scenario, activity)
     for _ in range(_ROUNDS):
         if how.belonging_moves:
             belonging = _belonging(s.scenario, activity, size, float(belonging.mean()), days)
-        ownership = _ownership(s.scenario, activity, float(ownership.mean()), days)
+        ownership = _ownership(s.scenario, taken_up, float(ownership.mean()), days)
     person.belonging[rows], person.ownership[rows] = belonging, ownership
-    person.motivation[rows] = how.motivation_mean if act.enabled else person.motivation[rows]
 
 
 def _belonging(scenario: Any, activity: Floats, size: Floats, mean: float, days: Floats) -> Floats:
@@ -170,20 +175,22 @@ def _belonging(scenario: Any, activity: Floats, size: Floats, mean: float, days:
     return _after(0.0, gain / speed, speed, days)
 
 
-def _ownership(scenario: Any, activity: Floats, mean: float, days: Floats) -> Floats:
+def _taken_up(scenario: Any, activity: Floats) -> Floats:
+    """Return the chance that a release takes up a suggestion of each."""
+    how, act, release = scenario.experience, scenario.activity, scenario.release
+    chance = np.vectorize(plain(suggestion_probability), otypes=[float])
+    a_day = chance(activity, how.motivation_mean, act.suggestions_per_day, act.suggestions_most)
+    asked: Floats = -np.expm1(release.period_days * np.log1p(-a_day))
+    waiting = float(asked.sum()) or 1.0
+    chances: Floats = asked * plain(uptake_probability)(waiting, release.uptake_share, release.capacity)
+    return chances
+
+
+def _ownership(scenario: Any, taken_up: Floats, mean: float, days: Floats) -> Floats:
     """Return ownership after so many days of suggestions and votes at every release."""
     how, act, release = scenario.experience, scenario.activity, scenario.release
     if not (act.participation and release.enabled and scenario.feedback.ownership):
         return np.zeros(len(days))
-    a_day = np.array(
-        [
-            plain(suggestion_probability)(a, how.motivation_mean, act.suggestions_per_day, act.suggestions_most)
-            for a in activity
-        ]
-    )
-    asked = -np.expm1(release.period_days * np.log1p(-a_day))
-    waiting = float(asked.sum()) or 1.0
-    taken_up = asked * plain(uptake_probability)(waiting, release.uptake_share, release.capacity)
     best = act.vote_accuracy + (1.0 - act.vote_accuracy) / 3.0
     announced = plain(voting_probability)(mean, act.vote_chance, act.vote_base)
     part = taken_up + announced * (best * how.part_won + (1.0 - best) * how.part_lost)
@@ -197,8 +204,7 @@ def _grudge(s: Start, troubles: Troubles, rows: np.ndarray, days: Floats, luck: 
     person, how = s.world.person, s.scenario.experience
     if not how.grudge_moves or troubles.per_day * troubles.resented == 0.0:
         return np.zeros(len(rows))
-    weight = how.attachment_belonging
-    felt = weight * person.belonging[rows] + (1.0 - weight) * person.ownership[rows]
+    felt = plain(attachment)(person.belonging[rows], person.ownership[rows], how.attachment_belonging)
     jump = how.grudge_gain * (1.0 + how.grudge_attachment * felt)
     fading = np.maximum(how.grudge_decay * (1.0 - how.grudge_memory * felt), 1e-6)
     rate = troubles.per_day

@@ -13,6 +13,7 @@ from fansim.mechanisms.entry.rules import days_required
 from fansim.mechanisms.groups.rules import warmth_after
 from fansim.mechanisms.population.start import seed_keys, seed_rows, standing_rows, tenure_of
 from fansim.state.codes import Stage
+from fansim.state.randomness import units
 
 _FEWEST_DAYS = 2  # a seat taken on the eve would stand beside the number that means never
 
@@ -77,7 +78,7 @@ def _asked_after(s: Start, rows: np.ndarray) -> np.ndarray:
     chance = min(entry.join_per_day, 1.0 - 1e-12)
     if chance == 0.0:
         return np.full(len(rows), np.inf)
-    luck = (seed_keys(s, 2)[rows] + 0.5) / 2.0**32
+    luck = units(seed_keys(s, 2)[rows])
     days: np.ndarray = threshold + np.floor(np.log(luck) / np.log1p(-chance))
     return days
 

@@ -9,7 +9,7 @@ from fansim.engine.rule import plain
 from fansim.mechanisms.population.start import standing_rows, tenure_of
 from fansim.mechanisms.word_of_mouth.rules import novelty_factor, praise_rate
 from fansim.state.codes import Emission
-from fansim.state.randomness import sort_keys, stream
+from fansim.state.randomness import sort_keys, stream, units
 
 _TALK = stream("purchase")
 _MESSAGES = 1  # the place of messages among the draws of that stream
@@ -26,7 +26,7 @@ def eve(s: Start) -> None:
     talking = rows
     if s.scenario.word_of_mouth.contact == "event":
         words = sort_keys(np.uint64(s.seed), _TALK, _MESSAGES, s.persons)[rows]
-        talking = rows[(words + 0.5) / 2.0**32 > np.exp(-_expected(s, rows))]
+        talking = rows[units(words) > np.exp(-_expected(s, rows))]
     person.emission[talking] = Emission.PRAISE
     brand["praisers"] = len(talking)
     brand["wom_positive"] = brand["visible_positive"] = len(talking)
