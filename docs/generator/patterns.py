@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from fansim.cli.validate import target
 from fansim.validation.calibration import KNOBS, defaults
 from generator.markdown import table
 
@@ -37,17 +38,9 @@ def search() -> str:
 
 
 def _target(row: dict[str, str]) -> str:
-    """Return a band in words; a direction must be clear by so many standard errors."""
-    low, high, clear = float(row["low"] or "-inf"), float(row["high"] or "inf"), float(row["clear"])
-    if abs(low) == abs(high) == float("inf"):
-        return "none"
-    by = f" by {clear:g} SE" if clear > 0 else ""
-    if high == float("inf"):
-        return f"above {low:g}{by}"
-    if low == -float("inf"):
-        return f"at most {high:g}"
-    within = f" ± {-clear:g} SE" if clear < 0 else ""
-    return f"{low:g} to {high:g}" if low < high else f"{low:g}{within}"
+    """Return where a mean must lie, as ``fansim validate`` says it; a limit that is not there is empty in the file."""
+    limits = {"low": float(row["low"] or "-inf"), "high": float(row["high"] or "inf"), "clear": float(row["clear"])}
+    return target(limits)
 
 
 def _number(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from fansim.experiments.analyses.robustness import value_of
 from fansim.scenario import Scenario
 from fansim.validation.catalogue import PATTERNS
 from fansim.validation.pattern import Pattern, estimate
@@ -97,12 +98,7 @@ def targets() -> list[Pattern]:
 def defaults() -> dict[str, float]:
     """Return the present values of the keys."""
     scenario = Scenario()
-    return {knob.key: float(_value(scenario, knob.key)) for knob in KNOBS}
-
-
-def _value(scenario: Any, key: str) -> Any:
-    section, name = key.split(".")
-    return getattr(getattr(scenario, section), name)
+    return {knob.key: float(value_of(scenario, knob.key)) for knob in KNOBS}
 
 
 def near(values: Mapping[str, float]) -> list[dict[str, float]]:
