@@ -10,6 +10,7 @@ import numpy as np
 from fansim.assembly import assemble
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, load_scenario
+from fansim.state.columns import Column
 
 PERSON = assemble().tables["person"]
 DAY = assemble().day
@@ -128,10 +129,15 @@ def differences(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> 
     return [name for name in before if before[name].tobytes() != after[name].tobytes()]
 
 
+def columns_of(model: FanCommunity) -> list[Column]:
+    """Return the columns of persons that have rows: all but the optional ones that the scenario does without."""
+    return [column for column in PERSON if len(getattr(model.world.person, column.name))]
+
+
 def changed_rows(one: FanCommunity, other: FanCommunity, rows: int) -> np.ndarray:
     """Return which of the first rows of the person table differ in any column."""
     first, second = one.world.person, other.world.person
-    pairs = ((getattr(first, column.name)[:rows], getattr(second, column.name)[:rows]) for column in PERSON)
+    pairs = ((getattr(first, column.name)[:rows], getattr(second, column.name)[:rows]) for column in columns_of(one))
     return np.any([_bytes(a) != _bytes(b) for a, b in pairs], axis=0)
 
 

@@ -77,8 +77,8 @@ def scenario_table() -> str:
 
 
 def _headline(path: Path) -> tuple[str, str]:
-    title, description = scenario_headline(path)
-    return title, " ".join(description.split())
+    found = scenario_headline(path)
+    return found.title, " ".join(found.description.split())
 
 
 def section_table() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from tests.cases import PERSON, changed_rows, differences, kitchen_sink, run_days, state_of
+from tests.cases import changed_rows, columns_of, differences, kitchen_sink, run_days, state_of
 
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
@@ -141,7 +141,7 @@ def test_one_more_fan_reaches_others_through_ties_only() -> None:
 
 def test_every_column_of_a_person_is_compared() -> None:
     one, other = (FanCommunity(quiet(days=1)) for _ in range(2))
-    for column in PERSON:
+    for column in columns_of(one):
         values = getattr(other.world.person, column.name)
         before = values[7]
         values[7] = before + 1

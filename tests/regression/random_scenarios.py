@@ -35,6 +35,7 @@ OWN: dict[str, st.SearchStrategy[Any]] = {
 LEFT_OUT = {
     "title",
     "description",
+    "theme",
     "days",
     "seed",
     "population.size",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from tests.cases import PERSON
+from tests.cases import PERSON, columns_of
 
 from fansim.assembly import assemble
 from fansim.model import FanCommunity
@@ -233,7 +233,7 @@ def test_persons_are_written_in_words(busy_run: FanCommunity) -> None:
     assert persons.index.name == "person"
     assert set(persons["stage"]) >= {"follower", "member", "lapsed"}
     assert set(persons["role"]) == {"ordinary", "shill", "professional_hater"}
-    assert list(persons.columns) == [column.name for column in PERSON]
+    assert list(persons.columns) == [column.name for column in columns_of(busy_run)]
     seeds = persons["source"] == "seed"
     assert (persons.loc[seeds, "follow_day"] <= 0).all()
     assert (persons.loc[~seeds & (persons["source"] == "none"), "follow_day"] == NEVER).all()

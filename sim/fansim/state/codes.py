@@ -69,6 +69,8 @@ class Source(Code):
     PUBLIC_POST = 6
     BOUGHT_POST = 7
     BEFORE = 8
+    PROMOTION = 9
+    REFERRAL = 10
 
 
 class Problem(Code):
@@ -89,10 +91,14 @@ class Event(Code):
     REACTIVATED = 1 << 7
     JOINED = 1 << 0
     CORE_FAN = 1 << 5
+    PROMOTED = 1 << 13
+    REFERRED = 1 << 14
+    CRISIS = 1 << 11
     HATER = 1 << 3
     WON_BACK = 1 << 4
     CALMED = 1 << 10
     GROUP_DISBANDED = 1 << 8
+    TREATED = 1 << 12
     FLAGGED = 1 << 9
     BANNED = 1 << 2
     LEFT = 1 << 1
@@ -113,6 +119,9 @@ class Mark(Code):
     ADOPTED = 2
     DEFENDED = 4
     COUPON = 8
+    OPENED = 16
+    INVITED = 32
+    ATTENDED = 64
 
 
 class Emission(Code):

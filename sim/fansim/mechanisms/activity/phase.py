@@ -23,6 +23,12 @@ _MOST_POSTS = 32_000  # what a column of int16 holds
 
 
 @inlined
+def _urge(i, person):
+    """Return the factor on what person i writes today."""
+    return float(person.urge[i]) if len(person.urge) > 0 else 1.0
+
+
+@inlined
 def _vote(i, day, person, brand, p):
     """Let member i vote on a release day."""
     u_vote, u_option, _, _ = draws(brand.seed, _VOTES, day, person.draw_row[i])
@@ -61,7 +67,7 @@ def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
     probability = suggestion_probability(
         person.activity_level[i],
         person.motivation[i],
-        p.activity_suggestions_per_day * brand.co_creation,
+        p.activity_suggestions_per_day * brand.co_creation * _urge(i, person),
         most=p.activity_suggestions_most,
     )
     if u_suggest < probability:
@@ -97,12 +103,13 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
         energy = group.energy[person.group[i]]
     else:
         rate *= p.activity_follower_factor
-    posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost))
+    posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost * _urge(i, person)))
     person.posts[i] = posts
     person.topics[i] = 0
     if posts > 0:
         intrinsic = intrinsic_share(person.motivation[i], person.reward[i], reward_weight=p.activity_reward_weight)
-        person.topics[i] = binomial(u_topics, posts, topic_probability(p.activity_topic_share, intrinsic, energy))
+        topic_share = min(1.0, p.activity_topic_share * brand.topic_boost)
+        person.topics[i] = binomial(u_topics, posts, topic_probability(topic_share, intrinsic, energy))
 
 
 def act(i, day, u, person, group, campaign, brand, p):

@@ -42,18 +42,19 @@ def be_seen(day, brand, p):
     """Update what people have seen of praise and attack, what they believe, and what they will read."""
     memory = p.credibility_memory
     brand.positive_weight = remembered(brand.positive_weight, brand.visible_positive, memory=memory)
-    brand.negative_weight = remembered(brand.negative_weight, brand.visible_negative, memory=memory)
+    negative = brand.visible_negative + brand.mocked
+    brand.negative_weight = remembered(brand.negative_weight, negative, memory=memory)
     brand.bought_weight = remembered(brand.bought_weight, brand.bought_praise, memory=memory)
     seen = brand.positive_weight + brand.negative_weight
     if seen > 0.0:
         brand.positive_share = brand.positive_weight / seen
         if p.feedback_authenticity:
-            brand.credibility = _believe(brand, p)
-    today = brand.visible_positive + brand.visible_negative
-    brand.attack_share = brand.visible_negative / today if today > 0.0 else 0.0
+            brand.credibility = _believe(brand, p) * brand.public_trust
+    today = brand.visible_positive + negative
+    brand.attack_share = negative / today if today > 0.0 else 0.0
     brand.positive_rate = met_by_a_person(brand.praisers, brand.persons)
     brand.negative_rate = met_by_a_person(brand.complainers, brand.persons)
-    _read(brand.visible_positive, brand.bought_praise, brand.visible_negative, brand, p)
+    _read(brand.visible_positive, brand.bought_praise, negative, brand, p)
 
 
 CREDIBILITY = Phase(

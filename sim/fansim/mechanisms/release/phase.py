@@ -24,9 +24,11 @@ def release(day, brand, p):
         brand.release_today = 1
         brand.days_since_release = 0
         brand.adoption_chance = uptake_probability(
-            brand.suggestions_waiting, uptake_share=p.release_uptake_share, capacity=p.release_capacity
+            brand.suggestions_waiting,
+            uptake_share=min(1.0, p.release_uptake_share * brand.uptake_boost),
+            capacity=p.release_capacity,
         )
-    brand.activity_boost = activity_factor(p.release_enabled, brand.days_since_release, boost=p.activity_release_boost)
+    brand.activity_boost *= activity_factor(p.release_enabled, brand.days_since_release, boost=p.activity_release_boost)
 
 
 RELEASE = Phase(
