@@ -58,6 +58,12 @@ KITCHEN_SINK: dict[str, Any] = {
     "churn.reactivation": 0.3,
     "sales.base_per_day": 0.02,
     "activity.suggestions_per_day": 0.05,
+    "founder.enabled": True,
+    "founder.visits_per_week": 14.0,
+    "staff.enabled": True,
+    "staff.risk_per_day": 0.1,
+    "outsiders.enabled": True,
+    "outsiders.statement_day": 40,
 }
 INCENTIVES = [
     {

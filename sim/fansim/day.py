@@ -6,7 +6,7 @@ the plumbing. ``fansim explain`` prints it.
 
 from __future__ import annotations
 
-from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS
+from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS, MORNING
 from fansim.engine.phase import Phase
 from fansim.mechanisms.activity.phase import ACTIVITY
 from fansim.mechanisms.ads.phase import ADS
@@ -18,6 +18,7 @@ from fansim.mechanisms.credibility.phase import CREDIBILITY
 from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
 from fansim.mechanisms.entry.phase import ENTRY
 from fansim.mechanisms.experience.phase import EXPERIENCE
+from fansim.mechanisms.founder.phase import FOUNDER, MEETING
 from fansim.mechanisms.groups.admission import ADMISSION
 from fansim.mechanisms.groups.phase import GROUP_ACTIVITY, GROUPS, SUMMARY_OF_GROUPS
 from fansim.mechanisms.haters.phase import HATERS, TREATMENT
@@ -26,18 +27,24 @@ from fansim.mechanisms.incentives.phase import DUE, INCENTIVES
 from fansim.mechanisms.labels.phase import LABELS
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
+from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
+from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
 from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
     # morning
+    MORNING,
     CALENDAR,
+    FOUNDER,
+    FOUND_OUT,
     RELEASE,
     DUE,
+    OUTSIDERS,
     CAMPAIGNS,
     ADS,
     WORD_OF_MOUTH,
@@ -50,6 +57,7 @@ DAY: tuple[Phase, ...] = (
     INCENTIVES,
     ACTIVITY,
     VOICE,
+    STAFF,
     MODERATION,
     TREATMENT,
     GROUP_ACTIVITY,
@@ -66,6 +74,7 @@ DAY: tuple[Phase, ...] = (
     POPULATION,
     GROUPS,
     SUMMARY_OF_GROUPS,
+    MEETING,
     REVIEW,
     CREDIBILITY,
     INCENTIVES_COSTS,

@@ -76,6 +76,18 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("budget", "money_left"), (-1.0, 1e12)),
     **dict.fromkeys(("push", "x"), (-30.0, 30.0)),
     **dict.fromkeys(("mean",), (0.0, 1000.0)),
+    **dict.fromkeys(
+        (
+            "reading", "executive_appeal", "news_share", "appeal", "alias_share", "scandal", "risk", "visibility",
+            "doubt", "mocked_share", "effect", "deaf_share",
+        ),
+        SHARE,
+    ),
+    **dict.fromkeys(("visits_per_week", "mockery"), COUNT),
+    **dict.fromkeys(("fresh_days", "attention_days", "half_days"), (0.1, 10_000.0)),
+    **dict.fromkeys(("amount",), (0.0, 1e6)),
+    **dict.fromkeys(("expected",), (0.01, 1e6)),
+    **dict.fromkeys(("outsiders",), (0.0, 1e7)),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -98,6 +110,11 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("active", "banned", "persons", "eligible"), (0, 1 << 22)),
     "cap": (1, 1_000_000),
     "complex_threshold": (1, 1000),
+    "owner": (0, 1000),
+    "groups": (0, 1_000_000),
+    "owners": (1, 1000),
+    "disclosed": (0, 1),
+    "days_since": (0, 10_000),
     "start": (0, 3_652_059),  # the ordinal of the last day of the year 9999
 }
 CODES: dict[str, type[Code]] = {
@@ -107,7 +124,7 @@ CODES: dict[str, type[Code]] = {
     "policy": VoicePolicy,
     "contact": Contact,
 }
-SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat"}
+SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat", "found_out"}
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
@@ -136,6 +153,11 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("is_below_complex_threshold", "praising"): (0, 255),
     ("is_nearly_full", "size"): (0, 1_000_000),
     ("is_check_day", "period_days"): (1, 3650),
+    ("mocking_posts", "mean"): SHARE,
+    ("mocking_posts", "per_thousand"): (0.0, 1000.0),
+    ("belief_in_scandal", "loss"): SHARE,
+    ("belief_of_doubters", "weight"): SHARE,
+    ("scandal_after", "fading_days"): (0.1, 10_000.0),
 }
 SPECIAL_SWITCHES = {("is_informed", "exposed")}
 
@@ -152,7 +174,9 @@ SHARES = {
     "good_experience_probability", "unsolved_severity", "satisfaction", "camouflage_after_bans",
     "winning_probability", "uptake_probability", "share_let_through", "most_believed_share", "belief",
     "quality_within_reach", "promoting_probability", "detracting_probability", "worth_of_repeated",
-    "settled", "share_staying",
+    "settled", "share_staying", "appeal_of_owner", "visit_probability", "worth_of_visit", "exposure_probability",
+    "scandal_after", "belief_in_scandal", "stinginess", "doubt_after_mockery", "doubt_after_day",
+    "doubt_after_statement", "belief_of_doubters",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
@@ -162,14 +186,14 @@ NOT_NEGATIVE = {
     "co_creation_factor", "packet_worth", "praise_rate_after", "review_cost", "activity_factor", "informative_voices",
     "winning_option", "enough_voices", "promotion_of", "revenue", "service_cost", "weak_contact_hazard",
     "topic_share_after", "posts_read", "public_hazard", "novelty_factor", "purchases_affordable", "gifts_before",
-    "standing_weight", "how_pressing",
+    "standing_weight", "how_pressing", "uptake_factor", "mocking_posts", "mockery_after",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push"}
 YES_OR_NO = {
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
-    "is_release_day", "complains_privately", "is_informed",
+    "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.

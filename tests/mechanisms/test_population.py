@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import special, stats
-from tests.cases import kitchen_sink
+from tests.cases import SCENARIOS, kitchen_sink
 
+from fansim.mechanisms.population.outcomes import SUMMARY
 from fansim.mechanisms.population.rules import settled, share_staying, standing_weight
 from fansim.mechanisms.population.start import stratified
 from fansim.model import FanCommunity
-from fansim.scenario import Scenario
+from fansim.scenario import Scenario, load_scenario
 from fansim.state.codes import Emission, Label, Role, Source, Stage
 from fansim.state.columns import NEVER
 
@@ -196,3 +198,23 @@ class TestARunningCommunity:
 
     def test_nobody_follows_before_day_0_but_seed_fans_where_the_scenario_does_not_say_so(self) -> None:
         assert not (start().source == Source.BEFORE).any()
+
+
+def test_layers_are_told_as_log_shares_which_do_not_depend_on_the_size_of_the_town() -> None:
+    """F-68: layers of 100, 1,500, 100,000 among 10 million are 2/7, 0.454 and 5/7 of the way, in any town."""
+    layers = {outcome.name: outcome.compute for outcome in SUMMARY if outcome.name.startswith("layer_")}
+    for size in (1_000, 10_000):
+        counts = {"core_fans": size ** (2 / 7), "member": size**0.454, "exposed": size ** (5 / 7)}
+        daily = pd.DataFrame({name: [count] * 90 for name, count in counts.items()})
+        persons = pd.DataFrame({"role": ["ordinary"] * size + ["shill"] * 50})
+        told = {name: compute(daily, persons, 90) for name, compute in layers.items()}
+        assert told == pytest.approx({"layer_core": 2 / 7, "layer_members": 0.454, "layer_followers": 5 / 7})
+    assert np.isnan(layers["layer_core"](daily * 0.0, persons, 90))
+
+
+def test_four_layers_start_as_in_the_source_as_log_shares() -> None:
+    """F-68: of 5,000 people 11 build, there are 48 seats and 439 follow."""
+    model = FanCommunity(load_scenario(SCENARIOS / "four_layers.toml"))
+    source, groups = model.world.person.source, model.scenario.groups
+    sizes = [(source == Source.SEED).sum(), groups.cap * groups.max_groups, (source != Source.NONE).sum()]
+    assert sizes == [round(5_000 ** (np.log(layer) / np.log(1e7))) for layer in (100, 1_500, 100_000)]

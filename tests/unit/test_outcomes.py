@@ -99,6 +99,9 @@ PROMISED_SUMMARY = [
     "spend_ratio_cocreators",
     "repeat_share",
     "cost_total",
+    "layer_core",
+    "layer_members",
+    "layer_followers",
 ]
 DAYS = 100
 
@@ -177,6 +180,9 @@ BY_HAND = {
     "spend_ratio_cocreators": 3.0,
     "repeat_share": 2 / 3,
     "cost_total": 250.0,
+    "layer_core": np.nan,  # there are none
+    "layer_members": np.nan,
+    "layer_followers": np.log(100 * 50 / 90) / np.log(8),
 }
 
 

@@ -47,6 +47,9 @@ OUTCOMES = {
     "spend_ratio_cocreators": Outcome("Spending of co-creators to that of others", "number"),
     "repeat_share": Outcome("Buyers who bought again", "share", 1),
     "cost_total": Outcome("Cost in all", "yuan", -1),
+    "layer_core": Outcome("Layer of core fans (log share of the town)"),
+    "layer_members": Outcome("Layer of members (log share of the town)"),
+    "layer_followers": Outcome("Layer of followers (log share of the town)"),
 }
 """The outcomes of a run (docs/outcomes.md gives their formulas)."""
 

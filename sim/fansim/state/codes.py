@@ -82,6 +82,7 @@ class Problem(Code):
     UNANSWERED = 3
     SILENCED = 4
     KEPT_SILENT = 5
+    ANSWERED_UNDER_ALIAS = 6
 
 
 class Event(Code):
@@ -175,6 +176,14 @@ class Allocation(Code):
     LEAST_FULL = 1
     RANDOM = 2
     HOMOPHILY = 3
+
+
+class Visit(Code):
+    """What the owner of a group did in it today."""
+
+    NONE = 0
+    VISIT = 1
+    NEWS = 2
 
 
 class Reward(Code):

@@ -84,7 +84,7 @@ def count(i, day, sums, person, p):
         return
     sums.complaints_voiced += 1.0
     sums.visible_negative += 1.0 if p.voice_policy == VoicePolicy.FREE else 0.0
-    if problem == Problem.ANSWERED or problem == Problem.ANSWERED_BY_BOT:
+    if problem != Problem.UNANSWERED:
         sums.replies += 1.0
         sums.replies_bot += 1.0 if problem == Problem.ANSWERED_BY_BOT else 0.0
 
