@@ -64,6 +64,13 @@ KITCHEN_SINK: dict[str, Any] = {
     "staff.risk_per_day": 0.1,
     "outsiders.enabled": True,
     "outsiders.statement_day": 40,
+    "adversary.aged_market": True,
+    "adversary.aged_premium": 0.005,
+    "moderation.audit_share": 0.1,
+    "peer_flags.enabled": True,
+    "peer_flags.per_day": 0.05,
+    "hub.enabled": True,
+    "channels": [{"kind": "announcements", "reach": 0.3, "cost_per_day": 2.0}, {"kind": "posts", "reach": 0.2}],
 }
 INCENTIVES = [
     {

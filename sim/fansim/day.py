@@ -6,13 +6,14 @@ the plumbing. ``fansim explain`` prints it.
 
 from __future__ import annotations
 
-from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS, MORNING
+from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS
 from fansim.engine.phase import Phase
 from fansim.mechanisms.activity.phase import ACTIVITY
 from fansim.mechanisms.ads.phase import ADS
 from fansim.mechanisms.calendar.phase import CALENDAR
 from fansim.mechanisms.campaigns.phase import CAMPAIGNS
 from fansim.mechanisms.campaigns.phase import COSTS as CAMPAIGNS_COSTS
+from fansim.mechanisms.channels.phase import CHANNELS
 from fansim.mechanisms.churn.phase import CHURN
 from fansim.mechanisms.credibility.phase import CREDIBILITY
 from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
@@ -22,12 +23,15 @@ from fansim.mechanisms.founder.phase import FOUNDER, MEETING
 from fansim.mechanisms.groups.admission import ADMISSION
 from fansim.mechanisms.groups.phase import GROUP_ACTIVITY, GROUPS, SUMMARY_OF_GROUPS
 from fansim.mechanisms.haters.phase import HATERS, TREATMENT
+from fansim.mechanisms.hub.phase import HUB
+from fansim.mechanisms.hub.phase import WARNINGS as HUB_WARNINGS
 from fansim.mechanisms.incentives.phase import COSTS as INCENTIVES_COSTS
 from fansim.mechanisms.incentives.phase import DUE, INCENTIVES
 from fansim.mechanisms.labels.phase import LABELS
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
+from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
@@ -38,7 +42,6 @@ from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
     # morning
-    MORNING,
     CALENDAR,
     FOUNDER,
     FOUND_OUT,
@@ -46,8 +49,11 @@ DAY: tuple[Phase, ...] = (
     DUE,
     OUTSIDERS,
     CAMPAIGNS,
+    CHANNELS,
+    HUB,
     ADS,
     WORD_OF_MOUTH,
+    HUB_WARNINGS,
     BACKGROUND,
     DAILY_RESET,
     DIFFUSION,
@@ -59,6 +65,7 @@ DAY: tuple[Phase, ...] = (
     VOICE,
     STAFF,
     MODERATION,
+    PEER_FLAGS,
     TREATMENT,
     GROUP_ACTIVITY,
     EXPERIENCE,

@@ -31,6 +31,8 @@ FLOATS: dict[str, Range] = {
             "core_fan_from", "review_accuracy", "uptake_share", "coupon_level", "channelled_factor",
             "suppressed_factor", "silenced_factor", "private_complaint", "staying", "uniformity", "bought_share",
             "sensed_share", "ceiling", "quality_at_start", "knowable_share", "quality_neutral", "efficacy_reference",
+            "audit_share", "suspicion", "flags_per_day", "reach", "platform_reach", "coverage", "ahead", "warned",
+            "audience",
         ),
         SHARE,
     ),
@@ -88,12 +90,21 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("amount",), (0.0, 1e6)),
     **dict.fromkeys(("expected",), (0.01, 1e6)),
     **dict.fromkeys(("outsiders",), (0.0, 1e7)),
+    **dict.fromkeys(("premium_per_day",), (0.0, 1000.0)),
+    **dict.fromkeys(("aged_price",), (0.0, 1e9)),
+    **dict.fromkeys(("readers_most",), (0.0, 1e6)),
+    **dict.fromkeys(("members",), COUNT),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
     "enabled": (0, 1),
     **dict.fromkeys(("day", "days_followed", "days_since_release"), (0, 30_000)),
     **dict.fromkeys(("follow_days", "comment_days", "threshold_days"), (0, 3650)),
+    **dict.fromkeys(("age_days",), (0, 3650)),
+    **dict.fromkeys(("flags",), (0, 127)),
+    **dict.fromkeys(("reported",), (0, 1_000_000)),
+    **dict.fromkeys(("platforms",), (0, 1000)),
+    "strike_all": (0, 1),
     "deadline_days": (0, 100_000),
     "period_days": (2, 3650),
     "days_hating": (0, 10_000),
@@ -124,7 +135,9 @@ CODES: dict[str, type[Code]] = {
     "policy": VoicePolicy,
     "contact": Contact,
 }
-SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat", "found_out"}
+SWITCHES = {
+    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional", "read_right", "unsolved", "won",
+}  # fmt: skip
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
@@ -158,6 +171,10 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("belief_in_scandal", "loss"): SHARE,
     ("belief_of_doubters", "weight"): SHARE,
     ("scandal_after", "fading_days"): (0.1, 10_000.0),
+    ("met_somewhere", "met"): SHARE,
+    ("met_somewhere", "weight"): SHARE,
+    ("lift_of_channels", "met"): SHARE,
+    ("flags_expected", "size"): (0, 1_000_000),
 }
 SPECIAL_SWITCHES = {("is_informed", "exposed")}
 
@@ -177,6 +194,7 @@ SHARES = {
     "settled", "share_staying", "appeal_of_owner", "visit_probability", "worth_of_visit", "exposure_probability",
     "scandal_after", "belief_in_scandal", "stinginess", "doubt_after_mockery", "doubt_after_day",
     "doubt_after_statement", "belief_of_doubters",
+    "settled", "share_staying", "met_somewhere", "hub_audience", "unwarned_share",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
@@ -187,13 +205,16 @@ NOT_NEGATIVE = {
     "winning_option", "enough_voices", "promotion_of", "revenue", "service_cost", "weak_contact_hazard",
     "topic_share_after", "posts_read", "public_hazard", "novelty_factor", "purchases_affordable", "gifts_before",
     "standing_weight", "how_pressing", "uptake_factor", "mocking_posts", "mockery_after",
+    "standing_weight", "how_pressing", "aged_account_price", "audits_cost", "flags_expected", "flags_after",
+    "lift_of_channels", "news_lift",
 }  # fmt: skip
-FINITE = {"normal_quantile", "leaving_push"}
+FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer",
+    "is_release_day", "complains_privately", "is_informed", "buys_aged", "is_audited", "is_taken_for_professional",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.

@@ -21,7 +21,7 @@ from fansim.model import FanCommunity
     ids=["contacts", "additive", "none", "off"],
 )
 def test_the_hazard_of_ads_is_that_of_one_contact_believed_in_full(changes: dict[str, object], hazard: float) -> None:
-    model = run_days(FanCommunity(kitchen_sink(days=2, **changes)), 2)
+    model = run_days(FanCommunity(kitchen_sink(days=2, hub__enabled=False, channels=[], **changes)), 2)
     assert model.world.brand["ads_hazard"][0] == pytest.approx(hazard, abs=1e-15)
 
 

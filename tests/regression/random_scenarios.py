@@ -66,7 +66,9 @@ def value_of(information: ParameterInfo) -> st.SearchStrategy[Any]:
 
 
 NAMES = sorted(
-    key for key in KEYS if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "changes."))
+    key
+    for key in KEYS
+    if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "channels.", "changes."))
 )
 # What may change on a day; not what the books are checked against, nor the two that must keep their order.
 CHANGEABLE = [
@@ -103,6 +105,14 @@ INCENTIVES = st.fixed_dictionaries(
         "winners": st.integers(0, 20),
     }
 )
+CHANNELS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["announcements", "posts"]),
+        "reach": st.floats(0, 1),
+        "weight": st.floats(0, 1),
+        "cost_per_day": st.floats(0, 100),
+    }
+)
 
 
 @st.composite
@@ -130,6 +140,7 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "seed": draw(st.integers(0, 2**63 - 1)),
         "campaigns": draw(st.lists(CAMPAIGNS, max_size=2)),
         "incentives": draw(st.lists(INCENTIVES, max_size=3)),
+        "channels": draw(st.lists(CHANNELS, max_size=2)),
         "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

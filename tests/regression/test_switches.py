@@ -22,6 +22,7 @@ OWN_BOOKS = {
 }
 OFF = {key: {key: False} for key in KEYS_OF_SWITCHES} | {
     "incentives": {"incentives": []},
+    "channels": {"channels": []},
     "campaigns": {"campaigns": [], "population.professional_haters": 0},
 }
 DAYS, TURN = 30, 20

@@ -20,6 +20,7 @@ from fansim.scenario.keys import item_type, section_type
 from fansim.state import codes
 from fansim.state.codes import (
     Allocation,
+    ChannelKind,
     Code,
     Contact,
     Emission,
@@ -102,6 +103,7 @@ CHOICES: dict[str, type[Code]] = {
     "voice.policy": VoicePolicy,
     "groups.allocation": Allocation,
     "incentives.kind": Reward,
+    "channels.kind": ChannelKind,
 }
 
 

@@ -60,7 +60,7 @@ class TestTheDay:
         used = {rule for phase in MODEL.day for rule in rules_of(phase, through_rules=True)}
         unused = set(all_rules()) - used
         assert "entry" not in unused
-        campaigns_ask = {"account_price", "accounts_bought", "waits_for_seat"}
+        campaigns_ask = {"account_price", "accounts_bought", "waits_for_seat", "aged_account_price", "buys_aged"}
         who_follows_already = {"share_staying", "standing_weight", "settled"}
         assert unused <= campaigns_ask | who_follows_already
 

@@ -92,6 +92,7 @@ PROMISED_SUMMARY = [
     "genuine_lost_at_gate_share",
     "hater_share",
     "new_haters_rate",
+    "hate_days",
     "winback_share",
     "satisfaction",
     "nps",
@@ -149,6 +150,7 @@ PEOPLE = people(
 DAILY_VALUES = days_of(
     exits=2, exposed=100, adoptions_wom=6, adoptions_ads=1, adoptions_bought=1, shill_share=0.25,
     shill_spend=4, bans_shill=3, bans_genuine=1, joins=2, waited=9, lost_at_gate=0.02, new_haters=4, won_back=1,
+    fan_haters=6,
     satisfaction=0.75, nps=-10, sales=7, cost=5,
 )  # fmt: skip
 BY_HAND = {
@@ -173,6 +175,7 @@ BY_HAND = {
     "genuine_lost_at_gate_share": 1 / 5,
     "hater_share": 1 / 5,
     "new_haters_rate": 0.04,
+    "hate_days": 1.5,
     "winback_share": 0.25,
     "satisfaction": 0.75 * 50 / 90,
     "nps": -10.0 * 50 / 90,

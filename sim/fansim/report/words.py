@@ -40,6 +40,7 @@ OUTCOMES = {
     "genuine_lost_at_gate_share": Outcome("Genuine people lost at the gate", "share", -1),
     "hater_share": Outcome("Haters turned from fans", "share", -1),
     "new_haters_rate": Outcome("New haters per exposed person and day", "share", -1),
+    "hate_days": Outcome("Days that a hater turned from a fan hates", "days", -1),
     "winback_share": Outcome("Haters won back", "share", 1),
     "satisfaction": Outcome("Satisfaction", "number", 1),
     "nps": Outcome("Net promoter score", "points", 1),

@@ -169,6 +169,13 @@ class VoicePolicy(Code):
     SUPPRESSED = 2
 
 
+class ChannelKind(Code):
+    """What a channel carries."""
+
+    ANNOUNCEMENTS = 0
+    POSTS = 1
+
+
 class Allocation(Code):
     """Which group a newcomer is given."""
 

@@ -15,6 +15,7 @@ CREDIBILITY = Mechanism(
         "brand": (
             number("credibility", "how far praise is believed", high=1, initial=1),
             daily(number("public_trust", "factor on how far praise in public is believed tomorrow", initial=1)),
+            daily(number("views_boost", "factor on what people come across in public today", initial=1)),
             daily(number("mocked", "mocking posts that the public sees today", "posts")),
             number("positive_share", "share of positive posts that people have seen", high=1, initial=0.84),
             number("positive_weight", "visible positive posts, the past discounted", "posts"),

@@ -30,9 +30,8 @@ def _read(positive, bought, negative, brand, p):
     if posts <= 0.0:
         brand.praise_read = brand.bought_read = brand.attack_read = 0.0
         return
-    read = posts_read(
-        p.word_of_mouth_views_per_post * met_by_a_person(posts, brand.persons), most=p.word_of_mouth_posts_read
-    )
+    met = p.word_of_mouth_views_per_post * met_by_a_person(posts, brand.persons)
+    read = posts_read(met * brand.views_boost, most=p.word_of_mouth_posts_read)
     brand.praise_read = read * (positive - bought) / posts
     brand.bought_read = read * bought / posts
     brand.attack_read = read * negative / posts

@@ -31,7 +31,7 @@ def voice_probability(belonging, efficacy, base, belonging_weight, efficacy_weig
 def share_let_through(policy, channelled_factor, suppressed_factor):
     """Return the share of complaints that get through to the brand: 1 if voice is free, less through a channel.
 
-    Source: F-09; factors: assumption.
+    Source: F-09, F-89 (who is not let through is not content); factors: assumption.
     """
     if policy == VoicePolicy.CHANNELLED:
         return channelled_factor
