@@ -194,7 +194,7 @@ SHARES = {
     "settled", "share_staying", "appeal_of_owner", "visit_probability", "worth_of_visit", "exposure_probability",
     "scandal_after", "belief_in_scandal", "stinginess", "doubt_after_mockery", "doubt_after_day",
     "doubt_after_statement", "belief_of_doubters",
-    "settled", "share_staying", "met_somewhere", "hub_audience", "unwarned_share",
+    "met_somewhere", "hub_audience", "unwarned_share",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
@@ -205,7 +205,7 @@ NOT_NEGATIVE = {
     "winning_option", "enough_voices", "promotion_of", "revenue", "service_cost", "weak_contact_hazard",
     "topic_share_after", "posts_read", "public_hazard", "novelty_factor", "purchases_affordable", "gifts_before",
     "standing_weight", "how_pressing", "uptake_factor", "mocking_posts", "mockery_after",
-    "standing_weight", "how_pressing", "aged_account_price", "audits_cost", "flags_expected", "flags_after",
+    "aged_account_price", "audits_cost", "flags_expected", "flags_after",
     "lift_of_channels", "news_lift",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
@@ -214,7 +214,7 @@ YES_OR_NO = {
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer",
-    "is_release_day", "complains_privately", "is_informed", "buys_aged", "is_audited", "is_taken_for_professional",
+    "buys_aged", "is_audited", "is_taken_for_professional",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.
