@@ -71,6 +71,16 @@ KITCHEN_SINK: dict[str, Any] = {
     "peer_flags.per_day": 0.05,
     "hub.enabled": True,
     "channels": [{"kind": "announcements", "reach": 0.3, "cost_per_day": 2.0}, {"kind": "posts", "reach": 0.2}],
+    "launch.enabled": True,
+    "launch.day": 3,
+    "marketing.enabled": True,
+    "marketing.budget_per_day": 10.0,
+    "marketing.creatives": 1.0,
+    "targeting.precision": "segment",
+    "promotions": [
+        {"start_day": 8, "days": 4, "chance": 0.1, "price_cut": 0.6, "hype": 0.5},
+        {"start_day": 20, "days": 3, "chance": 0.05, "price_cut": 0.3},
+    ],
 }
 INCENTIVES = [
     {

@@ -28,11 +28,15 @@ from fansim.mechanisms.hub.phase import WARNINGS as HUB_WARNINGS
 from fansim.mechanisms.incentives.phase import COSTS as INCENTIVES_COSTS
 from fansim.mechanisms.incentives.phase import DUE, INCENTIVES
 from fansim.mechanisms.labels.phase import LABELS
+from fansim.mechanisms.launch.phase import LAUNCH
+from fansim.mechanisms.marketing.phase import MARKETING
+from fansim.mechanisms.marketing.phase import SEEN as MARKETING_SEEN
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
+from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, PULL, TILL
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
@@ -45,6 +49,7 @@ DAY: tuple[Phase, ...] = (
     CALENDAR,
     FOUNDER,
     FOUND_OUT,
+    LAUNCH,
     RELEASE,
     DUE,
     OUTSIDERS,
@@ -52,15 +57,20 @@ DAY: tuple[Phase, ...] = (
     CHANNELS,
     HUB,
     ADS,
+    MARKETING,
+    PROMOTIONS,
     WORD_OF_MOUTH,
     HUB_WARNINGS,
     BACKGROUND,
     DAILY_RESET,
     DIFFUSION,
+    ARRIVAL,
     ROLL_CALL,  # from here on only those who have a day: within the brand's reach, or still stirred by it
     ENTRY,
     ADMISSION,
     INCENTIVES,
+    MARKETING_SEEN,
+    PULL,
     ACTIVITY,
     VOICE,
     STAFF,
@@ -72,6 +82,7 @@ DAY: tuple[Phase, ...] = (
     CHURN,
     HATERS,
     SALES,
+    AFTERMATH,
     TALK,
     SEEN,
     LABELS,
@@ -89,4 +100,5 @@ DAY: tuple[Phase, ...] = (
     MODERATION_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
+    TILL,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from fansim.state.codes import Code, Contact, Problem, Reward, Segment, VoicePolicy
+from fansim.state.codes import Code, Contact, Precision, Problem, Reward, Segment, VoicePolicy
 
 Range = tuple[float, float]
 
@@ -33,6 +33,8 @@ FLOATS: dict[str, Range] = {
             "sensed_share", "ceiling", "quality_at_start", "knowable_share", "quality_neutral", "efficacy_reference",
             "audit_share", "suspicion", "flags_per_day", "reach", "platform_reach", "coverage", "ahead", "warned",
             "audience",
+            "others", "price_cut", "response", "bought_ahead", "share_ahead", "hype", "leaving_per_day", "found",
+            "fresh", "promise", "promise_weight",
         ),
         SHARE,
     ),
@@ -94,6 +96,16 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("aged_price",), (0.0, 1e9)),
     **dict.fromkeys(("readers_most",), (0.0, 1e6)),
     **dict.fromkeys(("members",), COUNT),
+    **dict.fromkeys(("price_response",), (0.0, 20.0)),
+    **dict.fromkeys(("interested", "segment_interested", "aimed_at"), (1e-6, 1.0)),
+    **dict.fromkeys(("money",), (0.0, 1e9)),
+    **dict.fromkeys(("contact_price",), (1e-6, 1e6)),
+    **dict.fromkeys(("audience",), COUNT),
+    **dict.fromkeys(("people", "creatives"), (1.0, 10_000.0)),
+    **dict.fromkeys(("exposure", "frequency"), (0.0, 1000.0)),
+    **dict.fromkeys(("wear",), WEIGHT),
+    **dict.fromkeys(("tiring", "care_lift"), (0.0, 100.0)),
+    **dict.fromkeys(("care_scale",), (0.001, 1e6)),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -120,6 +132,7 @@ INTEGERS: dict[str, tuple[int, int]] = {
     "trials": (0, 32_000),
     **dict.fromkeys(("active", "banned", "persons", "eligible"), (0, 1 << 22)),
     "cap": (1, 1_000_000),
+    **dict.fromkeys(("launch_day", "length"), (0, 100_000)),
     "complex_threshold": (1, 1000),
     "owner": (0, 1000),
     "groups": (0, 1_000_000),
@@ -134,9 +147,11 @@ CODES: dict[str, type[Code]] = {
     "problem": Problem,
     "policy": VoicePolicy,
     "contact": Contact,
+    "precision": Precision,
 }
 SWITCHES = {
-    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional", "read_right", "unsolved", "won",
+    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional",
+    "read_right", "unsolved", "won", "on_sale",
 }  # fmt: skip
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
@@ -151,6 +166,9 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("belief", "floor"): SHARE,
     ("most_believed_share", "quality_reference"): (0.0, 0.99),
     ("posts_read", "most"): (0.0, 1000.0),
+    ("contacts_bought", "most"): (0.01, 1000.0),
+    ("promise_broken", "weight"): SHARE,
+    ("buyer_after", "bought_before"): (0, 2),
     ("satisfaction", "level"): WEIGHT,
     ("settled", "start"): SHARE,
     ("settled", "end"): SHARE,
@@ -190,31 +208,33 @@ SHARES = {
     "answer_quality", "voice_efficacy_after", "voice_efficacy_silenced", "sigmoid", "attachment", "message_weight",
     "good_experience_probability", "unsolved_severity", "satisfaction", "camouflage_after_bans",
     "winning_probability", "uptake_probability", "share_let_through", "most_believed_share", "belief",
-    "quality_within_reach", "promoting_probability", "detracting_probability", "worth_of_repeated",
-    "settled", "share_staying", "appeal_of_owner", "visit_probability", "worth_of_visit", "exposure_probability",
+    "quality_within_reach", "promoting_probability", "detracting_probability", "worth_of_repeated", "settled",
+    "share_staying", "appeal_of_owner", "visit_probability", "worth_of_visit", "exposure_probability",
     "scandal_after", "belief_in_scandal", "stinginess", "doubt_after_mockery", "doubt_after_day",
-    "doubt_after_statement", "belief_of_doubters",
-    "met_somewhere", "hub_audience", "unwarned_share",
+    "doubt_after_statement", "belief_of_doubters", "met_somewhere", "hub_audience", "unwarned_share",
+    "responds_to_price", "bought_ahead_after", "expectation_after_hype", "promise_broken", "leaving_without_price",
+    "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
-    "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability", "purchase_rate",
-    "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable", "persuasive_posts",
-    "remembered", "met_by_a_person", "friends_hazard", "days_required", "being_heard", "participation", "grants_due",
-    "co_creation_factor", "packet_worth", "praise_rate_after", "review_cost", "activity_factor", "informative_voices",
-    "winning_option", "enough_voices", "promotion_of", "revenue", "service_cost", "weak_contact_hazard",
-    "topic_share_after", "posts_read", "public_hazard", "novelty_factor", "purchases_affordable", "gifts_before",
-    "standing_weight", "how_pressing", "uptake_factor", "mocking_posts", "mockery_after",
-    "aged_account_price", "audits_cost", "flags_expected", "flags_after",
-    "lift_of_channels", "news_lift",
+    "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability",
+    "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable",
+    "persuasive_posts", "remembered", "met_by_a_person", "friends_hazard", "days_required", "being_heard",
+    "participation", "grants_due", "co_creation_factor", "packet_worth", "praise_rate_after", "review_cost",
+    "activity_factor", "informative_voices", "winning_option", "enough_voices", "promotion_of", "revenue",
+    "service_cost", "weak_contact_hazard", "topic_share_after", "posts_read", "public_hazard", "novelty_factor",
+    "purchases_affordable", "gifts_before", "standing_weight", "how_pressing", "uptake_factor", "mocking_posts",
+    "mockery_after", "aged_account_price", "audits_cost", "flags_expected", "flags_after", "lift_of_channels",
+    "news_lift", "demand_lift", "buyer_after", "contacts_bought", "ads_hazard_of", "exposure_after",
+    "tiring_messages", "care_factor",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
-    "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer",
-    "buys_aged", "is_audited", "is_taken_for_professional",
+    "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer", "buys_aged",
+    "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.

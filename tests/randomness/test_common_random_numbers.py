@@ -14,6 +14,7 @@ from fansim.state.codes import Stage
 TRAITS = ("activity_level", "spend", "leaving", "segment", "draw_row", "expectation")
 # Nothing that everybody meets answers to what one person does, and nobody talks to strangers.
 NO_AGGREGATES: dict[str, Any] = {
+    "marketing__enabled": False,  # care is shared by all who are there
     "word_of_mouth__weak": 0.0,
     "word_of_mouth__public": 0.0,
     "feedback__authenticity": False,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.cases import INCENTIVE_KINDS
 
 from fansim.scenario import KEYS, ParameterInfo
+from fansim.scenario.keys import LISTS
 
 # Keys with a meaning of their own here, or whose range must fit the small size of these runs.
 OWN: dict[str, st.SearchStrategy[Any]] = {
@@ -65,11 +66,7 @@ def value_of(information: ParameterInfo) -> st.SearchStrategy[Any]:
     return st.floats(float(low), float(high), allow_subnormal=False)
 
 
-NAMES = sorted(
-    key
-    for key in KEYS
-    if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "channels.", "changes."))
-)
+NAMES = sorted(key for key in KEYS if key not in LEFT_OUT and key.partition(".")[0] not in LISTS)
 # What may change on a day; not what the books are checked against, nor the two that must keep their order.
 CHANGEABLE = [
     key
@@ -113,6 +110,15 @@ CHANNELS = st.fixed_dictionaries(
         "cost_per_day": st.floats(0, 100),
     }
 )
+PROMOTIONS = st.fixed_dictionaries(
+    {
+        "start_day": st.integers(0, DAYS),
+        "days": st.integers(0, 10),
+        "chance": st.floats(0, 1),
+        "price_cut": st.floats(0, 1),
+        "hype": st.floats(0, 1),
+    }
+)
 
 
 @st.composite
@@ -141,6 +147,7 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "campaigns": draw(st.lists(CAMPAIGNS, max_size=2)),
         "incentives": draw(st.lists(INCENTIVES, max_size=3)),
         "channels": draw(st.lists(CHANNELS, max_size=2)),
+        "promotions": draw(st.lists(PROMOTIONS, max_size=2)),
         "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

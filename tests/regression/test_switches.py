@@ -23,6 +23,7 @@ OWN_BOOKS = {
 OFF = {key: {key: False} for key in KEYS_OF_SWITCHES} | {
     "incentives": {"incentives": []},
     "channels": {"channels": []},
+    "promotions": {"promotions": []},
     "campaigns": {"campaigns": [], "population.professional_haters": 0},
 }
 DAYS, TURN = 30, 20

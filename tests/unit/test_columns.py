@@ -29,6 +29,7 @@ from fansim.state.codes import (
     Mark,
     Mixing,
     NetworkKind,
+    Precision,
     Reward,
     VoicePolicy,
 )
@@ -104,6 +105,7 @@ CHOICES: dict[str, type[Code]] = {
     "groups.allocation": Allocation,
     "incentives.kind": Reward,
     "channels.kind": ChannelKind,
+    "targeting.precision": Precision,
 }
 
 

@@ -103,6 +103,17 @@ PROMISED_SUMMARY = [
     "layer_core",
     "layer_members",
     "layer_followers",
+    "reach_at_launch",
+    "cost_per_follower",
+    "cost_per_ad_follower",
+    "roi_private",
+    "roi_public",
+    "value_ratio",
+    "cac_ratio",
+    "visitor_retention_90",
+    "visitor_retention_540",
+    "sale_repeat_share",
+    "second_time_detractors",
 ]
 DAYS = 100
 
@@ -134,8 +145,10 @@ MEMBER = {"stage": "member", "source": "ads", "follow_day": 0, "first_join_day":
 LEFT = {"stage": "lapsed", "source": "ads", "follow_day": 0, "exit_day": 55}
 SHILL = {"role": "shill", "stage": "follower", "source": "bought", "label": "shill"}
 PEOPLE = people(
-    MEMBER | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20},
-    MEMBER | {"purchases": 2, "praise_total": 10},
+    MEMBER
+    | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20}
+    | {"label": "core_fan", "sale_buyer": 2},
+    MEMBER | {"purchases": 2, "praise_total": 10, "label": "casual_user", "sale_buyer": 1},
     LEFT | {"first_join_day": 10, "first_leave_day": 55, "purchases": 1},
     LEFT,
     {"stage": "follower", "source": "strong_tie", "follow_day": 5},
@@ -152,6 +165,8 @@ DAILY_VALUES = days_of(
     shill_spend=4, bans_shill=3, bans_genuine=1, joins=2, waited=9, lost_at_gate=0.02, new_haters=4, won_back=1,
     fan_haters=6,
     satisfaction=0.75, nps=-10, sales=7, cost=5,
+    new_followers=2, ad_spending=20, care_spending=10, sales_in_groups=3, launched=1, aware_share=0.3, second_buyers=4,
+    second_detractors=3,
 )  # fmt: skip
 BY_HAND = {
     "retention_30": 1.0,  # of three members one left after 45 days
@@ -186,6 +201,17 @@ BY_HAND = {
     "layer_core": np.nan,  # there are none
     "layer_members": np.nan,
     "layer_followers": np.log(100 * 50 / 90) / np.log(8),
+    "reach_at_launch": 0.3,
+    "cost_per_follower": 2.5,
+    "cost_per_ad_follower": 20.0,
+    "roi_private": 0.3,
+    "roi_public": 0.2,
+    "value_ratio": 3.0,
+    "cac_ratio": 25.0,  # 500 yuan of care for one core fan
+    "visitor_retention_90": np.nan,  # nobody came for a price: see tests/mechanisms/test_promotions.py
+    "visitor_retention_540": np.nan,
+    "sale_repeat_share": 0.5,
+    "second_time_detractors": 0.75,
 }
 
 

@@ -49,6 +49,7 @@ _SOURCES = {
     "weak_tie": "because of an acquaintance",
     "public_post": "because of what people say in public",
     "bought_post": "because of a bought post",
+    "promotion": "for the price of a promotion",
     "bought": "bought by a campaign",
 }
 

@@ -51,6 +51,17 @@ OUTCOMES = {
     "layer_core": Outcome("Layer of core fans (log share of the town)"),
     "layer_members": Outcome("Layer of members (log share of the town)"),
     "layer_followers": Outcome("Layer of followers (log share of the town)"),
+    "reach_at_launch": Outcome("People who know the brand at its launch", "share", 1),
+    "cost_per_follower": Outcome("Cost of one new follower", "yuan", -1),
+    "visitor_retention_90": Outcome("Visitors who came for a price, still there after 90 days", "share", 1),
+    "visitor_retention_540": Outcome("Visitors who came for a price, still there after 540 days", "share", 1),
+    "sale_repeat_share": Outcome("Buyers at a sale who bought again", "share", 1),
+    "second_time_detractors": Outcome("Visitors buying again who would advise against it", "share", -1),
+    "cost_per_ad_follower": Outcome("Cost of one follower won by ads", "yuan", -1),
+    "roi_private": Outcome("Sales in groups for each yuan of care", "number", 1),
+    "roi_public": Outcome("Sales outside groups for each yuan of ads", "number", 1),
+    "value_ratio": Outcome("Purchases of a core fan to a casual user's", "number", 1),
+    "cac_ratio": Outcome("Cost of a core fan to that of a follower won by ads", "number", -1),
 }
 """The outcomes of a run (docs/outcomes.md gives their formulas)."""
 

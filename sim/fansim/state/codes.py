@@ -204,3 +204,11 @@ class Reward(Code):
     STATUS = 5
     FEEDBACK = 6
     CO_CREATION = 7
+
+
+class Precision(Code):
+    """How exactly ads are aimed."""
+
+    BROADCAST = 0
+    SEGMENT = 1
+    EXACT = 2

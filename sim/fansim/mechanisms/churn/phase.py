@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from fansim.engine.phase import Phase, inlined
+from fansim.engine.phase import Phase
+from fansim.mechanisms.churn.parts import take_leave
 from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
 from fansim.mechanisms.experience.parts import satisfaction_of
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.columns import NEVER
-
-
-@inlined
-def _leave(i, day, person):
-    """Take person i out of the brand's reach, and out of its group."""
-    if person.stage[i] == Stage.MEMBER and person.first_leave_day[i] == NEVER:
-        person.first_leave_day[i] = day
-    person.stage[i] = Stage.LAPSED
-    person.group[i] = -1
-    person.exit_day[i] = day
-    person.event[i] |= Event.LEFT
 
 
 def leave(i, day, u, person, brand, p):
@@ -26,7 +16,7 @@ def leave(i, day, u, person, brand, p):
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER:
         return
     if person.banned[i] != 0:
-        _leave(i, day, person)
+        take_leave(i, day, person)
         return
     if person.role[i] != Role.ORDINARY or not p.churn_enabled or person.follow_day[i] == day:
         return
@@ -48,7 +38,7 @@ def leave(i, day, u, person, brand, p):
         satisfaction_reference=p.churn_satisfaction_reference,
     )
     if u_leave < leaving_hazard(person.leaving[i], push):
-        _leave(i, day, person)
+        take_leave(i, day, person)
 
 
 CHURN = Phase(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined
-from fansim.mechanisms.experience.parts import satisfaction_of
+from fansim.mechanisms.experience.parts import recommendation_of, satisfaction_of
 from fansim.mechanisms.experience.rules import (
     attachment,
     avoidance_after,
@@ -23,7 +23,6 @@ from fansim.mechanisms.experience.rules import (
     ownership_after,
     participation,
     promoting_probability,
-    recommendation_score,
     trust_after_gain,
     trust_after_loss,
     unsolved_severity,
@@ -50,7 +49,7 @@ def _feel_trust(i, day, u, answer, person, network, brand, p):
     trust = person.trust[i]
     problem = person.problem[i]
     if problem == Problem.NONE:
-        if u < good_experience_probability(p.experience_positive_per_day, brand.quality):
+        if brand.launched != 0.0 and u < good_experience_probability(p.experience_positive_per_day, brand.quality):
             weight = message_weight(person.stage[i] == Stage.MEMBER, brand.credibility)
             trust = trust_after_gain(trust, weight, gain=p.experience_trust_gain)
     else:
@@ -170,7 +169,10 @@ def feel(i, day, u, person, group, network, brand, p):
     _feel_part(i, answer, person, brand, p)
     if p.experience_grudge_moves:
         _feel_grudge(i, answer, person, p)
-    person.expectation[i] = expectation_after(person.expectation[i], brand.quality, speed=p.experience_expectation_gain)
+    if brand.launched != 0.0:
+        person.expectation[i] = expectation_after(
+            person.expectation[i], brand.quality, speed=p.experience_expectation_gain
+        )
 
 
 EXPERIENCE = Phase(
@@ -187,22 +189,8 @@ def count(i, day, sums, person, brand, p):
     stage = person.stage[i]
     if person.role[i] != Role.ORDINARY or stage < Stage.FOLLOWER or stage > Stage.MEMBER:
         return
-    content = satisfaction_of(i, person, brand, p)
-    sums.satisfaction += content
-    score = recommendation_score(
-        person.trust[i],
-        content,
-        person.belonging[i],
-        person.voice_efficacy[i],
-        neutral=p.experience_recommend_neutral,
-        trust_reference=p.experience_recommend_trust_reference,
-        satisfaction_reference=p.experience_satisfaction_neutral,
-        efficacy_reference=p.experience_recommend_service_reference,
-        trust_weight=p.experience_recommend_trust,
-        satisfaction_weight=p.experience_recommend_satisfaction,
-        belonging_weight=p.experience_recommend_belonging,
-        efficacy_weight=p.experience_recommend_service,
-    )
+    sums.satisfaction += satisfaction_of(i, person, brand, p)
+    score = recommendation_of(i, person, brand, p)
     scatter = p.experience_recommend_scatter
     sums.promoters += promoting_probability(score, promoter_from=p.experience_promoter_from, scatter=scatter)
     sums.detractors += detracting_probability(score, detractor_below=p.experience_detractor_below, scatter=scatter)

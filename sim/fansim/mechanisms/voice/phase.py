@@ -49,7 +49,9 @@ def speak(i, day, u, person, quantile, brand, p):
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER or p.voice_enabled == 0 or person.role[i] != Role.ORDINARY:
         return
     u_problem, u_severity, u_voice, u_answer = u
-    if u_problem >= problem_probability(brand.quality, problem_per_day=p.voice_problem_per_day):
+    if brand.launched == 0.0 or u_problem >= problem_probability(
+        brand.quality, problem_per_day=p.voice_problem_per_day
+    ):
         return
     person.severity[i] = _severity_at(u_severity, quantile)
     wish = voice_probability(
