@@ -16,6 +16,8 @@ from fansim.mechanisms.campaigns.phase import COSTS as CAMPAIGNS_COSTS
 from fansim.mechanisms.channels.phase import CHANNELS
 from fansim.mechanisms.churn.phase import CHURN
 from fansim.mechanisms.credibility.phase import CREDIBILITY
+from fansim.mechanisms.crises.phase import COSTS as CRISES_COSTS
+from fansim.mechanisms.crises.phase import CRISES, OUTBREAK
 from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
 from fansim.mechanisms.entry.phase import ENTRY
 from fansim.mechanisms.experience.phase import EXPERIENCE
@@ -50,6 +52,7 @@ DAY: tuple[Phase, ...] = (
     FOUNDER,
     FOUND_OUT,
     LAUNCH,
+    OUTBREAK,
     RELEASE,
     DUE,
     OUTSIDERS,
@@ -77,6 +80,7 @@ DAY: tuple[Phase, ...] = (
     MODERATION,
     PEER_FLAGS,
     TREATMENT,
+    CRISES,
     GROUP_ACTIVITY,
     EXPERIENCE,
     CHURN,
@@ -98,6 +102,7 @@ DAY: tuple[Phase, ...] = (
     INCENTIVES_COSTS,
     VOICE_COSTS,
     MODERATION_COSTS,
+    CRISES_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
     TILL,

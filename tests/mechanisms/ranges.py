@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from fansim.state.codes import Code, Contact, Precision, Problem, Reward, Segment, VoicePolicy
+from fansim.state.codes import Code, Contact, Problem, Reading, Reward, Segment, VoicePolicy
 
 Range = tuple[float, float]
 
@@ -35,6 +36,7 @@ FLOATS: dict[str, Range] = {
             "audience",
             "others", "price_cut", "response", "bought_ahead", "share_ahead", "hype", "leaving_per_day", "found",
             "fresh", "promise", "promise_weight",
+            "containment", "buffer", "waiting_harm", "compensation_left", "effect",
         ),
         SHARE,
     ),
@@ -106,6 +108,13 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("wear",), WEIGHT),
     **dict.fromkeys(("tiring", "care_lift"), (0.0, 100.0)),
     **dict.fromkeys(("care_scale",), (0.001, 1e6)),
+    **dict.fromkeys(("begins", "before_minute", "minute", "end_minute"), (0.0, 1e6)),
+    **dict.fromkeys(("isolated_at", "apologised_at", "compensated_at"), (0.0, 1e9)),
+    **dict.fromkeys(("harm_minutes", "fading_minutes"), (0.1, 1e6)),
+    **dict.fromkeys(("minutes",), (-1.0, 1e6)),
+    **dict.fromkeys(("start_share",), (1e-6, 0.999)),
+    **dict.fromkeys(("growth",), (0.001, 10.0)),
+    **dict.fromkeys(("robot_penalty",), (1.0, 10.0)),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -148,6 +157,7 @@ CODES: dict[str, type[Code]] = {
     "policy": VoicePolicy,
     "contact": Contact,
     "precision": Precision,
+    "reading": Reading,
 }
 SWITCHES = {
     "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional",
@@ -214,8 +224,12 @@ SHARES = {
     "doubt_after_statement", "belief_of_doubters", "met_somewhere", "hub_audience", "unwarned_share",
     "responds_to_price", "bought_ahead_after", "expectation_after_hype", "promise_broken", "leaving_without_price",
     "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads",
+    "doubt_after_statement", "belief_of_doubters",
+    "met_somewhere", "hub_audience", "unwarned_share",
+    "settled", "share_staying", "harm_of_waiting", "left_by_compensation", "crisis_harm",
 }  # fmt: skip
 NOT_NEGATIVE = {
+    "minute_done", "exposure_minute", "minute_under_isolation",
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
     "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability",
     "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable",
