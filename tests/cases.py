@@ -80,6 +80,11 @@ KITCHEN_SINK: dict[str, Any] = {
     "promotions": [
         {"start_day": 8, "days": 4, "chance": 0.1, "price_cut": 0.6, "hype": 0.5},
         {"start_day": 20, "days": 3, "chance": 0.05, "price_cut": 0.3},
+    "queue.enabled": True,
+    "queue.staff": 1,
+    "queue.colleagues": 15,
+    "queue.hours": 1.0,
+    "queue.routine_by_robots": 0.5,
     "crisis.detect_minutes": 10.0,
     "crisis.reading": "duration",
     "crises": [

@@ -39,6 +39,8 @@ from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, PULL, TILL
+from fansim.mechanisms.queue.phase import CARE, QUEUE
+from fansim.mechanisms.queue.phase import COSTS as QUEUE_COSTS
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
@@ -53,6 +55,7 @@ DAY: tuple[Phase, ...] = (
     FOUND_OUT,
     LAUNCH,
     OUTBREAK,
+    QUEUE,
     RELEASE,
     DUE,
     OUTSIDERS,
@@ -77,6 +80,7 @@ DAY: tuple[Phase, ...] = (
     ACTIVITY,
     VOICE,
     STAFF,
+    CARE,
     MODERATION,
     PEER_FLAGS,
     TREATMENT,
@@ -101,6 +105,7 @@ DAY: tuple[Phase, ...] = (
     CREDIBILITY,
     INCENTIVES_COSTS,
     VOICE_COSTS,
+    QUEUE_COSTS,
     MODERATION_COSTS,
     CRISES_COSTS,
     CAMPAIGNS_COSTS,

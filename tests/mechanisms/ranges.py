@@ -36,6 +36,7 @@ FLOATS: dict[str, Range] = {
             "audience",
             "others", "price_cut", "response", "bought_ahead", "share_ahead", "hype", "leaving_per_day", "found",
             "fresh", "promise", "promise_weight",
+            "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued", "probability",
             "containment", "buffer", "waiting_harm", "compensation_left", "effect",
         ),
         SHARE,
@@ -115,6 +116,11 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("start_share",), (1e-6, 0.999)),
     **dict.fromkeys(("growth",), (0.001, 10.0)),
     **dict.fromkeys(("robot_penalty",), (1.0, 10.0)),
+    **dict.fromkeys(("complaints", "friends", "mean_friends", "load", "ahead", "up_to"), COUNT),
+    **dict.fromkeys(("hours",), (0.01, 24.0)),
+    **dict.fromkeys(("answer_seconds",), (1.0, 1e6)),
+    **dict.fromkeys(("wait",), (0.0, 86_400.0)),
+    **dict.fromkeys(("reach", "urgent_from"), (0.0, 100.0)),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -142,6 +148,9 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("active", "banned", "persons", "eligible"), (0, 1 << 22)),
     "cap": (1, 1_000_000),
     **dict.fromkeys(("launch_day", "length"), (0, 100_000)),
+    **dict.fromkeys(("staff", "servers"), (0, 200)),
+    "colleagues": (0, 100_000),
+    "priority": (0, 1),
     "complex_threshold": (1, 1000),
     "owner": (0, 1000),
     "groups": (0, 1_000_000),
@@ -227,9 +236,11 @@ SHARES = {
     "doubt_after_statement", "belief_of_doubters",
     "met_somewhere", "hub_audience", "unwarned_share",
     "settled", "share_staying", "harm_of_waiting", "left_by_compensation", "crisis_harm",
+    "waiting_probability", "answered_in_time", "share_answered", "robot_share", "belonging_after_care",
 }  # fmt: skip
 NOT_NEGATIVE = {
-    "minute_done", "exposure_minute", "minute_under_isolation",
+    "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
+    "load_carried", "relative_reach",
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
     "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability",
     "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable",
@@ -244,6 +255,7 @@ NOT_NEGATIVE = {
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
+    "is_urgent",
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
