@@ -46,6 +46,7 @@ from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
+from fansim.mechanisms.warnings.phase import LOOK, WARNINGS
 from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
@@ -55,6 +56,7 @@ DAY: tuple[Phase, ...] = (
     FOUND_OUT,
     LAUNCH,
     OUTBREAK,
+    WARNINGS,
     QUEUE,
     RELEASE,
     DUE,
@@ -102,6 +104,7 @@ DAY: tuple[Phase, ...] = (
     SUMMARY_OF_GROUPS,
     MEETING,
     REVIEW,
+    LOOK,
     CREDIBILITY,
     INCENTIVES_COSTS,
     VOICE_COSTS,

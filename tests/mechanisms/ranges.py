@@ -36,6 +36,7 @@ FLOATS: dict[str, Range] = {
             "audience",
             "others", "price_cut", "response", "bought_ahead", "share_ahead", "hype", "leaving_per_day", "found",
             "fresh", "promise", "promise_weight",
+            "benchmark",
             "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued", "probability",
             "containment", "buffer", "waiting_harm", "compensation_left", "effect",
         ),
@@ -116,6 +117,9 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("start_share",), (1e-6, 0.999)),
     **dict.fromkeys(("growth",), (0.001, 10.0)),
     **dict.fromkeys(("robot_penalty",), (1.0, 10.0)),
+    **dict.fromkeys(("followers", "user_posts", "satisfaction_sum", "groups", "rewards", "lately", "usual"), COUNT),
+    **dict.fromkeys(("multiple", "topics_least"), (0.0, 1000.0)),
+    **dict.fromkeys(("value",), COUNT),
     **dict.fromkeys(("complaints", "friends", "mean_friends", "load", "ahead", "up_to"), COUNT),
     **dict.fromkeys(("hours",), (0.01, 24.0)),
     **dict.fromkeys(("answer_seconds",), (1.0, 1e6)),
@@ -150,6 +154,8 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("launch_day", "length"), (0, 100_000)),
     **dict.fromkeys(("staff", "servers"), (0, 200)),
     "colleagues": (0, 100_000),
+    **dict.fromkeys(("days_before", "needed_days", "answer_days"), (0, 100_000)),
+    "until": (0, 1_000_000),
     "priority": (0, 1),
     "complex_threshold": (1, 1000),
     "owner": (0, 1000),
@@ -172,9 +178,13 @@ SWITCHES = {
     "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional",
     "read_right", "unsolved", "won", "on_sale",
 }  # fmt: skip
+SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat", "found_out"}
+SWITCHES = {"warned", "interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat"}
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
+    ("falls_short", "least"): COUNT,
+    ("is_long_enough", "days"): (0, 100_000),
     ("motivation_after", "mean"): SHARE,
     ("recommendation_score", "neutral"): (0.0, 10.0),
     ("voice_probability", "base"): (-20.0, 20.0),
@@ -240,7 +250,8 @@ SHARES = {
 }  # fmt: skip
 NOT_NEGATIVE = {
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
-    "load_carried", "relative_reach",
+    "load_carried", "relative_reach", "complaint_rate", "days_in_excess", "share_by_users", "satisfaction_points",
+    "runs_until", "lift_today",
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
     "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability",
     "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable",
@@ -255,7 +266,7 @@ NOT_NEGATIVE = {
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
-    "is_urgent",
+    "is_urgent", "is_long_enough", "falls_short", "lacks_topic_leader", "incentives_fail",
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",

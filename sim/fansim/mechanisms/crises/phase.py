@@ -64,9 +64,9 @@ def _suffer(i, minute, u_rounding, person, brand, p):
         robot_penalty=brand.robot_penalty,
     )
     person.crisis_harm[i] = min(100, int(100.0 * harm + u_rounding))  # up or down by lot, so that sums are right
-    if p.experience_trust_moves:
+    if p.experience_enabled and p.experience_trust_moves:
         person.trust[i] = trust_after_loss(person.trust[i], harm, loss=p.experience_trust_loss)
-    if p.experience_grudge_moves:
+    if p.experience_enabled and p.experience_grudge_moves:
         felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
         person.grudge[i] = grudge_after_failure(
             person.grudge[i], harm, felt, gain=p.crisis_grudge_gain, weight=p.experience_grudge_attachment

@@ -5,7 +5,7 @@ from fansim.mechanisms.queue.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.queue.phase import CARE, COSTS, count
 from fansim.mechanisms.queue.phase import QUEUE as PHASE
 from fansim.mechanisms.queue.section import Queue
-from fansim.state.columns import number, total
+from fansim.state.columns import daily, number, total
 
 QUEUE = Mechanism(
     name="queue",
@@ -13,13 +13,13 @@ QUEUE = Mechanism(
     sections={"queue": Queue},
     columns={
         "brand": (
-            number("mean_friends", "friends a head", "persons"),
-            number("desk", "people who answer at a time today", "persons"),
-            number("desk_load", "people whom yesterday's complaints would keep busy", "erlangs"),
-            number("urgent_wait", "mean wait of urgent complaints today", "s"),
-            number("routine_wait", "mean wait of other complaints today", "s"),
-            number("urgent_in_time", "probability that an urgent complaint is answered in time today", high=1),
-            number("routine_in_time", "probability that another complaint is answered in time today", high=1),
+            daily(number("mean_friends", "friends a head", "persons")),
+            daily(number("desk", "people who answer at a time today", "persons")),
+            daily(number("desk_load", "people whom yesterday's complaints would keep busy", "erlangs")),
+            daily(number("urgent_wait", "mean wait of urgent complaints today", "s")),
+            daily(number("routine_wait", "mean wait of other complaints today", "s")),
+            daily(number("urgent_in_time", "probability that an urgent complaint is answered in time today", high=1)),
+            daily(number("routine_in_time", "probability that another complaint is answered in time today", high=1)),
         ),
     },
     sums=(

@@ -34,6 +34,8 @@ def _expect_waits(servers, load, urgent_share, brand, p):
 
 def open_the_desk(day, brand, network, p):
     """Look at yesterday's complaints, and find how long those of today will wait."""
+    if p.queue_enabled == 0:
+        return
     brand.mean_friends = float(len(network.neighbours)) / float(max(1, brand.persons))
     servers = people_at_the_desk(
         p.queue_staff, p.queue_colleagues, colleague_share=p.queue_colleague_share, boost=brand.service_boost
@@ -63,7 +65,8 @@ QUEUE = Phase(
 
 def be_valued(i, day, person, p):
     """Let person i feel valued, if a person has answered."""
-    if person.problem[i] == Problem.ANSWERED and p.experience_belonging_moves:
+    moves = p.queue_enabled and p.experience_enabled and p.experience_belonging_moves
+    if moves and person.problem[i] == Problem.ANSWERED:
         person.belonging[i] = belonging_after_care(person.belonging[i], valued=p.queue_valued)
 
 
