@@ -171,14 +171,18 @@ def test_members_of_groups_lose_less_trust_than_others(slow) -> None:
 def test_the_public_sees_it(without, never) -> None:
     assert never.daily["positive_share"].iloc[DAY] < without.daily["positive_share"].iloc[DAY] - 0.1
     hushed = _run([NO_ANSWER], **{"crisis.posts": 0.0})
-    assert hushed.daily["positive_share"].iloc[DAY] == pytest.approx(without.daily["positive_share"].iloc[DAY], abs=0.01)
+    assert hushed.daily["positive_share"].iloc[DAY] == pytest.approx(
+        without.daily["positive_share"].iloc[DAY], abs=0.01
+    )
 
 
 def test_vouchers_are_paid_for_who_met_it_and_only_where_they_are_given(golden, never) -> None:
     free = _run([{"compensation_cost": 0.0}])
     spent = golden.summary["cost_total"] - free.summary["cost_total"]
     assert spent == pytest.approx(5.0 * golden.daily["crisis_met"].sum())
-    assert never.summary["cost_total"] == pytest.approx(_run([NO_ANSWER | {"compensation_cost": 9.0}]).summary["cost_total"])
+    assert never.summary["cost_total"] == pytest.approx(
+        _run([NO_ANSWER | {"compensation_cost": 9.0}]).summary["cost_total"]
+    )
 
 
 def test_of_two_crises_on_a_day_the_severer_is_the_news(slow) -> None:

@@ -106,7 +106,10 @@ def test_too_many_complaints_upgrade_service_the_next_day(watched) -> None:
 
 def test_upgraded_service_answers_more_and_is_recommended_more(watched, unwatched) -> None:
     """F-113: service is upgraded where complaints are too many."""
-    answered = [one.daily["replies"].iloc[50:].sum() / one.daily["complaints_voiced"].iloc[50:].sum() for one in (watched, unwatched)]
+    answered = [
+        one.daily["replies"].iloc[50:].sum() / one.daily["complaints_voiced"].iloc[50:].sum()
+        for one in (watched, unwatched)
+    ]
     assert answered[0] > answered[1] + 0.2
     assert watched.summary["nps"] > unwatched.summary["nps"]
     assert watched.summary["hater_share"] < unwatched.summary["hater_share"]

@@ -7,6 +7,7 @@ import math
 from fansim.engine.rule import rule
 
 _DAY = 86_400.0
+_NOBODY = 1e-15  # a chance to wait that no run would notice: large desks need not be counted to the end
 _HALVINGS = 50  # of the interval in which the load is sought: as fine as a float
 
 
@@ -48,6 +49,8 @@ def waiting_probability(servers, load):
     blocked = 1.0
     for k in range(1, servers + 1):
         blocked = load * blocked / (float(k) + load * blocked)
+        if blocked < _NOBODY:
+            return 0.0
     return blocked / (1.0 - load / float(servers) * (1.0 - blocked))
 
 

@@ -27,6 +27,7 @@ class Queue(Section):
         "people who answer at a time",
         unit="persons",
         bounds=(0, 10_000),
+        plausible=(0, 50),
         source="F-47, F-133",
         role="lever",
         expects={"retention_90": 1, "exit_rate": -1, "hater_share": -1, "nps": 1},
@@ -37,6 +38,7 @@ class Queue(Section):
         title="Colleagues who answer too",
         unit="persons",
         bounds=(0, 1_000_000),
+        plausible=(0, 1000),
         source="F-133",
         role="lever",
     )

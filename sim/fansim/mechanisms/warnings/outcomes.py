@@ -39,5 +39,8 @@ def _warned_days_with(name: str) -> Callable[[pd.DataFrame, pd.DataFrame, int], 
 
 SUMMARY = (
     *(Summary(f"{name}_days", "0-1", f"sum of {name} / days", _days_with(name)) for name in _WARNINGS),
-    *(Summary(f"{name}_share", "0-1", f"sum of {name} / days with a warning", _warned_days_with(name)) for name in _CAUSES),
+    *(
+        Summary(f"{name}_share", "0-1", f"sum of {name} / days with a warning", _warned_days_with(name))
+        for name in _CAUSES
+    ),
 )
