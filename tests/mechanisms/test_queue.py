@@ -77,7 +77,7 @@ def test_erlang_c_is_that_of_the_tables() -> None:
 
 
 def test_waits_are_those_of_a_queue_with_and_without_priorities() -> None:
-    """F-116: of 1 erlang at 2 servers a fifth is urgent: 100 C / (2 x .9), and that over .5; on average C s / (c - a)."""
+    """F-116: of 1 erlang at 2 servers a fifth is urgent: 100 C / (2 x .9), and that over .5; the mean is unchanged."""
     assert mean_wait(0.5, 1, 0.0, 0.5, 60.0) == pytest.approx(60.0)  # M/M/1: rho / (1 - rho) s
     waiting = waiting_probability(2, 1.0)
     urgent, routine = mean_wait(waiting, 2, 0.0, 0.2, 100.0), mean_wait(waiting, 2, 0.2, 1.0, 100.0)

@@ -67,6 +67,12 @@ def value_of(information: ParameterInfo) -> st.SearchStrategy[Any]:
 
 
 NAMES = sorted(key for key in KEYS if key not in LEFT_OUT and key.partition(".")[0] not in LISTS)
+NAMES = sorted(
+    key
+    for key in KEYS
+    if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "channels.", "changes."))
+    if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "crises.", "changes."))
+)
 # What may change on a day; not what the books are checked against, nor the two that must keep their order.
 CHANGEABLE = [
     key
@@ -120,6 +126,17 @@ PROMOTIONS = st.fixed_dictionaries(
     }
 )
 
+CRISES = st.fixed_dictionaries(
+    {
+        "day": st.integers(0, DAYS),
+        "severity": st.floats(0, 1),
+        "isolate_minutes": st.floats(-1, 300),
+        "apology_minutes": st.floats(-1, 300),
+        "compensation_minutes": st.floats(-1, 300),
+        "by_robots": st.booleans(),
+    }
+)
+
 
 @st.composite
 def changes(draw: st.DrawFn) -> dict[str, Any]:
@@ -148,6 +165,7 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "incentives": draw(st.lists(INCENTIVES, max_size=3)),
         "channels": draw(st.lists(CHANNELS, max_size=2)),
         "promotions": draw(st.lists(PROMOTIONS, max_size=2)),
+        "crises": draw(st.lists(CRISES, max_size=3)),
         "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

@@ -1,4 +1,4 @@
-"""Morning: how long complaints will wait today. A personal answer makes people feel valued. Evening: the desk is paid."""
+"""Morning: how long will complaints wait? Whom a person answers feels valued. Evening: the desk is paid."""
 
 from __future__ import annotations
 
