@@ -80,6 +80,7 @@ KITCHEN_SINK: dict[str, Any] = {
     "promotions": [
         {"start_day": 8, "days": 4, "chance": 0.1, "price_cut": 0.6, "hype": 0.5},
         {"start_day": 20, "days": 3, "chance": 0.05, "price_cut": 0.3},
+    ],
     "warnings.enabled": True,
     "warnings.answer_days": 3,
     "warnings.brand_messages": 10.0,

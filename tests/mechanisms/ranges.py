@@ -39,6 +39,8 @@ FLOATS: dict[str, Range] = {
             "benchmark",
             "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued", "probability",
             "containment", "buffer", "waiting_harm", "compensation_left", "effect",
+            "benchmark", "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued",
+            "probability", "containment", "buffer", "waiting_harm", "compensation_left",
         ),
         SHARE,
     ),
@@ -117,14 +119,14 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("start_share",), (1e-6, 0.999)),
     **dict.fromkeys(("growth",), (0.001, 10.0)),
     **dict.fromkeys(("robot_penalty",), (1.0, 10.0)),
-    **dict.fromkeys(("followers", "user_posts", "satisfaction_sum", "groups", "rewards", "lately", "usual"), COUNT),
+    **dict.fromkeys(("followers", "user_posts", "satisfaction_sum", "rewards", "lately", "usual"), COUNT),
     **dict.fromkeys(("multiple", "topics_least"), (0.0, 1000.0)),
     **dict.fromkeys(("value",), COUNT),
-    **dict.fromkeys(("complaints", "friends", "mean_friends", "load", "ahead", "up_to"), COUNT),
+    **dict.fromkeys(("complaints", "friends", "mean_friends", "load", "load_ahead", "up_to"), COUNT),
     **dict.fromkeys(("hours",), (0.01, 24.0)),
     **dict.fromkeys(("answer_seconds",), (1.0, 1e6)),
     **dict.fromkeys(("wait",), (0.0, 86_400.0)),
-    **dict.fromkeys(("reach", "urgent_from"), (0.0, 100.0)),
+    **dict.fromkeys(("author_reach", "urgent_from"), (0.0, 100.0)),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -175,11 +177,9 @@ CODES: dict[str, type[Code]] = {
     "reading": Reading,
 }
 SWITCHES = {
-    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional",
+    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "is_warned", "professional",
     "read_right", "unsolved", "won", "on_sale",
 }  # fmt: skip
-SWITCHES = {"interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat", "found_out"}
-SWITCHES = {"warned", "interacted", "hater", "fitting", "is_member", "announced", "won", "unsolved", "has_seat"}
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
@@ -245,7 +245,7 @@ SHARES = {
     "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads",
     "doubt_after_statement", "belief_of_doubters",
     "met_somewhere", "hub_audience", "unwarned_share",
-    "settled", "share_staying", "harm_of_waiting", "left_by_compensation", "crisis_harm",
+    "harm_of_waiting", "left_by_compensation", "crisis_harm",
     "waiting_probability", "answered_in_time", "share_answered", "robot_share", "belonging_after_care",
 }  # fmt: skip
 NOT_NEGATIVE = {

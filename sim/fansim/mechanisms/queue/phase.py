@@ -81,14 +81,15 @@ CARE = Phase(
 def count(i, day, sums, person, network, brand, p):
     """Count the complaint of person i, if it queued."""
     problem = person.problem[i]
-    if problem != Problem.ANSWERED and problem != Problem.UNANSWERED:
+    answered = problem == Problem.ANSWERED
+    if not answered and problem != Problem.UNANSWERED and problem != Problem.ANSWERED_UNDER_ALIAS:
         return
     if goes_first(i, person, network, brand, p):
         sums.queued_urgent += 1.0
-        sums.urgent_answered += 1.0 if problem == Problem.ANSWERED else 0.0
+        sums.urgent_answered += 1.0 if answered else 0.0
     else:
         sums.queued_routine += 1.0
-        sums.routine_answered += 1.0 if problem == Problem.ANSWERED else 0.0
+        sums.routine_answered += 1.0 if answered else 0.0
 
 
 def pay(day, brand, p):

@@ -55,7 +55,7 @@ def waiting_probability(servers, load):
 
 
 @rule
-def mean_wait(probability, servers, ahead, up_to, answer_seconds):
+def mean_wait(probability, servers, load_ahead, up_to, answer_seconds):
     """Return the mean wait of a class of complaints, in seconds: C s c / ((c - a_1) (c - a_2)), at most a day.
 
     Parameters
@@ -64,7 +64,7 @@ def mean_wait(probability, servers, ahead, up_to, answer_seconds):
         C, that a complaint has to wait.
     servers : int
         c.
-    ahead, up_to : float
+    load_ahead, up_to : float
         a_1, the load of the classes answered before it; a_2, the same with its own (erlangs). With one class: 0 and a.
     answer_seconds : float
         s.
@@ -72,7 +72,7 @@ def mean_wait(probability, servers, ahead, up_to, answer_seconds):
     Source: F-116, T11 (Cobham 1954: priorities without interruption).
     """
     c = float(servers)
-    free = max(0.0, c - ahead) * max(0.0, c - up_to)
+    free = max(0.0, c - load_ahead) * max(0.0, c - up_to)
     return min(_DAY, probability * answer_seconds * c / free) if free > 0.0 else _DAY
 
 
@@ -132,12 +132,12 @@ def relative_reach(friends, mean_friends):
 
 
 @rule
-def is_urgent(severity, reach, urgent_from):
+def is_urgent(severity, author_reach, urgent_from):
     """Return whether a complaint is answered before others: urgency x reach >= a level.
 
     Source: F-116; level: assumption.
     """
-    return severity * reach >= urgent_from
+    return severity * author_reach >= urgent_from
 
 
 @rule

@@ -113,8 +113,8 @@ VOICE = Phase(
 
 def pay(day, brand, p):
     """Let the brand pay for its answers; those at the desk of the queue are paid by the hour."""
-    if p.queue_enabled == 0:
-        brand.spent += service_cost(brand.replies - brand.replies_bot, price=p.service_human_cost)
+    by_people = brand.alias_answers if p.queue_enabled else brand.replies - brand.replies_bot
+    brand.spent += service_cost(by_people, price=p.service_human_cost)
     brand.spent += service_cost(brand.replies_bot, price=p.service_bot_cost)
 
 

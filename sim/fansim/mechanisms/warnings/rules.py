@@ -62,12 +62,12 @@ def falls_short(value, least):
 
 
 @rule
-def runs_until(until, warned, day, answer_days):
+def runs_until(until, is_warned, day, answer_days):
     """Return the first day without the answer to a warning: t + 1 + d after a warning, else as it was.
 
     Source: F-113, F-114; d: assumption.
     """
-    return max(until, day + 1 + answer_days) if warned else until
+    return max(until, day + 1 + answer_days) if is_warned else until
 
 
 @rule
