@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from fansim.state.codes import Code, Contact, Precision, Problem, Reward, Segment, VoicePolicy
-from fansim.state.codes import Code, Contact, Problem, Reading, Reward, Segment, VoicePolicy
+from fansim.state.codes import Code, Contact, Precision, Problem, Reading, Reward, Segment, VoicePolicy
 
 Range = tuple[float, float]
 
@@ -243,8 +242,6 @@ SHARES = {
     "doubt_after_statement", "belief_of_doubters", "met_somewhere", "hub_audience", "unwarned_share",
     "responds_to_price", "bought_ahead_after", "expectation_after_hype", "promise_broken", "leaving_without_price",
     "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads",
-    "doubt_after_statement", "belief_of_doubters",
-    "met_somewhere", "hub_audience", "unwarned_share",
     "harm_of_waiting", "left_by_compensation", "crisis_harm",
     "waiting_probability", "answered_in_time", "share_answered", "robot_share", "belonging_after_care",
 }  # fmt: skip
