@@ -81,6 +81,22 @@ KITCHEN_SINK: dict[str, Any] = {
         {"start_day": 8, "days": 4, "chance": 0.1, "price_cut": 0.6, "hype": 0.5},
         {"start_day": 20, "days": 3, "chance": 0.05, "price_cut": 0.3},
     ],
+    "warnings.enabled": True,
+    "warnings.answer_days": 3,
+    "warnings.brand_messages": 10.0,
+    "queue.enabled": True,
+    "queue.staff": 1,
+    "queue.colleagues": 15,
+    "queue.hours": 1.0,
+    "queue.routine_by_robots": 0.5,
+    "crisis.detect_minutes": 10.0,
+    "crisis.reading": "duration",
+    "crises": [
+        {"day": 6, "isolate_minutes": 20.0, "apology_minutes": 60.0, "compensation_minutes": 90.0},
+        {"day": 24, "by_robots": True},
+        {"day": 24, "severity": 0.3, "apology_minutes": -1.0},
+        {"day": 50, "isolate_minutes": -1.0, "apology_minutes": -1.0, "compensation_minutes": -1.0},
+    ],
 }
 INCENTIVES = [
     {

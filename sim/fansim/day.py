@@ -16,6 +16,8 @@ from fansim.mechanisms.campaigns.phase import COSTS as CAMPAIGNS_COSTS
 from fansim.mechanisms.channels.phase import CHANNELS
 from fansim.mechanisms.churn.phase import CHURN
 from fansim.mechanisms.credibility.phase import CREDIBILITY
+from fansim.mechanisms.crises.phase import COSTS as CRISES_COSTS
+from fansim.mechanisms.crises.phase import CRISES, OUTBREAK
 from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
 from fansim.mechanisms.entry.phase import ENTRY
 from fansim.mechanisms.experience.phase import EXPERIENCE
@@ -37,11 +39,14 @@ from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, PULL, TILL
+from fansim.mechanisms.queue.phase import CARE, QUEUE
+from fansim.mechanisms.queue.phase import COSTS as QUEUE_COSTS
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
+from fansim.mechanisms.warnings.phase import LOOK, WARNINGS
 from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
@@ -50,6 +55,9 @@ DAY: tuple[Phase, ...] = (
     FOUNDER,
     FOUND_OUT,
     LAUNCH,
+    OUTBREAK,
+    WARNINGS,
+    QUEUE,
     RELEASE,
     DUE,
     OUTSIDERS,
@@ -73,10 +81,12 @@ DAY: tuple[Phase, ...] = (
     PULL,
     ACTIVITY,
     VOICE,
+    CARE,
     STAFF,
     MODERATION,
     PEER_FLAGS,
     TREATMENT,
+    CRISES,
     GROUP_ACTIVITY,
     EXPERIENCE,
     CHURN,
@@ -94,10 +104,13 @@ DAY: tuple[Phase, ...] = (
     SUMMARY_OF_GROUPS,
     MEETING,
     REVIEW,
+    LOOK,
     CREDIBILITY,
     INCENTIVES_COSTS,
     VOICE_COSTS,
+    QUEUE_COSTS,
     MODERATION_COSTS,
+    CRISES_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
     TILL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from fansim.state.codes import Code, Contact, Precision, Problem, Reward, Segment, VoicePolicy
+from fansim.state.codes import Code, Contact, Precision, Problem, Reading, Reward, Segment, VoicePolicy
 
 Range = tuple[float, float]
 
@@ -35,6 +35,11 @@ FLOATS: dict[str, Range] = {
             "audience",
             "others", "price_cut", "response", "bought_ahead", "share_ahead", "hype", "leaving_per_day", "found",
             "fresh", "promise", "promise_weight",
+            "benchmark",
+            "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued", "probability",
+            "containment", "buffer", "waiting_harm", "compensation_left", "effect",
+            "benchmark", "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued",
+            "probability", "containment", "buffer", "waiting_harm", "compensation_left",
         ),
         SHARE,
     ),
@@ -106,6 +111,21 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("wear",), WEIGHT),
     **dict.fromkeys(("tiring", "care_lift"), (0.0, 100.0)),
     **dict.fromkeys(("care_scale",), (0.001, 1e6)),
+    **dict.fromkeys(("begins", "before_minute", "minute", "end_minute"), (0.0, 1e6)),
+    **dict.fromkeys(("isolated_at", "apologised_at", "compensated_at"), (0.0, 1e9)),
+    **dict.fromkeys(("harm_minutes", "fading_minutes"), (0.1, 1e6)),
+    **dict.fromkeys(("minutes",), (-1.0, 1e6)),
+    **dict.fromkeys(("start_share",), (1e-6, 0.999)),
+    **dict.fromkeys(("growth",), (0.001, 10.0)),
+    **dict.fromkeys(("robot_penalty",), (1.0, 10.0)),
+    **dict.fromkeys(("followers", "user_posts", "satisfaction_sum", "rewards", "lately", "usual"), COUNT),
+    **dict.fromkeys(("multiple", "topics_least"), (0.0, 1000.0)),
+    **dict.fromkeys(("value",), COUNT),
+    **dict.fromkeys(("complaints", "friends", "mean_friends", "load", "load_ahead", "up_to"), COUNT),
+    **dict.fromkeys(("hours",), (0.01, 24.0)),
+    **dict.fromkeys(("answer_seconds",), (1.0, 1e6)),
+    **dict.fromkeys(("wait",), (0.0, 86_400.0)),
+    **dict.fromkeys(("author_reach", "urgent_from"), (0.0, 100.0)),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -133,6 +153,11 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("active", "banned", "persons", "eligible"), (0, 1 << 22)),
     "cap": (1, 1_000_000),
     **dict.fromkeys(("launch_day", "length"), (0, 100_000)),
+    **dict.fromkeys(("staff", "servers"), (0, 200)),
+    "colleagues": (0, 100_000),
+    **dict.fromkeys(("days_before", "needed_days", "answer_days"), (0, 100_000)),
+    "until": (0, 1_000_000),
+    "priority": (0, 1),
     "complex_threshold": (1, 1000),
     "owner": (0, 1000),
     "groups": (0, 1_000_000),
@@ -148,14 +173,17 @@ CODES: dict[str, type[Code]] = {
     "policy": VoicePolicy,
     "contact": Contact,
     "precision": Precision,
+    "reading": Reading,
 }
 SWITCHES = {
-    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "professional",
+    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "is_warned", "professional",
     "read_right", "unsolved", "won", "on_sale",
 }  # fmt: skip
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
+    ("falls_short", "least"): COUNT,
+    ("is_long_enough", "days"): (0, 100_000),
     ("motivation_after", "mean"): SHARE,
     ("recommendation_score", "neutral"): (0.0, 10.0),
     ("voice_probability", "base"): (-20.0, 20.0),
@@ -214,8 +242,13 @@ SHARES = {
     "doubt_after_statement", "belief_of_doubters", "met_somewhere", "hub_audience", "unwarned_share",
     "responds_to_price", "bought_ahead_after", "expectation_after_hype", "promise_broken", "leaving_without_price",
     "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads",
+    "harm_of_waiting", "left_by_compensation", "crisis_harm",
+    "waiting_probability", "answered_in_time", "share_answered", "robot_share", "belonging_after_care",
 }  # fmt: skip
 NOT_NEGATIVE = {
+    "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
+    "load_carried", "relative_reach", "complaint_rate", "days_in_excess", "share_by_users", "satisfaction_points",
+    "runs_until", "lift_today",
     "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
     "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability",
     "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable",
@@ -230,6 +263,7 @@ NOT_NEGATIVE = {
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
+    "is_urgent", "is_long_enough", "falls_short", "lacks_topic_leader", "incentives_fail",
     "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",

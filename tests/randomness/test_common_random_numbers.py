@@ -21,6 +21,8 @@ NO_AGGREGATES: dict[str, Any] = {
     "feedback__quality_loop": False,
     "activity__defence_chance": 0.0,  # people defend the brand according to what the public says
     "activity__vote_chance": 0.0,  # the winner of a vote is one for all
+    "queue__enabled": False,  # those who complain wait for one another
+    "warnings__enabled": False,  # what many complain of is answered for all
     "incentives": [],  # the chance of a red packet depends on how many may win one
     "campaigns": [],
     "population__professional_haters": 0,

@@ -120,6 +120,17 @@ PROMOTIONS = st.fixed_dictionaries(
     }
 )
 
+CRISES = st.fixed_dictionaries(
+    {
+        "day": st.integers(0, DAYS),
+        "severity": st.floats(0, 1),
+        "isolate_minutes": st.floats(-1, 300),
+        "apology_minutes": st.floats(-1, 300),
+        "compensation_minutes": st.floats(-1, 300),
+        "by_robots": st.booleans(),
+    }
+)
+
 
 @st.composite
 def changes(draw: st.DrawFn) -> dict[str, Any]:
@@ -148,6 +159,7 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "incentives": draw(st.lists(INCENTIVES, max_size=3)),
         "channels": draw(st.lists(CHANNELS, max_size=2)),
         "promotions": draw(st.lists(PROMOTIONS, max_size=2)),
+        "crises": draw(st.lists(CRISES, max_size=3)),
         "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

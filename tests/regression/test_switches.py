@@ -24,6 +24,7 @@ OFF = {key: {key: False} for key in KEYS_OF_SWITCHES} | {
     "incentives": {"incentives": []},
     "channels": {"channels": []},
     "promotions": {"promotions": []},
+    "crises": {"crises": []},
     "campaigns": {"campaigns": [], "population.professional_haters": 0},
 }
 DAYS, TURN = 30, 20

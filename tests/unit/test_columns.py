@@ -30,6 +30,7 @@ from fansim.state.codes import (
     Mixing,
     NetworkKind,
     Precision,
+    Reading,
     Reward,
     VoicePolicy,
 )
@@ -102,6 +103,7 @@ CHOICES: dict[str, type[Code]] = {
     "word_of_mouth.mixing": Mixing,
     "network.kind": NetworkKind,
     "voice.policy": VoicePolicy,
+    "crisis.reading": Reading,
     "groups.allocation": Allocation,
     "incentives.kind": Reward,
     "channels.kind": ChannelKind,

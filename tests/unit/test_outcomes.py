@@ -114,6 +114,18 @@ PROMISED_SUMMARY = [
     "visitor_retention_540",
     "sale_repeat_share",
     "second_time_detractors",
+    "crisis_reach",
+    "crisis_harm_members",
+    "crisis_harm_others",
+    "urgent_answered_share",
+    "routine_answered_share",
+    "answer_share",
+    "warning_complaints_days",
+    "warning_content_days",
+    "warning_satisfaction_days",
+    "cause_no_leader_share",
+    "cause_unbalanced_share",
+    "cause_incentives_share",
 ]
 DAYS = 100
 
@@ -167,6 +179,9 @@ DAILY_VALUES = days_of(
     satisfaction=0.75, nps=-10, sales=7, cost=5,
     new_followers=2, ad_spending=20, care_spending=10, sales_in_groups=3, launched=1, aware_share=0.3, second_buyers=4,
     second_detractors=3,
+    crisis_met=51, crisis_harm=20, crisis_met_members=30, crisis_harm_members=6,
+    queued_urgent=4, urgent_answered=3, queued_routine=10, routine_answered=6, replies=9, complaints_voiced=20,
+    warning_content=1, cause_no_leader=0.5, cause_incentives=0.2,
 )  # fmt: skip
 BY_HAND = {
     "retention_30": 1.0,  # of three members one left after 45 days
@@ -212,6 +227,18 @@ BY_HAND = {
     "visitor_retention_540": np.nan,
     "sale_repeat_share": 0.5,
     "second_time_detractors": 0.75,
+    "crisis_reach": 0.5,  # of 100 who are still there, and 2 who left
+    "crisis_harm_members": 0.2,
+    "crisis_harm_others": 14 / 21,
+    "urgent_answered_share": 0.75,
+    "routine_answered_share": 0.6,
+    "answer_share": 0.45,
+    "warning_complaints_days": 0.0,
+    "warning_content_days": 0.5,
+    "warning_satisfaction_days": 0.0,
+    "cause_no_leader_share": 0.5,
+    "cause_unbalanced_share": 0.0,
+    "cause_incentives_share": 0.2,
 }
 
 
@@ -223,7 +250,8 @@ def test_an_outcome_of_a_run_is_what_its_formula_says(name: str) -> None:
 
 def test_what_cannot_be_said_is_not_a_number() -> None:
     nobody = summarise(days_of().assign(shill_share=np.nan, satisfaction=np.nan, nps=np.nan), people({}, {}))
-    defined = {"reach", "sales_total", "cost_total", "shills_admitted"}
+    warnings = {f"warning_{what}_days" for what in ("complaints", "content", "satisfaction")}
+    defined = {"reach", "sales_total", "cost_total", "shills_admitted"} | warnings
     assert set(nobody.index[nobody.notna()]) == defined
     assert (nobody[list(defined)] == 0).all()
 

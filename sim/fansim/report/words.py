@@ -62,6 +62,18 @@ OUTCOMES = {
     "roi_public": Outcome("Sales outside groups for each yuan of ads", "number", 1),
     "value_ratio": Outcome("Purchases of a core fan to a casual user's", "number", 1),
     "cac_ratio": Outcome("Cost of a core fan to that of a follower won by ads", "number", -1),
+    "crisis_reach": Outcome("Followers who met a crisis", "share", -1),
+    "crisis_harm_members": Outcome("Harm of a crisis to members", "share", -1),
+    "crisis_harm_others": Outcome("Harm of a crisis outside groups", "share", -1),
+    "urgent_answered_share": Outcome("Urgent complaints answered in time", "share", 1),
+    "routine_answered_share": Outcome("Other complaints answered in time", "share", 1),
+    "answer_share": Outcome("Complaints answered", "share", 1),
+    "warning_complaints_days": Outcome("Days with too many complaints", "share", -1),
+    "warning_content_days": Outcome("Days with too little content by users", "share", -1),
+    "warning_satisfaction_days": Outcome("Days with too little satisfaction", "share", -1),
+    "cause_no_leader_share": Outcome("Warnings because nobody leads topics", "share", -1),
+    "cause_unbalanced_share": Outcome("Warnings because content is unbalanced", "share", -1),
+    "cause_incentives_share": Outcome("Warnings because incentives fail", "share", -1),
 }
 """The outcomes of a run (docs/outcomes.md gives their formulas)."""
 

@@ -212,3 +212,10 @@ class Precision(Code):
     BROADCAST = 0
     SEGMENT = 1
     EXACT = 2
+
+
+class Reading(Code):
+    """How the minutes of the answer to a crisis are read."""
+
+    DEADLINE = 0
+    DURATION = 1
