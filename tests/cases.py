@@ -97,6 +97,19 @@ KITCHEN_SINK: dict[str, Any] = {
         {"day": 24, "severity": 0.3, "apology_minutes": -1.0},
         {"day": 50, "isolate_minutes": -1.0, "apology_minutes": -1.0, "compensation_minutes": -1.0},
     ],
+    "health.enabled": True,
+    "health.threshold": 0.4,
+    "health.cooldown_days": 14,
+    "health.reactivation_share": 0.3,
+    "norms.enabled": True,
+    "norms.participation_cost": 0.2,
+    "norms.asking": 0.5,
+    "norms.relationship": "communal",
+    "norms.like_minded": 0.5,
+    "norms.conformity": 0.2,
+    "norms.altruism": 0.5,
+    "opinion.enabled": True,
+    "opinion.persuasion_weight": 0.5,
 }
 INCENTIVES = [
     {

@@ -25,6 +25,8 @@ from fansim.mechanisms.founder.phase import FOUNDER, MEETING
 from fansim.mechanisms.groups.admission import ADMISSION
 from fansim.mechanisms.groups.phase import GROUP_ACTIVITY, GROUPS, SUMMARY_OF_GROUPS
 from fansim.mechanisms.haters.phase import HATERS, TREATMENT
+from fansim.mechanisms.health.phase import CALLS, HEALTH
+from fansim.mechanisms.health.phase import COSTS as HEALTH_COSTS
 from fansim.mechanisms.hub.phase import HUB
 from fansim.mechanisms.hub.phase import WARNINGS as HUB_WARNINGS
 from fansim.mechanisms.incentives.phase import COSTS as INCENTIVES_COSTS
@@ -35,6 +37,8 @@ from fansim.mechanisms.marketing.phase import MARKETING
 from fansim.mechanisms.marketing.phase import SEEN as MARKETING_SEEN
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
+from fansim.mechanisms.norms.phase import NORMS
+from fansim.mechanisms.opinion.phase import OPINION
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
@@ -58,12 +62,15 @@ DAY: tuple[Phase, ...] = (
     OUTBREAK,
     WARNINGS,
     QUEUE,
+    NORMS,
+    OPINION,
     RELEASE,
     DUE,
     OUTSIDERS,
     CAMPAIGNS,
     CHANNELS,
     HUB,
+    CALLS,
     ADS,
     MARKETING,
     PROMOTIONS,
@@ -89,6 +96,7 @@ DAY: tuple[Phase, ...] = (
     CRISES,
     GROUP_ACTIVITY,
     EXPERIENCE,
+    HEALTH,
     CHURN,
     HATERS,
     SALES,
@@ -111,6 +119,7 @@ DAY: tuple[Phase, ...] = (
     QUEUE_COSTS,
     MODERATION_COSTS,
     CRISES_COSTS,
+    HEALTH_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
     TILL,

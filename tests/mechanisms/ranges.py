@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from fansim.state.codes import Code, Contact, Precision, Problem, Reading, Reward, Segment, VoicePolicy
+from fansim.state.codes import (
+    Code,
+    Contact,
+    Precision,
+    Problem,
+    Reading,
+    Relationship,
+    Reward,
+    Segment,
+    VoicePolicy,
+)
 
 Range = tuple[float, float]
 
@@ -126,6 +136,20 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("answer_seconds",), (1.0, 1e6)),
     **dict.fromkeys(("wait",), (0.0, 86_400.0)),
     **dict.fromkeys(("author_reach", "urgent_from"), (0.0, 100.0)),
+    **dict.fromkeys(
+        (
+            "health", "reactivation_share", "users_share", "benefit", "cost", "asking", "pressure", "conformity",
+            "own", "other", "follow", "taste", "taste_of_fans",
+        ),
+        SHARE,
+    ),
+    **dict.fromkeys(("authority", "communal", "like_minded", "altruism", "readiness"), WEIGHT),
+    **dict.fromkeys(("elapsed", "weights", "offers", "lapsed"), (0.0, 1e6)),
+    **dict.fromkeys(("span",), (0.1, 10_000.0)),
+    **dict.fromkeys(("contact_cost",), (0.001, 1e6)),
+    **dict.fromkeys(("peers",), (0.0, 1000.0)),
+    "usual_cost": (0.0, 0.99),
+    "weighted": (0.0, 1000.0),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -163,7 +187,7 @@ INTEGERS: dict[str, tuple[int, int]] = {
     "groups": (0, 1_000_000),
     "owners": (1, 1000),
     "disclosed": (0, 1),
-    "days_since": (0, 10_000),
+    **dict.fromkeys(("days_since", "days_asked", "cooldown_days", "effect_days"), (0, 10_000)),
     "start": (0, 3_652_059),  # the ordinal of the last day of the year 9999
 }
 CODES: dict[str, type[Code]] = {
@@ -174,10 +198,11 @@ CODES: dict[str, type[Code]] = {
     "contact": Contact,
     "precision": Precision,
     "reading": Reading,
+    "relationship": Relationship,
 }
 SWITCHES = {
-    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "is_warned", "professional",
-    "read_right", "unsolved", "won", "on_sale",
+    "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "is_warned",
+    "professional", "read_right", "unsolved", "won", "on_sale",
 }  # fmt: skip
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
@@ -221,6 +246,10 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("met_somewhere", "weight"): SHARE,
     ("lift_of_channels", "met"): SHARE,
     ("flags_expected", "size"): (0, 1_000_000),
+    ("fullness", "enough"): (0.01, 1e9),
+    ("readiness_after", "wanted"): WEIGHT,
+    ("opinion_after", "speed"): (0.0, 0.5),
+    ("persuasion_by_the_like", "weight"): SHARE,
 }
 SPECIAL_SWITCHES = {("is_informed", "exposed")}
 
@@ -241,40 +270,43 @@ SHARES = {
     "scandal_after", "belief_in_scandal", "stinginess", "doubt_after_mockery", "doubt_after_day",
     "doubt_after_statement", "belief_of_doubters", "met_somewhere", "hub_audience", "unwarned_share",
     "responds_to_price", "bought_ahead_after", "expectation_after_hype", "promise_broken", "leaving_without_price",
-    "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads",
-    "harm_of_waiting", "left_by_compensation", "crisis_harm",
-    "waiting_probability", "answered_in_time", "share_answered", "robot_share", "belonging_after_care",
+    "interested_aimed_at", "relevance", "audience_share", "freshness", "expectation_after_ads", "harm_of_waiting",
+    "left_by_compensation", "crisis_harm", "waiting_probability", "answered_in_time", "share_answered",
+    "robot_share", "belonging_after_care", "recency", "fullness", "health_index", "reactivation_hazard",
+    "share_left_for_ads", "mutual_benefit", "motivation_under_pressure", "belonging_gain", "opinion_after",
+    "persuasion_by_the_like",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
     "load_carried", "relative_reach", "complaint_rate", "days_in_excess", "share_by_users", "satisfaction_points",
-    "runs_until", "lift_today",
-    "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts", "posting_rate_after_bans",
-    "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after", "detectability",
-    "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of", "posts_affordable",
-    "persuasive_posts", "remembered", "met_by_a_person", "friends_hazard", "days_required", "being_heard",
-    "participation", "grants_due", "co_creation_factor", "packet_worth", "praise_rate_after", "review_cost",
-    "activity_factor", "informative_voices", "winning_option", "enough_voices", "promotion_of", "revenue",
-    "service_cost", "weak_contact_hazard", "topic_share_after", "posts_read", "public_hazard", "novelty_factor",
-    "purchases_affordable", "gifts_before", "standing_weight", "how_pressing", "uptake_factor", "mocking_posts",
-    "mockery_after", "aged_account_price", "audits_cost", "flags_expected", "flags_after", "lift_of_channels",
-    "news_lift", "demand_lift", "buyer_after", "contacts_bought", "ads_hazard_of", "exposure_after",
-    "tiring_messages", "care_factor",
+    "runs_until", "lift_today", "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts",
+    "posting_rate_after_bans", "poisson", "binomial", "contact_hazard", "source_of_adoption", "fatigue_after",
+    "detectability", "purchase_rate", "praise_rate", "attack_rate", "recommendation_score", "weekday_of",
+    "posts_affordable", "persuasive_posts", "remembered", "met_by_a_person", "friends_hazard", "days_required",
+    "being_heard", "participation", "grants_due", "co_creation_factor", "packet_worth", "praise_rate_after",
+    "review_cost", "activity_factor", "informative_voices", "winning_option", "enough_voices", "promotion_of",
+    "revenue", "service_cost", "weak_contact_hazard", "topic_share_after", "posts_read", "public_hazard",
+    "novelty_factor", "purchases_affordable", "gifts_before", "standing_weight", "how_pressing", "uptake_factor",
+    "mocking_posts", "mockery_after", "aged_account_price", "audits_cost", "flags_expected", "flags_after",
+    "lift_of_channels", "news_lift", "demand_lift", "buyer_after", "contacts_bought", "ads_hazard_of",
+    "exposure_after", "tiring_messages", "care_factor", "hazard_after_offer", "offers_cost", "readiness_wanted",
+    "readiness_after", "praise_when_asked", "norm_factor", "conforming_rate", "altruistic_rate",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
-    "is_urgent", "is_long_enough", "falls_short", "lacks_topic_leader", "incentives_fail",
-    "entry", "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
+    "is_urgent", "is_long_enough", "falls_short", "lacks_topic_leader", "incentives_fail", "entry",
+    "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer", "buys_aged",
-    "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale",
+    "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale", "is_due_for_offer",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.
 STORED = {
     "activity", "spend", "leaving", "trust", "belonging", "motivation", "ownership", "grudge", "avoidance",
     "expectation", "efficacy", "severity", "reward", "reward_before", "fatigue", "praise_per_day", "praise_rate",
+    "own", "other", "taste",
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from fansim.state.codes import (
     NetworkKind,
     Precision,
     Reading,
+    Relationship,
     Reward,
     VoicePolicy,
 )
@@ -105,6 +106,7 @@ CHOICES: dict[str, type[Code]] = {
     "voice.policy": VoicePolicy,
     "crisis.reading": Reading,
     "groups.allocation": Allocation,
+    "norms.relationship": Relationship,
     "incentives.kind": Reward,
     "channels.kind": ChannelKind,
     "targeting.precision": Precision,

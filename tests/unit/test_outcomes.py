@@ -126,6 +126,12 @@ PROMISED_SUMMARY = [
     "cause_no_leader_share",
     "cause_unbalanced_share",
     "cause_incentives_share",
+    "health",
+    "health_recall",
+    "health_precision",
+    "treatment_cost_total",
+    "sales_returned_total",
+    "opinion_camps",
 ]
 DAYS = 100
 
@@ -140,7 +146,7 @@ def brand_of(**values: list[float]) -> np.ndarray:
 
 def people(*rows: dict[str, Any]) -> pd.DataFrame:
     """Return a table of persons: unaware ordinary people, but for what is given."""
-    unaware = {column.name: column.initial for column in PERSON}
+    unaware = {column.name: column.initial for column in PERSON if not column.optional}
     unaware |= {"role": "ordinary", "stage": "unaware", "source": "none", "segment": "price", "label": "outsider"}
     return pd.DataFrame([unaware | row for row in rows])
 
@@ -171,12 +177,13 @@ PEOPLE = people(
     SHILL,
     SHILL,
     {"role": "professional_hater", "stage": "follower", "source": "bought"},
-)
+).assign(taste=[0.2] * 5 + [0.7] * 7)
 DAILY_VALUES = days_of(
     exits=2, exposed=100, adoptions_wom=6, adoptions_ads=1, adoptions_bought=1, shill_share=0.25,
     shill_spend=4, bans_shill=3, bans_genuine=1, joins=2, waited=9, lost_at_gate=0.02, new_haters=4, won_back=1,
     fan_haters=6,
     satisfaction=0.75, nps=-10, sales=7, cost=5,
+    health=0.6, exits_foreseen=1, treated=5, treatment_cost=2, sales_returned=8,
     new_followers=2, ad_spending=20, care_spending=10, sales_in_groups=3, launched=1, aware_share=0.3, second_buyers=4,
     second_detractors=3,
     crisis_met=51, crisis_harm=20, crisis_met_members=30, crisis_harm_members=6,
@@ -239,6 +246,12 @@ BY_HAND = {
     "cause_no_leader_share": 0.5,
     "cause_unbalanced_share": 0.0,
     "cause_incentives_share": 0.2,
+    "health": 0.6 * 50 / 90,
+    "health_recall": 0.5,
+    "health_precision": 0.2,
+    "treatment_cost_total": 100.0,
+    "sales_returned_total": 400.0,
+    "opinion_camps": 2.0,  # five at 0.2 and three at 0.7
 }
 
 

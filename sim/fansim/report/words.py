@@ -74,6 +74,12 @@ OUTCOMES = {
     "cause_no_leader_share": Outcome("Warnings because nobody leads topics", "share", -1),
     "cause_unbalanced_share": Outcome("Warnings because content is unbalanced", "share", -1),
     "cause_incentives_share": Outcome("Warnings because incentives fail", "share", -1),
+    "health": Outcome("Health index of customers", "number", 1),
+    "health_recall": Outcome("Leavers the health index found (recall)", "share", 1),
+    "health_precision": Outcome("Offers to people who left after all (precision)", "share"),
+    "treatment_cost_total": Outcome("Cost of offers and calls", "yuan", -1),
+    "sales_returned_total": Outcome("Sales to people who are back", "yuan", 1),
+    "opinion_camps": Outcome("Camps of opinion"),
 }
 """The outcomes of a run (docs/outcomes.md gives their formulas)."""
 

@@ -176,6 +176,14 @@ class ChannelKind(Code):
     POSTS = 1
 
 
+class Relationship(Code):
+    """What brand and users are to each other (F-81, F-143)."""
+
+    EXCHANGE = 0
+    AUTHORITY = 1
+    COMMUNAL = 2
+
+
 class Allocation(Code):
     """Which group a newcomer is given."""
 

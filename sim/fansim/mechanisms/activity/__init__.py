@@ -25,6 +25,8 @@ ACTIVITY = Mechanism(
             daily(number("activity_boost", "factor on activity today", initial=1)),
             daily(number("topic_boost", "factor on the probability that a post opens a topic today", initial=1)),
             daily(number("co_creation", "factor on suggestions and votes today", initial=1)),
+            daily(number("conformity", "how far members' posts follow those of their group today", high=1)),
+            daily(number("altruism", "extra posts today for the others' sake of one who fully belongs")),
         ),
     },
     sums=(

@@ -15,6 +15,7 @@ from fansim.mechanisms.activity.rules import (
 from fansim.mechanisms.campaigns.parts import is_at_work
 from fansim.mechanisms.campaigns.rules import account_posts
 from fansim.mechanisms.chance import binomial, poisson
+from fansim.mechanisms.norms.rules import altruistic_rate, conforming_rate
 from fansim.state.codes import Mark, Role, Stage
 from fansim.state.randomness import draws, stream
 
@@ -100,7 +101,12 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
     )
     energy = 0.0
     if person.stage[i] == Stage.MEMBER:
-        energy = group.energy[person.group[i]]
+        g = person.group[i]
+        energy = group.energy[g]
+        peers = float(group.volume[g]) / float(max(1, group.size[g]))
+        rate = altruistic_rate(
+            conforming_rate(rate, peers, conformity=brand.conformity), person.belonging[i], altruism=brand.altruism
+        )
     else:
         rate *= p.activity_follower_factor
     posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost * _urge(i, person)))

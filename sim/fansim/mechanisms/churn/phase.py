@@ -6,6 +6,7 @@ from fansim.engine.phase import Phase
 from fansim.mechanisms.churn.parts import take_leave
 from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
 from fansim.mechanisms.experience.parts import satisfaction_of
+from fansim.mechanisms.health.rules import hazard_after_offer
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.columns import NEVER
 
@@ -37,7 +38,12 @@ def leave(i, day, u, person, brand, p):
         trust_reference=p.churn_trust_reference,
         satisfaction_reference=p.churn_satisfaction_reference,
     )
-    if u_leave < leaving_hazard(person.leaving[i], push):
+    hazard = leaving_hazard(person.leaving[i], push)
+    if len(person.treated_day) > 0 and person.treated_day[i] != NEVER:
+        hazard = hazard_after_offer(
+            hazard, day - person.treated_day[i], efficacy=p.health_efficacy, effect_days=p.health_effect_days
+        )
+    if u_leave < hazard:
         take_leave(i, day, person)
 
 

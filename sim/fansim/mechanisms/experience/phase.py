@@ -28,6 +28,7 @@ from fansim.mechanisms.experience.rules import (
     unsolved_severity,
 )
 from fansim.mechanisms.moderation.rules import is_check_day
+from fansim.mechanisms.norms.rules import belonging_gain, motivation_under_pressure
 from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Hate, Mark, Problem, Role, Stage
 
@@ -64,15 +65,16 @@ def _feel_trust(i, day, u, answer, person, network, brand, p):
 
 
 @inlined
-def _feel_group(i, u, person, group, p):
+def _feel_group(i, u, person, group, brand, p):
     """Move belonging: a day with the group, or one more day without."""
     size = volume = warmth = 0.0
-    interacted = False
+    interacted = alike = False
     if person.stage[i] == Stage.MEMBER:
         g = person.group[i]
         size = float(group.size[g])
         volume = float(group.volume[g])
         warmth = group.warmth[g]
+        alike = group.segment[g] == person.segment[i]
         interacted = u < interaction_probability(
             person.activity_level[i], group.to_read[g], visits=p.experience_visits_per_day
         )
@@ -84,7 +86,7 @@ def _feel_group(i, u, person, group, p):
         size,
         volume,
         warmth,
-        gain=p.experience_belonging_gain,
+        gain=belonging_gain(p.experience_belonging_gain, brand.belonging_boost, alike, brand.like_minded),
         loss=p.experience_belonging_loss,
         familiar_size=p.experience_familiar_size,
         capacity=p.experience_reading_capacity,
@@ -109,6 +111,8 @@ def _feel_part(i, answer, person, brand, p):
             crowding=p.experience_crowding if p.feedback_crowding_out else 0.0,
             recognition=p.experience_recognition,
         )
+        if brand.pressure > 0.0:
+            person.motivation[i] = motivation_under_pressure(person.motivation[i], brand.pressure)
     part = participation(
         adopted,
         announced,
@@ -128,7 +132,7 @@ def _feel_part(i, answer, person, brand, p):
 
 
 @inlined
-def _feel_grudge(i, answer, person, p):
+def _feel_grudge(i, answer, person, brand, p):
     """Move the grudge: a failure deepens it, an answer soothes it, time heals it, slowly for the attached."""
     felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
     grudge = person.grudge[i]
@@ -142,7 +146,7 @@ def _feel_grudge(i, answer, person, p):
     if problem != Problem.NONE and problem != Problem.KEPT_SILENT and answer < 1.0:
         left = unsolved_severity(person.severity[i], answer)
         grudge = grudge_after_failure(
-            grudge, left, felt, gain=p.experience_grudge_gain, weight=p.experience_grudge_attachment
+            grudge, left, felt, gain=p.experience_grudge_gain * brand.betrayal, weight=p.experience_grudge_attachment
         )
     if grudge != person.grudge[i]:
         person.grudge[i] = grudge
@@ -158,17 +162,17 @@ def feel(i, day, u, person, group, network, brand, p):
         return
     if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         if person.grudge[i] > 0.0 and p.experience_grudge_moves:
-            _feel_grudge(i, 0.0, person, p)
+            _feel_grudge(i, 0.0, person, brand, p)
         return
     u_good, u_interact, _, _ = u
     answer = worth_of_answer(i, person, p)
     if p.experience_trust_moves:
         _feel_trust(i, day, u_good, answer, person, network, brand, p)
     if p.experience_belonging_moves:
-        _feel_group(i, u_interact, person, group, p)
+        _feel_group(i, u_interact, person, group, brand, p)
     _feel_part(i, answer, person, brand, p)
     if p.experience_grudge_moves:
-        _feel_grudge(i, answer, person, p)
+        _feel_grudge(i, answer, person, brand, p)
     if brand.launched != 0.0:
         person.expectation[i] = expectation_after(
             person.expectation[i], brand.quality, speed=p.experience_expectation_gain
