@@ -110,6 +110,24 @@ KITCHEN_SINK: dict[str, Any] = {
     "norms.altruism": 0.5,
     "opinion.enabled": True,
     "opinion.persuasion_weight": 0.5,
+    "release.option_spread": 0.5,
+    "release.signal_quality": 0.8,
+    "experience_report.enabled": True,
+    "hardware.enabled": True,
+    "hardware.lead_days": 20,
+    "conversation.enabled": True,
+    "conversation.support_per_member": 0.3,
+    "conversation.partners": True,
+    "conversation.fund": 3.0,
+    "conversation.lift": 2.0,
+    "conversation.talk": 0.3,
+    "events": [
+        {"kind": "live", "start_day": 8, "every_days": 7, "preview_days": 1, "recap_days": 1, "cost": 50.0},
+        {"kind": "self_expression", "start_day": 20, "length_days": 5, "strength": 0.1},
+        {"kind": "open_day", "start_day": 22, "every_days": 20},
+        {"kind": "service_week", "start_day": 30, "length_days": 7, "strength": 0.7},
+        {"kind": "makeover", "start_day": 40, "every_days": 9, "strength": 0.1},
+    ],
 }
 INCENTIVES = [
     {

@@ -15,15 +15,20 @@ from fansim.mechanisms.campaigns.phase import CAMPAIGNS
 from fansim.mechanisms.campaigns.phase import COSTS as CAMPAIGNS_COSTS
 from fansim.mechanisms.channels.phase import CHANNELS
 from fansim.mechanisms.churn.phase import CHURN
+from fansim.mechanisms.conversation.phase import CONVERSATION, FUND
+from fansim.mechanisms.conversation.phase import TALK as CONVERSATION_TALK
 from fansim.mechanisms.credibility.phase import CREDIBILITY
 from fansim.mechanisms.crises.phase import COSTS as CRISES_COSTS
 from fansim.mechanisms.crises.phase import CRISES, OUTBREAK
 from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
 from fansim.mechanisms.entry.phase import ENTRY
+from fansim.mechanisms.events.phase import ATTENDANCE, EVENTS
 from fansim.mechanisms.experience.phase import EXPERIENCE
+from fansim.mechanisms.experience_report.phase import EXPERIENCE_REPORT
 from fansim.mechanisms.founder.phase import FOUNDER, MEETING
 from fansim.mechanisms.groups.admission import ADMISSION
 from fansim.mechanisms.groups.phase import GROUP_ACTIVITY, GROUPS, SUMMARY_OF_GROUPS
+from fansim.mechanisms.hardware.phase import HARDWARE
 from fansim.mechanisms.haters.phase import HATERS, TREATMENT
 from fansim.mechanisms.health.phase import CALLS, HEALTH
 from fansim.mechanisms.health.phase import COSTS as HEALTH_COSTS
@@ -67,6 +72,7 @@ DAY: tuple[Phase, ...] = (
     RELEASE,
     DUE,
     OUTSIDERS,
+    EVENTS,
     CAMPAIGNS,
     CHANNELS,
     HUB,
@@ -86,6 +92,8 @@ DAY: tuple[Phase, ...] = (
     INCENTIVES,
     MARKETING_SEEN,
     PULL,
+    ATTENDANCE,
+    CONVERSATION_TALK,
     ACTIVITY,
     VOICE,
     CARE,
@@ -95,6 +103,7 @@ DAY: tuple[Phase, ...] = (
     TREATMENT,
     CRISES,
     GROUP_ACTIVITY,
+    CONVERSATION,
     EXPERIENCE,
     HEALTH,
     CHURN,
@@ -113,8 +122,12 @@ DAY: tuple[Phase, ...] = (
     MEETING,
     REVIEW,
     LOOK,
+    EXPERIENCE_REPORT,
+    REVIEW,
+    HARDWARE,
     CREDIBILITY,
     INCENTIVES_COSTS,
+    FUND,
     VOICE_COSTS,
     QUEUE_COSTS,
     MODERATION_COSTS,

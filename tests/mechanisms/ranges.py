@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fansim.state.codes import (
     Code,
     Contact,
+    EventKind,
     Precision,
     Problem,
     Reading,
@@ -50,6 +51,8 @@ FLOATS: dict[str, Range] = {
             "containment", "buffer", "waiting_harm", "compensation_left", "effect",
             "benchmark", "colleague_share", "urgent_share", "routine_by_robots", "emotional_by_robots", "valued",
             "probability", "containment", "buffer", "waiting_harm", "compensation_left",
+            "option_spread", "signal_quality", "reach", "heard_of", "strength", "recap_share", "relief", "due",
+            "quality_yesterday", "hardware_share",
         ),
         SHARE,
     ),
@@ -150,6 +153,8 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("peers",), (0.0, 1000.0)),
     "usual_cost": (0.0, 0.99),
     "weighted": (0.0, 1000.0),
+    **dict.fromkeys(("mean", "fund", "per_member"), (0.0, 1000.0)),
+    **dict.fromkeys(("first", "fourth"), COUNT),
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -182,6 +187,11 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("days_before", "needed_days", "answer_days"), (0, 100_000)),
     "until": (0, 1_000_000),
     "priority": (0, 1),
+    "length_days": (1, 1000),
+    **dict.fromkeys(("preview_days", "recap_days"), (0, 1000)),
+    "term_days": (1, 3650),
+    **dict.fromkeys(("winner", "stage"), (0, 3)),
+    "direction": (0, 4),
     "complex_threshold": (1, 1000),
     "owner": (0, 1000),
     "groups": (0, 1_000_000),
@@ -199,6 +209,7 @@ CODES: dict[str, type[Code]] = {
     "precision": Precision,
     "reading": Reading,
     "relationship": Relationship,
+    "event_kind": EventKind,
 }
 SWITCHES = {
     "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "is_warned",
@@ -209,6 +220,13 @@ SWITCHES = {
 SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("falls_short", "least"): COUNT,
     ("is_long_enough", "days"): (0, 100_000),
+    ("stage_of_event", "every_days"): (0, 10_000),
+    ("lift_of_event", "size"): (0.0, 1000.0),
+    ("lift_of_event", "weight"): SHARE,
+    ("partner_lift", "lift"): (0.0, 1000.0),
+    ("pull_of_topics", "lift"): (0.0, 1000.0),
+    ("gain_of_direction", "lift"): WEIGHT,
+    ("relief_by_fund", "scale"): (0.001, 1e6),
     ("motivation_after", "mean"): SHARE,
     ("recommendation_score", "neutral"): (0.0, 10.0),
     ("voice_probability", "base"): (-20.0, 20.0),
@@ -291,6 +309,11 @@ NOT_NEGATIVE = {
     "lift_of_channels", "news_lift", "demand_lift", "buyer_after", "contacts_bought", "ads_hazard_of",
     "exposure_after", "tiring_messages", "care_factor", "hazard_after_offer", "offers_cost", "readiness_wanted",
     "readiness_after", "praise_when_asked", "norm_factor", "conforming_rate", "altruistic_rate",
+    "quality_within_reach", "promoting_probability", "detracting_probability", "worth_of_repeated", "settled",
+    "share_staying", "gain_of_option", "heard_of_event", "weight_of_event", "attendance_probability",
+    "relief_by_fund", "partner_energy_after", "report_probability", "learned_for_hardware",
+    "quality_after_delivery", "stage_of_event", "lift_of_event", "support_messages", "partner_lift",
+    "pull_of_topics", "box_ticked", "direction_chosen", "gain_of_direction",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
@@ -299,7 +322,8 @@ YES_OR_NO = {
     "is_below_complex_threshold", "waits_for_seat", "may_post", "is_silent_too_long", "is_owner_replaced",
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer", "buys_aged",
-    "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale", "is_due_for_offer",
+    "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale", "is_due_for_offer", "suits",
+    "is_proposal_day",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.

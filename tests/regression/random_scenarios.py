@@ -9,6 +9,7 @@ from tests.cases import INCENTIVE_KINDS
 
 from fansim.scenario import KEYS, ParameterInfo
 from fansim.scenario.keys import LISTS
+from fansim.state.codes import EventKind
 
 # Keys with a meaning of their own here, or whose range must fit the small size of these runs.
 OWN: dict[str, st.SearchStrategy[Any]] = {
@@ -139,6 +140,21 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
     return {"day": draw(st.integers(1, DAYS - 1)), "set": {key: draw(value_of(KEYS[key])) for key in chosen}}
 
 
+EVENTS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from([kind.word for kind in EventKind]),
+        "start_day": st.integers(0, DAYS),
+        "every_days": st.sampled_from([0, 9, 20]),
+        "length_days": st.integers(1, 3),
+        "preview_days": st.integers(0, 2),
+        "recap_days": st.integers(0, 2),
+        "strength": st.floats(0, 1),
+        "reach": st.floats(0, 1),
+        "cost": st.floats(0, 1000),
+    }
+)
+
+
 @st.composite
 def overrides(draw: st.DrawFn) -> dict[str, Any]:
     """Return keys and values of a small scenario that the schema accepts."""
@@ -160,6 +176,7 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "channels": draw(st.lists(CHANNELS, max_size=2)),
         "promotions": draw(st.lists(PROMOTIONS, max_size=2)),
         "crises": draw(st.lists(CRISES, max_size=3)),
+        "events": draw(st.lists(EVENTS, max_size=3)),
         "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

@@ -25,6 +25,7 @@ OFF = {key: {key: False} for key in KEYS_OF_SWITCHES} | {
     "channels": {"channels": []},
     "promotions": {"promotions": []},
     "crises": {"crises": []},
+    "events": {"events": []},
     "campaigns": {"campaigns": [], "population.professional_haters": 0},
 }
 DAYS, TURN = 30, 20

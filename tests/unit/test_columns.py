@@ -25,6 +25,7 @@ from fansim.state.codes import (
     Contact,
     Emission,
     Event,
+    EventKind,
     Hate,
     Mark,
     Mixing,
@@ -110,6 +111,7 @@ CHOICES: dict[str, type[Code]] = {
     "incentives.kind": Reward,
     "channels.kind": ChannelKind,
     "targeting.precision": Precision,
+    "events.kind": EventKind,
 }
 
 

@@ -132,6 +132,8 @@ PROMISED_SUMMARY = [
     "treatment_cost_total",
     "sales_returned_total",
     "opinion_camps",
+    "event_conversion",
+    "spend_ratio_attendees",
 ]
 DAYS = 100
 
@@ -167,6 +169,8 @@ PEOPLE = people(
     | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20}
     | {"label": "core_fan", "sale_buyer": 2},
     MEMBER | {"purchases": 2, "praise_total": 10, "label": "casual_user", "sale_buyer": 1},
+    MEMBER | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20, "attended": 4},
+    MEMBER | {"purchases": 2, "praise_total": 10},
     LEFT | {"first_join_day": 10, "first_leave_day": 55, "purchases": 1},
     LEFT,
     {"stage": "follower", "source": "strong_tie", "follow_day": 5},
@@ -189,6 +193,7 @@ DAILY_VALUES = days_of(
     crisis_met=51, crisis_harm=20, crisis_met_members=30, crisis_harm_members=6,
     queued_urgent=4, urgent_answered=3, queued_routine=10, routine_answered=6, replies=9, complaints_voiced=20,
     warning_content=1, cause_no_leader=0.5, cause_incentives=0.2,
+    satisfaction=0.75, nps=-10, sales=7, cost=5, attendees=8, event_buyers=2,
 )  # fmt: skip
 BY_HAND = {
     "retention_30": 1.0,  # of three members one left after 45 days
@@ -252,6 +257,8 @@ BY_HAND = {
     "treatment_cost_total": 100.0,
     "sales_returned_total": 400.0,
     "opinion_camps": 2.0,  # five at 0.2 and three at 0.7
+    "event_conversion": 0.25,
+    "spend_ratio_attendees": 6.0,  # 6 against the mean of 2 and 0
 }
 
 

@@ -80,6 +80,8 @@ OUTCOMES = {
     "treatment_cost_total": Outcome("Cost of offers and calls", "yuan", -1),
     "sales_returned_total": Outcome("Sales to people who are back", "yuan", 1),
     "opinion_camps": Outcome("Camps of opinion"),
+    "event_conversion": Outcome("Of those at an event, who bought at once", "share", 1),
+    "spend_ratio_attendees": Outcome("Purchases of who came to events to those of others", "number"),
 }
 """The outcomes of a run (docs/outcomes.md gives their formulas)."""
 

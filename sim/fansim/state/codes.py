@@ -227,3 +227,22 @@ class Reading(Code):
 
     DEADLINE = 0
     DURATION = 1
+
+
+class EventKind(Code):
+    """What an event of the brand is."""
+
+    SELF_EXPRESSION = 0
+    LIVE = 1
+    OPEN_DAY = 2
+    SERVICE_WEEK = 3
+    MAKEOVER = 4
+
+
+class EventStage(Code):
+    """How far an event is today."""
+
+    NONE = 0
+    PREVIEW = 1
+    HELD = 2
+    RECAP = 3

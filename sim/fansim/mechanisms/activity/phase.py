@@ -100,6 +100,7 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
         atmosphere=p.activity_atmosphere,
     )
     energy = 0.0
+    boost = brand.topic_boost
     if person.stage[i] == Stage.MEMBER:
         g = person.group[i]
         energy = group.energy[g]
@@ -107,6 +108,7 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
         rate = altruistic_rate(
             conforming_rate(rate, peers, conformity=brand.conformity), person.belonging[i], altruism=brand.altruism
         )
+        boost *= group.topic_boost[g]
     else:
         rate *= p.activity_follower_factor
     posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost * _urge(i, person)))
@@ -114,7 +116,7 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
     person.topics[i] = 0
     if posts > 0:
         intrinsic = intrinsic_share(person.motivation[i], person.reward[i], reward_weight=p.activity_reward_weight)
-        topic_share = min(1.0, p.activity_topic_share * brand.topic_boost)
+        topic_share = min(1.0, p.activity_topic_share * boost)
         person.topics[i] = binomial(u_topics, posts, topic_probability(topic_share, intrinsic, energy))
 
 

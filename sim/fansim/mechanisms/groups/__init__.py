@@ -52,6 +52,7 @@ GROUPS = Mechanism(
             count_of("members_seated", "rows in the roster", "i8"),
             number("warmth", "warmth of the groups, weighted by seats", high=1),
             number("topic_share", "topic share of the groups, weighted by messages", high=1),
+            number("ugc_share", "share of messages in groups that ordinary members wrote today", high=1),
         ),
     },
     sums=(

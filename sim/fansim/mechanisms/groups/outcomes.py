@@ -30,6 +30,7 @@ DAILY = (
         lambda brand: ratio(brand["groups_full"], brand["groups"]),
     ),
     recorded("warmth", "0-1", "warmth of the groups, weighted by seats taken"),
+    recorded("ugc_share", "0-1", "messages of ordinary members / messages in groups"),
     recorded("topic_share", "0-1", "topics / messages in groups, recent days weighted, weighted by messages"),
     Daily(
         "shill_share",

@@ -20,6 +20,7 @@ RELEASE = Mechanism(
             number("quality", "quality of the product", high=1, initial=0.6),
             number("adoption_chance", "probability that a waiting suggestion is taken up today", high=1),
             number("informative_voices", "answered complaints and adopted suggestions since the release", "voices"),
+            daily(number("gain_boost", "factor on what a release gains today", initial=1)),
             daily(number("uptake_boost", "factor on the probability that a suggestion is taken up today", initial=1)),
         ),
     },
