@@ -254,6 +254,8 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("uptake_probability", "capacity"): (0, 1_000_000_000),
     ("is_below_complex_threshold", "praising"): (0, 255),
     ("is_nearly_full", "size"): (0, 1_000_000),
+    ("unwarned_share", "audience"): SHARE,
+    ("uptake_factor", "reading"): SHARE,
     ("is_check_day", "period_days"): (1, 3650),
     ("mocking_posts", "mean"): SHARE,
     ("mocking_posts", "per_thousand"): (0.0, 1000.0),
@@ -308,12 +310,10 @@ NOT_NEGATIVE = {
     "mocking_posts", "mockery_after", "aged_account_price", "audits_cost", "flags_expected", "flags_after",
     "lift_of_channels", "news_lift", "demand_lift", "buyer_after", "contacts_bought", "ads_hazard_of",
     "exposure_after", "tiring_messages", "care_factor", "hazard_after_offer", "offers_cost", "readiness_wanted",
-    "readiness_after", "praise_when_asked", "norm_factor", "conforming_rate", "altruistic_rate",
-    "quality_within_reach", "promoting_probability", "detracting_probability", "worth_of_repeated", "settled",
-    "share_staying", "gain_of_option", "heard_of_event", "weight_of_event", "attendance_probability",
-    "relief_by_fund", "partner_energy_after", "report_probability", "learned_for_hardware",
-    "quality_after_delivery", "stage_of_event", "lift_of_event", "support_messages", "partner_lift",
-    "pull_of_topics", "box_ticked", "direction_chosen", "gain_of_direction",
+    "readiness_after", "praise_when_asked", "norm_factor", "conforming_rate", "altruistic_rate", "gain_of_option",
+    "heard_of_event", "weight_of_event", "attendance_probability", "relief_by_fund", "partner_energy_after",
+    "report_probability", "learned_for_hardware", "quality_after_delivery", "stage_of_event", "lift_of_event",
+    "support_messages", "partner_lift", "pull_of_topics", "box_ticked", "direction_chosen", "gain_of_direction",
 }  # fmt: skip
 FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {

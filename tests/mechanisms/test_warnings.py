@@ -22,7 +22,7 @@ from fansim.mechanisms.warnings.rules import (
 )
 
 TURN = 40
-OWN = ("warning_", "cause_", "service_upgraded", "content_encouraged", "complaint_rate", "ugc_share")
+OWN = ("warning_", "cause_", "service_upgraded", "content_encouraged", "complaint_rate", "ugc_share_lately")
 
 
 def _run(changes: dict[str, object]):
@@ -125,7 +125,7 @@ def test_the_desk_of_the_queue_is_reinforced_too() -> None:
 def test_content_is_encouraged_where_the_brand_writes_most(watched, loud) -> None:
     """F-114: the share of users' messages falls below 15%, and topics are encouraged."""
     assert not watched.daily["warning_content"].any()
-    assert loud.daily["ugc_share"].iloc[10:].max() < watched.daily["ugc_share"].iloc[10:].min()
+    assert loud.daily["ugc_share_lately"].iloc[10:].max() < watched.daily["ugc_share_lately"].iloc[10:].min()
     warned = loud.daily["warning_content"].to_numpy(bool)
     assert warned[10:].mean() > 0.5
     assert loud.daily["content_encouraged"].iloc[1:][warned[:-1]].all()

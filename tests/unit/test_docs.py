@@ -76,7 +76,7 @@ def test_the_status_of_the_evidence_comes_from_the_code(evidence: ModuleType) ->
     named = evidence.carriers()
     assert named["F-01"] == ["`entry.enabled`", "`entry.follow_days`", "rule `days_required`", "rule `entry`"]
     assert "`incentives.kind`" in named["F-20"], "named only as part of F-19 to F-21"
-    assert "F-22" not in named
+    assert "F-05" not in named
     assert "rule `recommendation_score`" in named["F-121"]
     assert "`state/codes.py`" in named["F-127"]
 

@@ -167,10 +167,8 @@ SHILL = {"role": "shill", "stage": "follower", "source": "bought", "label": "shi
 PEOPLE = people(
     MEMBER
     | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20}
-    | {"label": "core_fan", "sale_buyer": 2},
+    | {"label": "core_fan", "sale_buyer": 2, "attended": 4},
     MEMBER | {"purchases": 2, "praise_total": 10, "label": "casual_user", "sale_buyer": 1},
-    MEMBER | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20, "attended": 4},
-    MEMBER | {"purchases": 2, "praise_total": 10},
     LEFT | {"first_join_day": 10, "first_leave_day": 55, "purchases": 1},
     LEFT,
     {"stage": "follower", "source": "strong_tie", "follow_day": 5},
@@ -193,7 +191,7 @@ DAILY_VALUES = days_of(
     crisis_met=51, crisis_harm=20, crisis_met_members=30, crisis_harm_members=6,
     queued_urgent=4, urgent_answered=3, queued_routine=10, routine_answered=6, replies=9, complaints_voiced=20,
     warning_content=1, cause_no_leader=0.5, cause_incentives=0.2,
-    satisfaction=0.75, nps=-10, sales=7, cost=5, attendees=8, event_buyers=2,
+    attendees=8, event_buyers=2,
 )  # fmt: skip
 BY_HAND = {
     "retention_30": 1.0,  # of three members one left after 45 days

@@ -11,7 +11,12 @@ from fansim.state.randomness import sort_keys, stream
 _STREAM = stream("taste")
 
 
+def taste_keys(s: Start) -> np.ndarray:
+    """Return the keys that put ordinary persons in an order drawn at the start: 0 taste."""
+    return sort_keys(np.uint64(s.seed), _STREAM, 0, s.persons)
+
+
 def start(s: Start) -> None:
-    """Spread the tastes of the ordinary persons evenly over 0 to 1, in an order drawn by lot (T14: uniform)."""
+    """Spread the tastes of the ordinary persons evenly over the scale, in an order drawn by lot (T14: uniform)."""
     if s.scenario.opinion.enabled:
-        s.world.person.taste[: s.persons] = stratified(sort_keys(np.uint64(s.seed), _STREAM, 0, s.persons))
+        s.world.person.taste[: s.persons] = stratified(taste_keys(s))

@@ -28,7 +28,7 @@ WARNINGS = Mechanism(
             number("rewards_lately", "rewards given, recent days weighted", "yuan"),
             number("posts_lately", "posts a member and day, of late", "posts/day"),
             number("posts_usual", "posts a member and day, as is usual", "posts/day"),
-            daily(number("ugc_share", "share of messages in groups that users wrote", high=1, initial=1)),
+            daily(number("ugc_share_lately", "share of messages in groups that users wrote", high=1, initial=1)),
             Column("service_until", "i8", 0, 1_000_000, "day", 0, "first day without upgraded service"),
             Column("content_until", "i8", 0, 1_000_000, "day", 0, "first day without another encouragement"),
             _sign("warning_complaints", "1 if complaints have been too many for days on end"),

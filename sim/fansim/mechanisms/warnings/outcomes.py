@@ -15,7 +15,7 @@ _CAUSES = ("cause_no_leader", "cause_unbalanced", "cause_incentives")
 
 DAILY = (
     recorded("complaint_rate", "1/day", "complaints for each account that follows"),
-    recorded("ugc_share", "0-1", "messages of users / all in groups, recent days weighted"),
+    recorded("ugc_share_lately", "0-1", "messages of users / all in groups, recent days weighted"),
     recorded("warning_complaints", "0-1", "1 if complaints have been too many for days on end"),
     recorded("warning_content", "0-1", "1 if users write too small a share"),
     recorded("warning_satisfaction", "0-1", "1 if satisfaction is too low"),

@@ -74,10 +74,10 @@ def _warn(brand, p):
         multiple=p.warnings_complaint_multiple,
     )
     too_many = is_long_enough(brand.excess_days, needed_days=p.warnings_complaint_days)
-    brand.ugc_share = share_by_users(brand.user_posts, brand.group_messages)
+    brand.ugc_share_lately = share_by_users(brand.user_posts, brand.group_messages)
     points = satisfaction_points(brand.satisfaction, brand.exposed)
     brand.warning_complaints = 1.0 if too_many else 0.0
-    brand.warning_content = 1.0 if falls_short(brand.ugc_share, p.warnings_ugc_least) else 0.0
+    brand.warning_content = 1.0 if falls_short(brand.ugc_share_lately, p.warnings_ugc_least) else 0.0
     brand.warning_satisfaction = 1.0 if falls_short(points, p.warnings_satisfaction_least) else 0.0
 
 
