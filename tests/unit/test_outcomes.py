@@ -267,9 +267,11 @@ def test_an_outcome_of_a_run_is_what_its_formula_says(name: str) -> None:
 
 
 def test_what_cannot_be_said_is_not_a_number() -> None:
-    nobody = summarise(days_of().assign(shill_share=np.nan, satisfaction=np.nan, nps=np.nan), people({}, {}))
+    of_nobody = dict.fromkeys(("shill_share", "satisfaction", "nps", "health"), np.nan)
+    nobody = summarise(days_of().assign(**of_nobody), people({}, {}))
     warnings = {f"warning_{what}_days" for what in ("complaints", "content", "satisfaction")}
-    defined = {"reach", "sales_total", "cost_total", "shills_admitted"} | warnings
+    sums = {"sales_total", "cost_total", "treatment_cost_total", "sales_returned_total"}
+    defined = {"reach", "shills_admitted"} | sums | warnings
     assert set(nobody.index[nobody.notna()]) == defined
     assert (nobody[list(defined)] == 0).all()
 
