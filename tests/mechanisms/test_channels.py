@@ -45,8 +45,8 @@ def test_the_order_of_channels_does_not_matter() -> None:
 
 
 def test_announcements_lift_ads_and_posts_lift_what_is_read() -> None:
-    quiet = run_days(FanCommunity(kitchen_sink(channels=[], hub__enabled=False)), 2).world.brand
-    loud = run_days(FanCommunity(kitchen_sink(channels=[FIRST], hub__enabled=False)), 2).world.brand
+    alone = {"hub__enabled": False, "marketing__enabled": False}
+    quiet, loud = (run_days(FanCommunity(kitchen_sink(channels=c, **alone)), 2).world.brand for c in ([], [FIRST]))
     assert loud["ads_hazard"][0] == pytest.approx(1.5 * quiet["ads_hazard"][0])
     shared = [{"kind": "posts", "reach": 0.5}]
     read = run_days(FanCommunity(kitchen_sink(channels=shared, hub__enabled=False)), 1).world.brand

@@ -47,7 +47,10 @@ def test_who_is_warned_pays_no_heed() -> None:
 
 def test_the_medium_lifts_announcements_and_lowers_what_bought_posts_persuade() -> None:
     audience = 1 - 0.95**8
-    quiet, told = (run_days(FanCommunity(kitchen_sink(**changes)), 20).world.brand for changes in (OFF, {}))
+    quiet, told = (
+        run_days(FanCommunity(kitchen_sink(marketing__enabled=False, **changes)), 20).world.brand
+        for changes in (OFF, {})
+    )
     assert told["ads_hazard"][0] == pytest.approx((1 + audience * 0.95**2) * quiet["ads_hazard"][0])
     silent = {"hub__coverage": 0.0, "adversary__aged_market": True}
     one, other = (FanCommunity(kitchen_sink(**silent, **changes)) for changes in ({}, {"hub__warned": 0.0}))

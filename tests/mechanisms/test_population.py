@@ -122,14 +122,14 @@ def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
 
 
 def test_a_campaign_buys_what_its_budget_pays_for_at_the_price_of_the_threshold() -> None:
-    campaign = FanCommunity(kitchen_sink()).world.campaign
-    scenario = kitchen_sink()
+    scenario = kitchen_sink(adversary__aged_market=False)
+    campaign = FanCommunity(scenario).world.campaign
     order = scenario.campaigns[0]
     price = order.account_cost + order.ageing_cost_per_day * scenario.entry.follow_days
     posting = order.post_cost * order.posts_per_day * (order.end_day - order.start_day - scenario.entry.follow_days)
     assert campaign.account_price[0] == pytest.approx(price)
     assert campaign.accounts[0] == int(order.budget / (price + posting))
-    impatient = FanCommunity(kitchen_sink(entry__follow_days=121)).world.campaign
+    impatient = FanCommunity(kitchen_sink(entry__follow_days=121, adversary__aged_market=False)).world.campaign
     assert impatient.seeks_seat[:2].tolist() == [0, 0]
     assert impatient.account_price[:2].tolist() == [order.account_cost] * 2, "what posts in public only is not aged"
 

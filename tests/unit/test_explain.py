@@ -49,7 +49,7 @@ class TestTheDay:
         [
             ("entry", ["entry", "days_required", "asks_for_seat"]),
             ("daily_reset", []),
-            ("churn", ["leaving_push", "satisfaction", "leaving_hazard"]),
+            ("churn", ["leaving_push", "satisfaction", "leaving_hazard", "hazard_after_offer"]),
             ("haters", ["is_hater"]),
         ],
     )

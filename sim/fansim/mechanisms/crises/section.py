@@ -53,7 +53,12 @@ class Crisis(Section):
         role="lever",
     )
     compensation_cost: float = parameter(
-        5.0, "cost of a voucher for each who met it", unit="yuan", bounds=(0, 1e6), role="lever"
+        5.0,
+        "cost of a voucher for each who met it",
+        title="Cost of a voucher for each who met the crisis",
+        unit="yuan",
+        bounds=(0, 1e6),
+        role="lever",
     )
     by_robots: bool = switch(False, "the answers sound like a robot's", source="F-109")
 
@@ -82,10 +87,21 @@ class CrisisCourse(Section):
         expects={"hater_share": 1, "exit_rate": 1},
     )
     start_share: float = parameter(
-        0.002, "share of people who meet it at once", bounds=(1e-6, 0.999), plausible=(0.0001, 0.05), source="T11"
+        0.002,
+        "share of people who meet it at once",
+        title="Share of people who meet a crisis at once",
+        bounds=(1e-6, 0.999),
+        plausible=(0.0001, 0.05),
+        source="T11",
     )
     growth: float = parameter(
-        0.15, "how fast it spreads", unit="1/min", bounds=(0.001, 10), plausible=(0.02, 0.5), source="T11"
+        0.15,
+        "how fast it spreads",
+        title="How fast a crisis spreads",
+        unit="1/min",
+        bounds=(0.001, 10),
+        plausible=(0.02, 0.5),
+        source="T11",
     )
     containment: float = parameter(0.9, "share of that speed that isolation takes away", bounds=SHARE, source="T11")
     length_minutes: float = parameter(

@@ -120,7 +120,11 @@ class Attendance(Section):
         source="F-95, calibrated to about four times the messages",
     )
     self_expression_belonging: float = parameter(
-        0.02, "share of missing belonging won by saying it to each other", bounds=SHARE, source="F-95, assumption"
+        0.02,
+        "share of missing belonging won by saying it to each other",
+        title="Belonging won by speaking out to each other",
+        bounds=SHARE,
+        source="F-95, assumption",
     )
     live_buying: float = parameter(
         140.0,

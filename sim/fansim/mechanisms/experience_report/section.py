@@ -29,7 +29,7 @@ class ExperienceReport(Section):
     weight: float = parameter(
         0.1,
         "a report as an informative voice, against an answered complaint",
-        title="Weight of a report",
+        title="Weight of an experience report",
         bounds=(0, 10),
         source="F-65, assumption",
     )

@@ -18,6 +18,7 @@ class Hardware(Section):
     lead_days: int = parameter(
         365,
         "days from defining hardware to selling it",
+        title="Days from defining hardware to selling",
         unit="days",
         bounds=(1, 3650),
         plausible=(90, 730),

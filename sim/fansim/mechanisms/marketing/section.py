@@ -48,7 +48,12 @@ class Marketing(Section):
     )
     promise: float = parameter(0.8, "quality that ads promise", bounds=SHARE, source="F-43, T21, assumption")
     promise_weight: float = parameter(
-        0.01, "how far one ad moves expectation to what it promises", unit="1/contact", bounds=SHARE, source="T21"
+        0.01,
+        "how far one ad moves expectation to what it promises",
+        title="How far one ad moves expectation to its promise",
+        unit="1/contact",
+        bounds=SHARE,
+        source="T21",
     )
     care_lift: float = parameter(
         1.0,

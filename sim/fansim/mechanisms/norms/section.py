@@ -105,6 +105,7 @@ class Norms(Section):
     like_minded: float = parameter(
         0.0,
         "extra belonging won in a group that looks for the same as oneself",
+        title="Extra belonging among the like-minded",
         bounds=(0, 10),
         plausible=(0, 1),
         source="F-80, assumption",

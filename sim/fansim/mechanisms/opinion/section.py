@@ -11,6 +11,7 @@ class Opinion(Section):
     enabled: bool = switch(
         False,
         "people have a taste, and talk about it",
+        title="People have a taste, and talk about tastes",
         source="T14",
         role="setting",
         fixed="tastes are drawn before day 0",

@@ -13,7 +13,8 @@ _STREAM = stream("taste")
 
 def taste_keys(s: Start) -> np.ndarray:
     """Return the keys that put ordinary persons in an order drawn at the start: 0 taste."""
-    return sort_keys(np.uint64(s.seed), _STREAM, 0, s.persons)
+    keys: np.ndarray = sort_keys(np.uint64(s.seed), _STREAM, 0, s.persons)
+    return keys
 
 
 def start(s: Start) -> None:

@@ -55,6 +55,7 @@ class Outsiders(Section):
     doubt_gain: float = parameter(
         0.3,
         "doubt raised by a day on which all that is seen mocks the brand",
+        title="Doubt raised by a day of nothing but mockery",
         unit="1/day",
         bounds=SHARE,
         plausible=(0.05, 1),
@@ -82,7 +83,11 @@ class Outsiders(Section):
         role="lever",
     )
     statement_effect: float = parameter(
-        0.5, "share of the doubt it reaches that a statement ends", bounds=SHARE, source="F-26, assumption"
+        0.5,
+        "share of the doubt it reaches that a statement ends",
+        title="Share of the doubt that a statement ends",
+        bounds=SHARE,
+        source="F-26, assumption",
     )
     deaf_share: float = parameter(
         0.3, "share of the doubt that no statement reaches", bounds=SHARE, source="F-26, assumption"

@@ -17,7 +17,14 @@ class Promotion(Section):
         0, "first day", title="First day of the promotion", unit="day", bounds=(0, 100_000), role="lever"
     )
     days: int = parameter(
-        1, "how many days it runs", unit="days", bounds=(0, 100_000), plausible=(1, 30), source="F-34", role="lever"
+        1,
+        "how many days it runs",
+        title="Length of the promotion",
+        unit="days",
+        bounds=(0, 100_000),
+        plausible=(1, 30),
+        source="F-34",
+        role="lever",
     )
     chance: float = parameter(
         0.2,
@@ -47,6 +54,7 @@ class Visitors(Section):
     others: float = parameter(
         0.1,
         "how readily others come and buy for a price, against price hunters",
+        title="Response of others to a price, against price hunters",
         bounds=SHARE,
         source="F-103, assumption",
     )

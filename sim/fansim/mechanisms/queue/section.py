@@ -20,7 +20,10 @@ class Queue(Section):
     }
 
     enabled: bool = switch(
-        False, "complaints queue for people who answer; robots answer a part of them at once", source="F-116, F-122"
+        False,
+        "complaints queue for people who answer; robots answer a part of them at once",
+        title="Complaints queue for people who answer",
+        source="F-116, F-122",
     )
     staff: int = parameter(
         2,
@@ -43,7 +46,12 @@ class Queue(Section):
         role="lever",
     )
     colleague_share: float = parameter(
-        0.1, "share of their time that they give to it", bounds=SHARE, source="F-133, assumption", role="lever"
+        0.1,
+        "share of their time that they give to it",
+        title="Share of the time of colleagues given to complaints",
+        bounds=SHARE,
+        source="F-133, assumption",
+        role="lever",
     )
     hours: float = parameter(
         8.0, "hours a day in which complaints come in and are answered", unit="h", bounds=(0.01, 24), role="lever"
@@ -64,7 +72,10 @@ class Queue(Section):
         expects={"nps": -1, "hater_share": 1},
     )
     priority: bool = switch(
-        True, "urgent complaints, by severity and reach of the author, are answered first", source="F-116"
+        True,
+        "urgent complaints, by severity and reach of the author, are answered first",
+        title="Urgent complaints are answered first",
+        source="F-116",
     )
     urgent_from: float = parameter(
         0.3,

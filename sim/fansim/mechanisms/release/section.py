@@ -56,7 +56,7 @@ class Release(Section):
     signal_quality: float = parameter(
         1.0,
         "share of suggestions and reports that the brand's data let it understand",
-        title="What the brand's data let it understand",
+        title="What the brand can read out of its data",
         bounds=SHARE,
         source="F-150",
         role="lever",

@@ -9,7 +9,10 @@ class Warnings(Section):
     """Three warnings: complaints, content by users, satisfaction; the first two set an answer going for some days."""
 
     enabled: bool = switch(
-        False, "the brand watches complaints, content by users and satisfaction", source="F-113, F-114, F-115"
+        False,
+        "the brand watches complaints, content by users and satisfaction",
+        title="Warnings of complaints, content and satisfaction",
+        source="F-113, F-114, F-115",
     )
     complaint_benchmark: float = parameter(
         0.004,
