@@ -1,7 +1,7 @@
 """The language of what people read: English as it stands in the code, or Chinese from one table of words.
 
-`say` takes the English text, which is also its key in ``words.csv``; that table opens in any spreadsheet. What files and
-programs read (columns, keys, names of outcomes, CSV) is never translated.
+`say` takes the English text, which is also its key in ``words.csv``; that table opens in any spreadsheet. What
+files and programs read (columns, keys, names of outcomes) is never translated.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
@@ -56,5 +57,5 @@ def spoken(wanted: Language) -> Iterator[None]:
 @cache
 def words() -> dict[str, str]:
     """Return the table: the Chinese of each English text."""
-    with files("fansim").joinpath("words.csv").open(encoding="utf-8", newline="") as file:
-        return {row["en"]: row["zh"] for row in csv.DictReader(file)}
+    table = files("fansim").joinpath("words.csv").read_text(encoding="utf-8")
+    return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(table))}
