@@ -38,6 +38,7 @@ def test_the_best_option_wins_as_often_as_voters_see_it() -> None:
 
 
 def test_suggestions_votes_and_defence_have_ceilings() -> None:
+    """F-49, F-61: who owns a part of it suggests."""
     assert suggestion_probability(1e6, 1.0, 0.01, 0.2) == 0.2
     assert suggestion_probability(4.0, 0.5, 0.01, 0.2) == pytest.approx(0.02)
     assert voting_probability(0.0, 0.3, 0.5) == pytest.approx(0.15)
