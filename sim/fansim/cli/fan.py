@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fansim.language import say
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -31,6 +33,7 @@ def fan(
     from fansim.errors import ResultError
     from fansim.report.biography import biography, typical
     from fansim.report.life_figure import life
+    from fansim.report.run_figures import footer as run_footer
     from fansim.report.style import LABELS, save
     from fansim.results import KIND, load_tables
     from fansim.results.folders import read_manifest
@@ -43,7 +46,7 @@ def fan(
     persons, events, days = tables["persons"], tables["events"], facts["days"]
     person = int(identity) if identity.isdecimal() else typical(identity, persons, events)
     print("\n".join(biography(person, persons, events, days)))
-    footer = f"{facts['title']}; seed {facts['seed']}; fansim {facts['fansim']}"
+    footer = run_footer(facts["title"], facts["seed"], facts["fansim"])
     picture = out or result / "figures" / f"fan_{person}.png"
     save(life(person, persons, events, days, footer=footer), picture)
-    print(f"figure: {picture}")
+    print(say("figure: {file}", file=picture))

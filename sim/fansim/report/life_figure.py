@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
+from fansim.language import say
 from fansim.report import axes
 from fansim.report.biography import events_of, stays
 from fansim.report.style import BLUE, GREEN, PURPLE, STAGES, VERMILION, Look, in_style
@@ -53,8 +54,8 @@ def life(
         Another title; a small line below (scenario, seed, run).
     """
     ax = axes.new_axes(ax, 9.6, 4.4)
-    title = title or f"The life of person {person}"
-    axes.dress(ax, title=title, x="Day", footer=footer, grid="x")
+    title = title or say("The life of person {number}", number=person)
+    axes.dress(ax, title=title, x=say("Day"), footer=footer, grid="x")
     path = stays(person, persons, events, days)
     for before, after in pairwise(path):
         heights = [_RUNGS.index(before.stage), _RUNGS.index(after.stage)]
@@ -65,7 +66,7 @@ def life(
     _marks(ax, person, events, path)
     axes.day_axis(ax, 0, days)
     ax.set_ylim(-0.6, len(_RUNGS) - 0.4)
-    ax.set_yticks(range(len(_RUNGS)), [STAGES[stage].name for stage in _RUNGS])
+    ax.set_yticks(range(len(_RUNGS)), [STAGES[stage].said for stage in _RUNGS])
     return ax
 
 
@@ -77,6 +78,6 @@ def _marks(ax: Axes, person: int, events: pd.DataFrame, path: list[Any]) -> None
         heights = [_RUNGS.index(next(stay for stay in reversed(path) if stay.first <= day).stage) for day in days]
         if days:
             look_of: dict[str, Any] = {"color": look.color, "marker": look.marker, "linestyle": "", "zorder": 3}
-            ax.plot(days, heights, markersize=11, markeredgecolor="white", label=look.name, **look_of)
+            ax.plot(days, heights, markersize=11, markeredgecolor="white", label=look.said, **look_of)
     if ax.get_legend_handles_labels()[0]:
         ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=11)
