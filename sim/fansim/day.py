@@ -48,6 +48,7 @@ from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, PULL, TILL
+from fansim.mechanisms.push.phase import PUSH, READ
 from fansim.mechanisms.queue.phase import CARE, QUEUE
 from fansim.mechanisms.queue.phase import COSTS as QUEUE_COSTS
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
@@ -80,6 +81,7 @@ DAY: tuple[Phase, ...] = (
     ADS,
     MARKETING,
     PROMOTIONS,
+    PUSH,
     WORD_OF_MOUTH,
     HUB_WARNINGS,
     BACKGROUND,
@@ -92,6 +94,7 @@ DAY: tuple[Phase, ...] = (
     INCENTIVES,
     MARKETING_SEEN,
     PULL,
+    READ,
     ATTENDANCE,
     CONVERSATION_TALK,
     ACTIVITY,
