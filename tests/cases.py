@@ -139,6 +139,12 @@ KITCHEN_SINK: dict[str, Any] = {
     "push.news_per_week": 9.0,
     "push.event_per_week": 3.0,
     "push.promotion_per_week": 3.0,
+    "tiers.enabled": True,
+    "tiers.base": 10.0,
+    "tiers.ratio": 1.5,
+    "tiers.paths": True,
+    "tasks.days": 10,
+    "tasks.steps": 4,
 }
 INCENTIVES = [
     {

@@ -55,6 +55,8 @@ from fansim.mechanisms.queue.phase import COSTS as QUEUE_COSTS
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
+from fansim.mechanisms.tiers.phase import COSTS as TIERS_COSTS
+from fansim.mechanisms.tiers.phase import POINTS, TIERS
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
 from fansim.mechanisms.warnings.phase import LOOK, WARNINGS
@@ -97,6 +99,7 @@ DAY: tuple[Phase, ...] = (
     MARKETING_SEEN,
     PULL,
     READ,
+    TIERS,
     ATTENDANCE,
     CONVERSATION_TALK,
     ACTIVITY,
@@ -114,6 +117,7 @@ DAY: tuple[Phase, ...] = (
     CHURN,
     HATERS,
     SALES,
+    POINTS,
     AFTERMATH,
     TALK,
     SEEN,
@@ -137,6 +141,7 @@ DAY: tuple[Phase, ...] = (
     MODERATION_COSTS,
     CRISES_COSTS,
     HEALTH_COSTS,
+    TIERS_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
     TILL,
