@@ -96,7 +96,9 @@ def _jobs(plan: Plan) -> Iterator[Job]:
     """Yield everything to be measured, the compiling of the kernels before it."""
     for count in plan.threads:
         yield Job("compiling or loading the kernels", ("warm",), partial(_year, 1_000, 2, count))
-    yield Job("compiling or loading all kernels", ("warm",), partial(_year, 1_000, plan.days, plan.threads[0], EVERYTHING))
+    yield Job(
+        "compiling or loading all kernels", ("warm",), partial(_year, 1_000, plan.days, plan.threads[0], EVERYTHING)
+    )
     first_day = [sys.executable, "-c", _FIRST_DAY.format(path=str(find_scenario("leijun_classroom")))]
     for repeat in range(plan.repeats):
         of = f"({repeat + 1} of {plan.repeats})"
