@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from matplotlib.colors import to_hex, to_rgb
 
@@ -16,6 +16,8 @@ Options = dict[str, Any]
 
 BEFORE = "#C4C4C4"
 _COLD = "#DCE5E1"
+_STROKES: dict[str, Options] = {"now": {}, "other": {"type": "dashed"}, "before": {"color": BEFORE, "width": 1.5}}
+LEGEND: Options = {"top": 20, "left": 0, "icon": "roundRect", "itemWidth": 18}
 
 
 class Line(NamedTuple):
@@ -27,11 +29,12 @@ class Line(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """One chart of curves over the days."""
+    """One chart of curves over the days: as they are, or added up from the first day on (`so_far`)."""
 
     title: str
     lines: tuple[Line, ...]
     share: bool = False
+    so_far: bool = False
 
 
 def pictures() -> dict[str, Picture]:
@@ -53,9 +56,14 @@ def pictures() -> dict[str, Picture]:
                 Line("fan_haters", say("Haters turned from fans"), style.PURPLE),
             ),
         ),
-        "flows": Picture(
-            say("Joins and exits, a day"),
-            (Line("joins", say("Joins"), style.GREEN), Line("exits", say("Exits"), style.PURPLE)),
+        "adoption": Picture(
+            say("Followers won so far, by what won them"),
+            (
+                Line("adoptions_wom", say("Word of mouth"), style.GREEN),
+                Line("adoptions_ads", say("Ads"), style.ORANGE),
+                Line("adoptions_bought", say("Bought posts"), style.VERMILION),
+            ),
+            so_far=True,
         ),
         "feelings": Picture(
             say("What members feel"),
@@ -73,6 +81,7 @@ def curves(
     picture: Picture,
     daily: pd.DataFrame,
     days: int,
+    today: int,
     before: pd.DataFrame | None = None,
     other: pd.DataFrame | None = None,
 ) -> Options:
@@ -86,24 +95,31 @@ def curves(
         Those of the run.
     days : int
         Days of the whole run: the width of the chart.
+    today : int
+        The day that is marked.
     before : DataFrame, optional
         Those of the run before, in grey.
     other : DataFrame, optional
         Those of the other policy, dashed.
     """
-    lines = [_curve(line, "before", before, color=BEFORE, width=1.5) for line in picture.lines]
-    lines += [_curve(line, "other", other, color=line.color, width=1.8, kind="dashed") for line in picture.lines]
-    lines += [_curve(line, "now", daily, color=line.color, width=2) for line in picture.lines]
+    lines = [_curve(line, "before", before, picture.so_far) for line in picture.lines]
+    lines += [_curve(line, "other", other, picture.so_far) for line in picture.lines]
+    lines += [_curve(line, "now", daily, picture.so_far) for line in picture.lines]
     return {
         "animation": False,
-        "title": {"text": picture.title, "textStyle": {"fontSize": 14, "fontWeight": "normal"}},
-        "legend": {"data": [line.name for line in picture.lines], "top": 24, "icon": "roundRect", "itemHeight": 4},
+        "title": titled(picture.title),
+        "legend": {**LEGEND, "data": [line.name for line in picture.lines], "itemHeight": 4},
         "tooltip": {"trigger": "axis", ":valueFormatter": "value => value == null ? '–' : +value.toPrecision(3)"},
-        "grid": {"left": 52, "right": 16, "top": 54, "bottom": 26},
+        "grid": {"left": 52, "right": 16, "top": 52, "bottom": 26},
         "xAxis": {"type": "value", "min": 0, "max": days, "splitLine": {"show": False}},
         "yAxis": {"type": "value", "min": 0, **({"max": 1} if picture.share else {})},
-        "series": [*lines, {"id": "today", "type": "line", "data": []}],
+        "series": [*lines, *today_line(today)["series"]],
     }
+
+
+def titled(text: str) -> Options:
+    """Return the title of a chart."""
+    return {"text": text, "left": 0, "top": 0, "padding": 0, "textStyle": {"fontSize": 15, "fontWeight": "normal"}}
 
 
 def today_line(day: int) -> Options:
@@ -116,10 +132,10 @@ def today_line(day: int) -> Options:
         "lineStyle": {"color": style.TEXT, "type": "solid", "width": 1},
         "data": [{"xAxis": day}],
     }
-    return {"series": [{"id": "today", "markLine": mark}]}
+    return {"series": [{"id": "today", "type": "line", "data": [], "markLine": mark}]}
 
 
-def _curve(line: Line, which: str, daily: pd.DataFrame | None, *, color: str, width: float, kind: str = "solid") -> Any:
+def _curve(line: Line, which: str, daily: pd.DataFrame | None, so_far: bool) -> Options:
     """Return one curve, empty where there is no such run; a day that has no value is a gap."""
     return {
         "id": f"{line.column}.{which}",
@@ -128,9 +144,9 @@ def _curve(line: Line, which: str, daily: pd.DataFrame | None, *, color: str, wi
         "showSymbol": False,
         "silent": which != "now",
         "tooltip": {"show": which != "before"},
-        "lineStyle": {"color": color, "width": width, "type": kind},
+        "lineStyle": {"color": line.color, "width": 2, **_STROKES[which]},
         "itemStyle": {"color": line.color},
-        "data": [] if daily is None else points(daily[line.column]),
+        "data": [] if daily is None else points(daily[line.column].cumsum() if so_far else daily[line.column]),
     }
 
 
@@ -139,27 +155,29 @@ def points(series: pd.Series) -> list[list[float | None]]:
     return [[day + 1, None if value != value else float(value)] for day, value in enumerate(series.to_numpy())]
 
 
-def groups_chart() -> Options:
-    """Return the chart of groups without any."""
+def groups_chart(groups: Groups) -> Options:
+    """Return the chart of groups on a day."""
+    moving = groups_on(groups)
+    genuine, shills = moving["series"]
     names = say("Members (the greener, the warmer the group)"), say("Shills")
-    bar = {"type": "bar", "stack": "seats", "barCategoryGap": "20%", "data": []}
+    bar = {"type": "bar", "stack": "seats", "barCategoryGap": "20%"}
     return {
-        "title": {"text": say("Groups: seats taken (%)"), "textStyle": {"fontSize": 14, "fontWeight": "normal"}},
-        "legend": {"data": list(names), "top": 24},
+        "title": titled(say("Groups: seats taken (%)")),
+        "legend": {**LEGEND, "data": list(names), "itemHeight": 10},
         "tooltip": {"trigger": "axis", ":valueFormatter": "value => value + '%'"},
-        "grid": {"left": 52, "right": 16, "top": 54, "bottom": 26},
+        "grid": {"left": 52, "right": 16, "top": 52, "bottom": 26},
         "animationDurationUpdate": 80,
-        "xAxis": {"type": "category", "data": []},
+        "xAxis": {"type": "category", **moving["xAxis"]},
         "yAxis": {"type": "value", "min": 0, "max": 100},
         "series": [
-            {**bar, "id": "genuine", "name": names[0], "itemStyle": {"color": style.GREEN}},
-            {**bar, "id": "shills", "name": names[1], "itemStyle": {"color": style.VERMILION}},
+            {**bar, **genuine, "name": names[0], "itemStyle": {"color": style.GREEN}},
+            {**bar, **shills, "name": names[1], "itemStyle": {"color": style.VERMILION}},
         ],
     }
 
 
 def groups_on(groups: Groups) -> Options:
-    """Return the bars of the chart of groups on a day."""
+    """Return what of the chart of groups is another on another day."""
     warm = [{"value": _percent(share), "itemStyle": {"color": warmth_color(warmth)}}
             for share, warmth in zip(groups.genuine, groups.warmth, strict=True)]  # fmt: skip
     return {
@@ -170,17 +188,16 @@ def groups_on(groups: Groups) -> Options:
 
 def warmth_color(warmth: float) -> str:
     """Return the colour of a group: grey where it is cold, green where it is warm."""
-    pairs = zip(to_rgb(_COLD), to_rgb(style.GREEN), strict=True)
-    return to_hex([cold + (warm - cold) * min(max(float(warmth), 0.0), 1.0) for cold, warm in pairs])
+    cold, warm = np.array(to_rgb(_COLD)), np.array(to_rgb(style.GREEN))
+    red, green, blue = cold + (warm - cold) * np.clip(warmth, 0, 1)
+    return to_hex((red, green, blue))
 
 
 def _percent(share: float) -> float:
     return round(100 * float(share), 1)
 
 
-def outcome_rows(
-    names: tuple[str, ...], now: Mapping[str, float], beside: Mapping[str, float] | None
-) -> list[dict[str, str]]:
+def outcome_rows(names: tuple[str, ...], now: pd.Series, beside: pd.Series | None) -> list[dict[str, str]]:
     """Return outcomes of the run as rows of a table, beside those of another run."""
     from fansim.report.words import level, outcome
 

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from fansim.app.charts import Options
+from fansim.app.charts import LEGEND, Options, titled
 from fansim.app.recording import Recording
 from fansim.language import say
 from fansim.report.style import LABELS
@@ -52,10 +52,9 @@ def label_names() -> dict[Label, str]:
     }
 
 
-def network_chart(recording: Recording) -> Options:
-    """Return the picture before day 0, with the ties of the people."""
-    first = network_on(recording, 0)
-    people, zones = first["series"]
+def network_chart(recording: Recording, day: int) -> Options:
+    """Return the picture on a day, with the ties of the people."""
+    people, zones = network_on(recording, day)["series"]
     names = label_names()
     kinds = [
         {
@@ -78,13 +77,10 @@ def network_chart(recording: Recording) -> Options:
         **people,
     }
     return {
-        "title": {
-            "text": say("People of one neighbourhood: click one for its life"),
-            "textStyle": {"fontSize": 14, "fontWeight": "normal"},
-        },
-        "legend": {"data": list(names.values()), "top": 24},
+        "title": titled(say("People of one neighbourhood: click one for its life")),
+        "legend": {**LEGEND, "data": list(names.values()), "icon": None, "itemWidth": 12, "itemHeight": 10},
         "tooltip": {},
-        "grid": {"left": 4, "right": 4, "top": 54, "bottom": 4},
+        "grid": {"left": 4, "right": 4, "top": 52, "bottom": 4},
         "xAxis": {"type": "value", "min": 0, "max": sum(_WIDTHS.values()), "show": False},
         "yAxis": {"type": "value", "min": 0, "max": 1, "show": False},
         "series": [graph, {"type": "scatter", "data": [], "silent": True, **zones}],
@@ -92,12 +88,19 @@ def network_chart(recording: Recording) -> Options:
 
 
 def network_on(recording: Recording, day: int) -> Options:
-    """Return where everybody is on the evening before a day, and how many people of all are on each stage."""
-    spots = places(recording, day)
-    labels = recording.labels[day]
+    """Return what of the picture is another on another day: where everybody is, and how many of all on each stage.
+
+    A bought account is not there before it is put to follow.
+    """
+    there = (recording.stages[day] != Stage.UNAWARE) | (np.arange(len(recording.rows)) < len(recording.people.rows))
     people = [
         {"name": str(row), "value": [round(x, 3), round(y, 3)], "category": int(label)}
-        for row, (x, y), label in zip(recording.rows.tolist(), spots.tolist(), labels, strict=True)
+        for row, (x, y), label in zip(
+            recording.rows[there].tolist(),
+            places(recording, day)[there].tolist(),
+            recording.labels[day][there],
+            strict=True,
+        )
     ]
     return {"series": [{"id": "people", "data": people}, {"id": "zones", "markArea": _zones(recording, day)}]}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -97,6 +98,11 @@ class Recording:
         return len(self.groups) - 1
 
     @property
+    def done(self) -> bool:
+        """Whether all days were run."""
+        return self.days == self.scenario.days
+
+    @property
     def daily(self) -> pd.DataFrame:
         """The daily outcomes so far."""
         return self.model.daily
@@ -104,7 +110,7 @@ class Recording:
     def run(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Run the days that are left; return whether they were all run, or somebody stopped it."""
         try:
-            while self.days < self.scenario.days:
+            while not self.done:
                 if stopped():
                     return False
                 self.model.step()
@@ -113,8 +119,9 @@ class Recording:
             self.model.engine.close()
         return True
 
+    @cached_property
     def result(self) -> Result:
-        """Return what has come of it so far."""
+        """What has come of it; to be asked for when all days were run."""
         return result_of(self.model)
 
     def counts(self, day: int) -> dict[Stage, int]:
@@ -122,9 +129,8 @@ class Recording:
         return dict(zip(Stage, self._counts[day].tolist(), strict=True))
 
     def life(self, row: int) -> list[str]:
-        """Return the life of a person so far, in words."""
-        result = self.result()
-        return biography(row, result.persons, result.events, self.days)
+        """Return the life of a person, in words, once all days were run."""
+        return biography(row, self.result.persons, self.result.events, self.days)
 
     def _take(self) -> None:
         """Keep what is drawn of a day: the groups last, since they say how many days there are."""
@@ -149,11 +155,18 @@ def groups_now(model: FanCommunity) -> Groups:
     group, edges = model.world.group, _edges(model)
     if not len(edges):
         return Groups(*(np.zeros(0) for _ in Groups._fields))
+    size = group.size if model.engine.day else _seated(model)
     taken, shills, warmth = (
-        np.add.reduceat(column.astype(float), edges) for column in (group.size, group.shills, group.size * group.warmth)
+        np.add.reduceat(column.astype(float), edges) for column in (size, group.shills, size * group.warmth)
     )
-    seats = np.diff([*edges, len(group.size)]) * model.setting.groups.cap
+    seats = np.diff([*edges, len(size)]) * model.setting.groups.cap
     return Groups((taken - shills) / seats, shills / seats, warmth / np.maximum(taken, 1))
+
+
+def _seated(model: FanCommunity) -> np.ndarray:
+    """Return how many have a seat in each group: before the first evening, no group has counted its members."""
+    seats = model.world.person.group
+    return np.bincount(seats[seats >= 0], minlength=len(model.world.group.size))
 
 
 def _edges(model: FanCommunity) -> np.ndarray:

@@ -8,8 +8,11 @@ import pandas as pd
 import tomli_w
 
 from fansim.app.recording import Recording
+from fansim.errors import ScenarioError
+from fansim.language import say
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.scenario.changes import changed_scenario, changes_in_order
+from fansim.scenario.keys import ParameterInfo
 
 
 def moved(scenario: Scenario, values: Mapping[str, object], day: int) -> Scenario:
@@ -20,9 +23,12 @@ def moved(scenario: Scenario, values: Mapping[str, object], day: int) -> Scenari
     ScenarioError
         If a value is not allowed, or a key cannot change on that day.
     """
-    if day == 0:
-        return scenario_from_mapping(scenario, values)
-    changed_scenario(setting_on(scenario, day), values)
+    try:
+        if day == 0:
+            return scenario_from_mapping(scenario, values)
+        changed_scenario(setting_on(scenario, day), values)
+    except ScenarioError as error:
+        raise ScenarioError(str(error).replace("--set ", "")) from None
     return _with_changes(scenario, _changes(scenario) | {day: _changes(scenario).get(day, {}) | dict(values)})
 
 
@@ -40,6 +46,13 @@ def setting_on(scenario: Scenario, day: int) -> Scenario:
         if change.day <= day:
             setting = changed_scenario(setting, change.set)
     return setting
+
+
+def why_fixed(lever: ParameterInfo, day: int, days: int) -> str:
+    """Return why a lever cannot be moved on a day of a run of so many days; nothing if it can."""
+    if day >= days:
+        return say("No day is left on which it could change: go back to an earlier day")
+    return say("It cannot change in the middle of a run: {why}", why=lever.fixed) if lever.fixed and day else ""
 
 
 def as_file(scenario: Scenario) -> str:
@@ -74,6 +87,23 @@ class Session:
         self.scenario = scenario
         self.run: Recording | None = None
         self.before: pd.DataFrame | None = None
+        self.summary_before: pd.Series | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the present scenario was run to its end."""
+        return self.run is not None and self.run.scenario is self.scenario and self.run.done
+
+    @property
+    def summary(self) -> pd.Series | None:
+        """The outcomes of the present run, if it is over."""
+        return self.run.result.summary if self.run and self.run.done else None
+
+    def twin(self) -> Session:
+        """Return another session at the same point: the same people, scenario and run."""
+        other = Session(self.scenario)
+        other.run = self.run
+        return other
 
     def move(self, values: Mapping[str, object], day: int) -> None:
         """Move levers from a day on; nothing is run yet.
@@ -89,14 +119,26 @@ class Session:
         """Undo the change of a key on a day; nothing is run yet."""
         self.scenario = taken_back(self.scenario, day, key)
 
-    def begin(self, on_phase: Callable[[str], None] = lambda name: None) -> Recording:
-        """Build the community of the present scenario, of the same people as before; it has run no day yet."""
+    def run_anew(
+        self, on_phase: Callable[[str], None] = lambda name: None, stopped: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Run the present scenario with the same people as before.
+
+        Parameters
+        ----------
+        on_phase
+            Called with the name of each phase while it is compiled or loaded.
+        stopped
+            Asked every day whether to leave it there.
+        """
         previous = self.run
+        if previous and previous.done:
+            self.before, self.summary_before = previous.daily, self.summary
         self.run = Recording(self.scenario, previous.people if previous else None, on_phase)
-        if previous and previous.days == previous.scenario.days:
-            self.before = previous.daily
-        return self.run
+        self.run.run(stopped)
 
     def changes(self) -> list[tuple[int, str, object]]:
         """Return what changes in the run: day, key and value."""
-        return [(day, key, value) for day, keys in sorted(_changes(self.scenario).items()) for key, value in keys.items()]
+        return [
+            (day, key, value) for day, keys in sorted(_changes(self.scenario).items()) for key, value in keys.items()
+        ]
