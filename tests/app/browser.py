@@ -95,9 +95,9 @@ class Screen:
         )
 
     def drawn(self, chart: str, curve: str) -> list[Any]:
-        """Return the heights of a curve, read out of the chart in the browser."""
-        script = f"([name, id]) => ({_CHART})(name).getOption().series.find(one => one.id == id).data"
-        return [point[1] for point in self.page.evaluate(script, [chart, curve])]
+        """Return the heights of a curve, read out of the chart in the browser; none where nothing is drawn yet."""
+        script = f"([name, id]) => ({_CHART})(name).getOption().series.find(one => one.id == id)?.data"
+        return [point[1] for point in self.page.evaluate(script, [chart, curve]) or []]
 
     def day(self) -> int:
         return int(self.named("day-shown").inner_text().split()[1])

@@ -238,4 +238,4 @@ class Page:
                     text = say("From day {day}: {lever} = {value}", day=day, lever=title_of(key), value=value)
                     ui.label(text).classes("grow")
                     undo = ui.button(icon="undo", on_click=lambda day=day, key=key: self._take_back(day, key))
-                    undo.props("flat dense size=sm")
+                    undo.props(f'flat dense size=sm aria-label="{say("Undo")}"').tooltip(say("Undo"))

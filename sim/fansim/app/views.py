@@ -29,25 +29,21 @@ class Views:
     """
 
     def __init__(self, sessions: Sequence[Session]) -> None:
-        if len(sessions) > 1:
+        policies = (say("Policy A"), say("Policy B"))[: len(sessions)]
+        if len(policies) > 1:
             ui.label(say("Solid lines: policy A; dashed lines: policy B.")).classes("text-sm text-gray-600")
         with ui.grid(columns=2).classes("w-full gap-2"):
-            self._curves = {
-                name: ui.echart({}).classes("w-full h-60").props(f"data-name={name}") for name in pictures()
-            }
-        self._networks, self._groups = [], []
-        with ui.grid(columns=len(sessions)).classes("w-full gap-2"):
-            if len(sessions) > 1:
-                ui.label(say("Policy A")).classes("text-lg")
-                ui.label(say("Policy B")).classes("text-lg")
-            for number, session in enumerate(sessions):
-                chart = ui.echart({}, on_point_click=lambda click, its=session: self._tell_life(its, click))
-                self._networks.append(chart.classes("w-full h-96").props(f"data-name=network-{number}"))
-            for number in range(len(sessions)):
-                self._groups.append(ui.echart({}).classes("w-full h-56").props(f"data-name=groups-{number}"))
-        with ui.row().classes("w-full no-wrap items-start gap-4"):
-            self._table = ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes")
-            self._life = ui.column().classes("grow gap-0 text-sm").props("data-name=life")
+            self._curves = {name: _chart(name, "h-60") for name in pictures()}
+        with ui.grid(columns=len(policies)).classes("w-full gap-2"):
+            for policy in policies if len(policies) > 1 else ():
+                ui.label(policy).classes("text-lg")
+            self._networks = [_chart(f"network-{number}", "h-96") for number in range(len(policies))]
+        self._life = ui.column().classes("w-full gap-0 text-sm").props("data-name=life")
+        with ui.grid(columns=len(policies)).classes("w-full gap-2"):
+            self._groups = [_chart(f"groups-{number}", "h-56") for number in range(len(policies))]
+        self._table = ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes")
+        for network, session in zip(self._networks, sessions, strict=True):
+            network.on_point_click(lambda click, its=session: self._tell_life(its, click))
 
     def draw_curves(self, sessions: Sequence[Session], chosen: int, day: int) -> None:
         """Draw the days of the runs.
@@ -118,6 +114,11 @@ class Views:
         with self._life:
             for line in lines or ():
                 ui.label(line.strip())
+
+
+def _chart(name: str, height: str) -> ui.echart:
+    """Return an empty chart."""
+    return ui.echart({}).classes(f"w-full {height}").props(f"data-name={name}")
 
 
 def _put(chart: ui.echart, options: Options) -> None:
