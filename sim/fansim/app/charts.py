@@ -162,7 +162,7 @@ def groups_chart(groups: Groups) -> Options:
     names = say("Members (the greener, the warmer the group)"), say("Shills")
     bar = {"type": "bar", "stack": "seats", "barCategoryGap": "20%"}
     return {
-        "title": titled(say("Groups: seats taken (%)")),
+        "title": titled(_groups_title(groups.each)),
         "legend": {**LEGEND, "data": list(names), "itemHeight": 10},
         "tooltip": {"trigger": "axis", ":valueFormatter": "value => value + '%'"},
         "grid": {"left": 52, "right": 16, "top": 52, "bottom": 26},
@@ -176,12 +176,19 @@ def groups_chart(groups: Groups) -> Options:
     }
 
 
+def _groups_title(each: int) -> str:
+    """Return the title of the chart of groups."""
+    if each == 1:
+        return say("Groups: seats taken (%)")
+    return say("Groups: seats taken (%), {number} groups a bar", number=each)
+
+
 def groups_on(groups: Groups) -> Options:
     """Return what of the chart of groups is another on another day."""
     warm = [{"value": _percent(share), "itemStyle": {"color": warmth_color(warmth)}}
             for share, warmth in zip(groups.genuine, groups.warmth, strict=True)]  # fmt: skip
     return {
-        "xAxis": {"data": [str(number + 1) for number in range(len(warm))]},
+        "xAxis": {"data": [str(1 + number * groups.each) for number in range(len(warm))]},
         "series": [{"id": "genuine", "data": warm}, {"id": "shills", "data": [_percent(x) for x in groups.shills]}],
     }
 

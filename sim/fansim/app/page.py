@@ -39,7 +39,7 @@ class Page:
         self._wish = 0  # number of the latest run that was asked for: it stops those before it
         self._one_run = asyncio.Lock()
         self._phase = ""
-        self._started = 0.0
+        self._started = self._seconds = 0.0
 
     @property
     def _session(self) -> Session:
@@ -51,7 +51,12 @@ class Page:
         self._root = ui.column().classes("w-full gap-2 p-2")
         self._build()
         await ui.context.client.connected()
+        ui.context.client.on_delete(self._leave)
         await self._run_year()
+
+    def _leave(self) -> None:
+        """Stop what runs for a page that was closed."""
+        self._wish += 1
 
     def _build(self) -> None:
         """Put everything on the screen, in the language in use."""
@@ -167,21 +172,10 @@ class Page:
             finally:
                 self._watch.active = False
             if all(session.settled for session in self._sessions):
-                await self._show_year(time.perf_counter() - self._started)
-
-    async def _show_year(self, seconds: float) -> None:
-        """Show what was run: first the days, then what takes a little longer to work out."""
-        await self._draw()
-        scenario = self._session.scenario
-        with spoken(self._language):
-            self._status.text = say(
-                "{days} days of {people} people in {seconds} s",
-                days=scenario.days,
-                people=f"{scenario.population.size:,}",
-                seconds=f"{seconds:.2f}",
-            )
-        await run.io_bound(lambda: [session.summary for session in self._sessions])
-        self._tell()
+                await self._draw()
+                self._seconds = time.perf_counter() - self._started
+                await run.io_bound(lambda: [session.summary for session in self._sessions])  # takes a little longer
+                self._tell()
 
     def _note_phase(self, name: str) -> None:
         """Note which part of the day is being compiled or loaded."""
@@ -194,7 +188,7 @@ class Page:
             return
         with spoken(self._language):
             if recording is None or recording.days == 0:
-                self._status.text = say("Preparing the day: {phase}", phase=self._phase)
+                self._status.text = say("Preparing: {what}", what=self._phase or say("people and network"))
                 return
             self._status.text = say("{day} of {days} days", day=recording.days, days=recording.scenario.days)
         await self._draw()
@@ -207,9 +201,16 @@ class Page:
             self._views.draw_people(self._sessions, self._player.day)
 
     def _tell(self) -> None:
-        """Show the outcomes, the levers and the changes."""
+        """Show the outcomes, how long it took, the levers and the changes."""
+        scenario = self._session.scenario
         with spoken(self._language):
             self._views.tell_outcomes(self._sessions)
+            self._status.text = say(
+                "{days} days of {people} people in {seconds} s",
+                days=scenario.days,
+                people=f"{scenario.population.size:,}",
+                seconds=f"{self._seconds:.2f}",
+            )
         self._show_levers()
 
     async def _show_day(self, day: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ MOST_BARS = 60
 """Bars in the picture of groups; where there are more groups, neighbours share a bar."""
 
 _MOST_ACCOUNTS = 40
+_ONE_AT_A_TIME = Lock()  # visitors share the kernels that are compiled
 
 
 class People(NamedTuple):
@@ -49,11 +51,14 @@ class Groups(NamedTuple):
         Shares of the seats of a bar that ordinary members and shills have.
     warmth : ndarray
         Warmth of the atmosphere, weighted by seats taken.
+    each : int
+        Groups of a bar.
     """
 
     genuine: np.ndarray
     shills: np.ndarray
     warmth: np.ndarray
+    each: int
 
 
 class Recording:
@@ -77,7 +82,8 @@ class Recording:
     def __init__(
         self, scenario: Scenario, people: People | None = None, on_phase: Callable[[str], None] = lambda name: None
     ) -> None:
-        self.model = FanCommunity(scenario, progress=on_phase)
+        with _ONE_AT_A_TIME:
+            self.model = FanCommunity(scenario, progress=on_phase)
         self.people = people or people_of(self.model)
         self.rows = np.concatenate([self.people.rows, _accounts(self.model)])
         self._persons = int(self.model.world.brand["persons"][0])
@@ -152,27 +158,23 @@ def people_of(model: FanCommunity) -> People:
 
 def groups_now(model: FanCommunity) -> Groups:
     """Return the bars of the picture of groups at present."""
-    group, edges = model.world.group, _edges(model)
-    if not len(edges):
-        return Groups(*(np.zeros(0) for _ in Groups._fields))
+    group = model.world.group
     size = group.size if model.engine.day else _seated(model)
+    each = -(-len(size) // MOST_BARS) or 1
+    if not len(size):
+        return Groups(size, size, size, each)
+    first = np.arange(0, len(size), each)
     taken, shills, warmth = (
-        np.add.reduceat(column.astype(float), edges) for column in (size, group.shills, size * group.warmth)
+        np.add.reduceat(column.astype(float), first) for column in (size, group.shills, size * group.warmth)
     )
-    seats = np.diff([*edges, len(size)]) * model.setting.groups.cap
-    return Groups((taken - shills) / seats, shills / seats, warmth / np.maximum(taken, 1))
+    seats = np.diff([*first, len(size)]) * model.setting.groups.cap
+    return Groups((taken - shills) / seats, shills / seats, warmth / np.maximum(taken, 1), each)
 
 
 def _seated(model: FanCommunity) -> np.ndarray:
     """Return how many have a seat in each group: before the first evening, no group has counted its members."""
     seats = model.world.person.group
     return np.bincount(seats[seats >= 0], minlength=len(model.world.group.size))
-
-
-def _edges(model: FanCommunity) -> np.ndarray:
-    """Return the first group of each bar."""
-    groups = len(model.world.group.size)
-    return np.arange(0, groups, -(-groups // MOST_BARS) or 1)
 
 
 def _accounts(model: FanCommunity) -> np.ndarray:

@@ -38,7 +38,7 @@ class Views:
             for policy in policies if len(policies) > 1 else ():
                 ui.label(policy).classes("text-lg")
             self._networks = [_chart(f"network-{number}", "h-96") for number in range(len(policies))]
-        self._life = ui.column().classes("w-full gap-0 text-sm").props("data-name=life")
+        self._life = ui.column().classes("w-full gap-0 text-xs font-mono whitespace-pre-wrap").props("data-name=life")
         with ui.grid(columns=len(policies)).classes("w-full gap-2"):
             self._groups = [_chart(f"groups-{number}", "h-56") for number in range(len(policies))]
         self._table = ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes")
@@ -113,7 +113,7 @@ class Views:
         self._life.clear()
         with self._life:
             for line in lines or ():
-                ui.label(line.strip())
+                ui.label(line)
 
 
 def _chart(name: str, height: str) -> ui.echart:
