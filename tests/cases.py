@@ -132,6 +132,19 @@ KITCHEN_SINK: dict[str, Any] = {
         {"kind": "service_week", "start_day": 30, "length_days": 7, "strength": 0.7},
         {"kind": "makeover", "start_day": 40, "every_days": 9, "strength": 0.1},
     ],
+    "push.enabled": True,
+    "push.greeting": "promotion",
+    "push.aimed": True,
+    "push.service_per_week": 2.0,
+    "push.news_per_week": 9.0,
+    "push.event_per_week": 3.0,
+    "push.promotion_per_week": 3.0,
+    "tiers.enabled": True,
+    "tiers.base": 10.0,
+    "tiers.ratio": 1.5,
+    "tiers.paths": True,
+    "tasks.days": 10,
+    "tasks.steps": 4,
 }
 INCENTIVES = [
     {

@@ -88,6 +88,7 @@ def _brings(mechanism: Mechanism) -> list[str]:
         "state": quoted(columns),
         "sums of the day": quoted(column.name for column in mechanism.sums),
         "outcomes": quoted(dict.fromkeys(measure.name for measure in (*mechanism.daily, *mechanism.summary))),
+        "keys": f"[parameters.md](parameters.md#{mechanism.name})" if mechanism.sections or mechanism.lists else "",
     }
     return ["It brings:\n\n" + listed(rows)] if any(rows.values()) else []
 

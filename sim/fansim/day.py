@@ -48,11 +48,14 @@ from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, PULL, TILL
+from fansim.mechanisms.push.phase import PUSH, READ
 from fansim.mechanisms.queue.phase import CARE, QUEUE
 from fansim.mechanisms.queue.phase import COSTS as QUEUE_COSTS
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
+from fansim.mechanisms.tiers.phase import COSTS as TIERS_COSTS
+from fansim.mechanisms.tiers.phase import POINTS, TIERS
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
 from fansim.mechanisms.warnings.phase import LOOK, WARNINGS
@@ -80,6 +83,7 @@ DAY: tuple[Phase, ...] = (
     ADS,
     MARKETING,
     PROMOTIONS,
+    PUSH,
     WORD_OF_MOUTH,
     HUB_WARNINGS,
     BACKGROUND,
@@ -92,6 +96,8 @@ DAY: tuple[Phase, ...] = (
     INCENTIVES,
     MARKETING_SEEN,
     PULL,
+    READ,
+    TIERS,
     ATTENDANCE,
     CONVERSATION_TALK,
     ACTIVITY,
@@ -109,6 +115,7 @@ DAY: tuple[Phase, ...] = (
     CHURN,
     HATERS,
     SALES,
+    POINTS,
     AFTERMATH,
     TALK,
     SEEN,
@@ -132,6 +139,7 @@ DAY: tuple[Phase, ...] = (
     MODERATION_COSTS,
     CRISES_COSTS,
     HEALTH_COSTS,
+    TIERS_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
     TILL,

@@ -8,6 +8,7 @@ from fansim.state.codes import (
     Code,
     Contact,
     EventKind,
+    Message,
     Precision,
     Problem,
     Reading,
@@ -155,6 +156,16 @@ FLOATS: dict[str, Range] = {
     "weighted": (0.0, 1000.0),
     **dict.fromkeys(("mean", "fund", "per_member"), (0.0, 1000.0)),
     **dict.fromkeys(("first", "fourth"), COUNT),
+    "per_week": (0.0, 140.0),
+    "rested": (0.01, 0.99),
+    "fit": (-0.5, 1.0),
+    **dict.fromkeys(("done", "ideas", "points", "promoted"), COUNT),
+    "needed": (1.0, 1e6),
+    "ratio": (1.0, 10.0),
+    "progress": SHARE,
+    "factor": (0.0, 100.0),
+    "gradient": (0.0, 100.0),
+    "fit_weight": WEIGHT,
 }  # fmt: skip
 INTEGERS: dict[str, tuple[int, int]] = {
     "additive": (0, 1),
@@ -162,10 +173,13 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("day", "days_followed", "days_since_release"), (0, 30_000)),
     **dict.fromkeys(("follow_days", "comment_days", "threshold_days"), (0, 3650)),
     **dict.fromkeys(("age_days",), (0, 3650)),
+    "co_creation_day": (-20_000, 10_000),
     **dict.fromkeys(("flags",), (0, 127)),
     **dict.fromkeys(("reported",), (0, 1_000_000)),
     **dict.fromkeys(("platforms",), (0, 1000)),
-    "strike_all": (0, 1),
+    **dict.fromkeys(("strike_all", "aimed"), (0, 1)),
+    "tier": (0, 9),
+    "levels": (1, 100),
     "deadline_days": (0, 100_000),
     "period_days": (2, 3650),
     "days_hating": (0, 10_000),
@@ -209,11 +223,12 @@ CODES: dict[str, type[Code]] = {
     "precision": Precision,
     "reading": Reading,
     "relationship": Relationship,
+    "message": Message,
     "event_kind": EventKind,
 }
 SWITCHES = {
     "announced", "fitting", "found_out", "has_seat", "hater", "interacted", "is_member", "is_warned",
-    "professional", "read_right", "unsolved", "won", "on_sale",
+    "professional", "read_right", "unsolved", "won", "on_sale", "shown", "paths",
 }  # fmt: skip
 
 # Where one rule's argument is narrower, or of another kind, than its name says.
@@ -269,6 +284,7 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("fullness", "enough"): (0.01, 1e9),
     ("readiness_after", "wanted"): WEIGHT,
     ("opinion_after", "speed"): (0.0, 0.5),
+    ("points_needed", "base"): (1.0, 10_000.0),
     ("persuasion_by_the_like", "weight"): SHARE,
 }
 SPECIAL_SWITCHES = {("is_informed", "exposed")}
@@ -294,7 +310,7 @@ SHARES = {
     "left_by_compensation", "crisis_harm", "waiting_probability", "answered_in_time", "share_answered",
     "robot_share", "belonging_after_care", "recency", "fullness", "health_index", "reactivation_hazard",
     "share_left_for_ads", "mutual_benefit", "motivation_under_pressure", "belonging_gain", "opinion_after",
-    "persuasion_by_the_like",
+    "persuasion_by_the_like", "open_probability", "progress", "step_probability", "trust_after_promotion",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
@@ -314,8 +330,9 @@ NOT_NEGATIVE = {
     "heard_of_event", "weight_of_event", "attendance_probability", "relief_by_fund", "partner_energy_after",
     "report_probability", "learned_for_hardware", "quality_after_delivery", "stage_of_event", "lift_of_event",
     "support_messages", "partner_lift", "pull_of_topics", "box_ticked", "direction_chosen", "gain_of_direction",
+    "messages_due", "points_needed", "goal_factor", "privilege_factor", "points_won", "badges_cost",
 }  # fmt: skip
-FINITE = {"normal_quantile", "leaving_push", "suspicion_with_flags"}
+FINITE = {"fit_of_message", "normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
     "is_urgent", "is_long_enough", "falls_short", "lacks_topic_leader", "incentives_fail", "entry",
     "is_heard_in_public", "asks_for_seat", "is_core_fan", "is_hater", "fits", "reacts_to_bans",
@@ -323,7 +340,7 @@ YES_OR_NO = {
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer", "buys_aged",
     "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale", "is_due_for_offer", "suits",
-    "is_proposal_day",
+    "is_proposal_day", "is_sent", "is_promoted", "is_co_creator",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.

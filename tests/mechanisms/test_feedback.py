@@ -36,6 +36,7 @@ def test_these_are_all_the_loops() -> None:
 
 
 def test_without_the_quality_loop_a_product_falls_behind_whatever_people_say(whole: FanCommunity) -> None:
+    """F-17, F-138: cut, it stands still while complaints are answered as before."""
     cut, release = run_without("quality_loop"), whole.scenario.release
     releases = (DAYS - 1) // release.period_days
     behind = release.quality * (1 - release.drift_per_day * release.period_days) ** releases
@@ -58,6 +59,7 @@ def test_without_authenticity_all_praise_is_believed_in_full(whole: FanCommunity
 
 
 def test_without_crowding_out_rewards_cost_no_motivation(whole: FanCommunity) -> None:
+    """F-79: with it, money drives out what people did for its own sake."""
     cut, mean = run_without("crowding_out", norms__asking=0.0), whole.scenario.experience.motivation_mean
     assert cut.world.person.motivation.min() >= mean > whole.world.person.motivation.min()
     assert cut.recorder.brand["rewards"].sum() > 0
@@ -65,6 +67,7 @@ def test_without_crowding_out_rewards_cost_no_motivation(whole: FanCommunity) ->
 
 
 def test_without_ownership_taking_part_makes_nobody_an_owner(whole: FanCommunity) -> None:
+    """F-61: what is sold is taking part."""
     cut = run_without("ownership")
     person, scenario = cut.world.person, cut.scenario
     seeds = FanCommunity(scenario).world.person.source == Source.SEED  # some leave, and come back for another reason

@@ -62,6 +62,7 @@ def test_quantiles_of_many_people_are_those_of_few_to_four_digits() -> None:
 
 
 def test_activity_and_spending_go_together_as_told() -> None:
+    """F-16: co-creators spend more because the active do."""
     person = start(population__core_share=0.0)
     normal = [
         special.ndtri(stats.rankdata(trait[:PEOPLE]) / (PEOPLE + 1)) for trait in (person.activity_level, person.spend)
@@ -80,6 +81,7 @@ def test_one_leaving_hazard_for_everybody_where_the_scenario_says_so() -> None:
 
 @pytest.mark.parametrize("seeding", ["active", "hubs", "random"])
 def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str) -> None:
+    """F-127: seeds are members or followers with a seat to come; everybody else has not heard of the brand."""
     model = FanCommunity(
         kitchen_sink(population__size=PEOPLE, population__seeding=seeding, population__seeding_strength=1.0,
                      population__followers_share=0.0, network__kind="scale_free", groups__max_groups=5, groups__cap=20)

@@ -20,6 +20,7 @@ from fansim.mechanisms.release.rules import (
 
 
 def test_quality_rises_with_voices_and_drifts_down_without() -> None:
+    """F-17, F-138: what users say is material for the product."""
     assert quality_after_release(0.6, 0.0, 10.0, 1.0, 0.004, 0.0015, 7) == pytest.approx(0.6 * (1 - 0.0015 * 7))
     heard = [quality_after_release(0.6, voices, 10.0, 0.72, 0.004, 0.0005, 7) for voices in (0.0, 5.0, 10.0, 1000.0)]
     assert heard == sorted(heard)
@@ -45,6 +46,7 @@ def test_people_are_more_active_on_a_release_day_and_the_day_after() -> None:
 
 
 def test_suggestions_are_taken_up_by_share_as_far_as_hands_reach() -> None:
+    """F-13: 30% of them, unless there are more than can be worked on."""
     assert uptake_probability(10.0, 0.3, 1_000_000_000) == 0.3
     assert uptake_probability(100.0, 0.3, 12) == pytest.approx(0.12)
     assert uptake_probability(40.0, 0.3, 12) == pytest.approx(0.3)

@@ -162,7 +162,13 @@ def changes_by_phase(scenario: Scenario) -> dict[str, set[str]]:
 
 
 def test_a_phase_changes_what_its_source_says_and_nothing_else() -> None:
-    calm = {"voice__problem_per_day": 0.0, "marketing__enabled": False, "crises": [], "incentives": []}
+    calm = {
+        "voice__problem_per_day": 0.0,
+        "marketing__enabled": False,
+        "push__enabled": False,
+        "crises": [],
+        "incentives": [],
+    }
     mean_field = kitchen_sink(days=30, word_of_mouth__mixing="mean_field", **calm)
     runs = [changes_by_phase(scenario) for scenario in (kitchen_sink(), mean_field)]
     nowhere = ASSEMBLY.without_rows(kitchen_sink())

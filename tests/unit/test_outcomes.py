@@ -192,6 +192,8 @@ DAILY_VALUES = days_of(
     queued_urgent=4, urgent_answered=3, queued_routine=10, routine_answered=6, replies=9, complaints_voiced=20,
     warning_content=1, cause_no_leader=0.5, cause_incentives=0.2,
     attendees=8, event_buyers=2,
+    groups_open=12, groups_disbanded=0.1, tasks_begun=10, tasks_done=4,
+    pushes=40, pushes_opened=6, co_creators=5000, co_creators_left=4,
 )  # fmt: skip
 BY_HAND = {
     "retention_30": 1.0,  # of three members one left after 45 days
@@ -256,6 +258,10 @@ BY_HAND = {
     "sales_returned_total": 400.0,
     "opinion_camps": 2.0,  # five at 0.2 and three at 0.7
     "event_conversion": 0.25,
+    "task_completion": 0.4,
+    "open_rate": 0.15,
+    "group_life": 120.0,
+    "co_creator_retention": np.exp(-365 * 4 / 5000),
     "spend_ratio_attendees": 6.0,  # 6 against the mean of 2 and 0
 }
 

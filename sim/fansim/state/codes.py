@@ -229,6 +229,16 @@ class Reading(Code):
     DURATION = 1
 
 
+class Message(Code):
+    """What a message of the brand is about."""
+
+    NONE = 0
+    SERVICE = 1
+    NEWS = 2
+    EVENT = 3
+    PROMOTION = 4
+
+
 class EventKind(Code):
     """What an event of the brand is."""
 

@@ -34,6 +34,7 @@ ACTIVITY = Mechanism(
         total("topics", "topics opened by ordinary persons"),
         total("suggestions", "suggestions today"),
         total("suggestions_waiting", "suggestions that await the next release"),
+        total("co_creators", "co-creators: ordinary persons with a suggestion or a vote in the last 90 days"),
         total("adopted", "suggestions taken up today"),
         total("defences", "posts in the brand's defence"),
         total("votes", "votes today"),

@@ -6,6 +6,7 @@ from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.activity.rules import (
     defence_probability,
     intrinsic_share,
+    is_co_creator,
     option_voted,
     posting_rate,
     suggestion_probability,
@@ -141,6 +142,8 @@ def count(i, day, sums, person, brand):
     """Count what ordinary person i did today, while it is within the brand's reach."""
     if person.role[i] != Role.ORDINARY or person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         return
+    if is_co_creator(day, person.co_creation_day[i]):
+        sums.co_creators += 1.0
     if person.posts[i] > 0:
         sums.posts += float(person.posts[i])
         sums.topics += float(person.topics[i])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.phase import Phase
+from fansim.mechanisms.activity.rules import is_co_creator
 from fansim.mechanisms.churn.parts import take_leave
 from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
 from fansim.mechanisms.experience.parts import satisfaction_of
@@ -63,5 +64,7 @@ def count(i, day, sums, person):
     if not event & Event.LEFT or event & Event.BANNED or person.role[i] != Role.ORDINARY:
         return
     sums.exits += 1.0
+    if is_co_creator(day, person.co_creation_day[i]):
+        sums.co_creators_left += 1.0
     if person.first_join_day[i] == NEVER:
         sums.lost_at_gate += 1.0

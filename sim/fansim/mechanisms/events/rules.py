@@ -79,7 +79,7 @@ def attendance_probability(heard_of, belonging, motivation, fitting, chance, bel
     chance, belonging_weight, mismatched : float
         a, w, f.
 
-    Source: F-73, F-95, F-120 (who is drawn to it comes), T5, T7; form: assumption.
+    Source: F-73, F-95, F-120 (who is drawn to it comes), F-135 (at its own expense), T5, T7; form: assumption.
     """
     fit = 1.0 if fitting else mismatched
     return min(1.0, heard_of * chance * (1.0 + belonging_weight * belonging) * (2.0 * motivation) * fit)

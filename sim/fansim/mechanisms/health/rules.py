@@ -11,7 +11,7 @@ from fansim.engine.rule import rule
 def recency(elapsed, span):
     """Return how fresh something is, from 1 to 0: max(0, 1 - t / span).
 
-    Source: T19 (recency of RFM, Hughes 1994); linear form: assumption.
+    Source: F-140, T19 (recency of RFM, Hughes 1994); linear form: assumption.
     """
     return max(0.0, 1.0 - elapsed / span)
 
@@ -20,7 +20,7 @@ def recency(elapsed, span):
 def fullness(amount, enough):
     """Return how near an amount is to what counts as enough, from 0 to 1: min(1, a / enough).
 
-    Source: T19 (frequency and money of RFM, Hughes 1994); linear form: assumption.
+    Source: F-140, T19 (frequency and money of RFM, Hughes 1994); linear form: assumption.
     """
     return min(1.0, amount / enough)
 

@@ -147,7 +147,7 @@ INCENTIVES = Phase(
     sentence="Members receive the rewards that are due; a controlling reward costs motivation, messages tire.",
     over="active",
     row=reward,
-    when=("incentives", "marketing.enabled"),  # whoever sends messages needs fatigue to fade
+    when=("incentives", "marketing.enabled", "push.enabled"),  # whoever sends messages needs fatigue to fade
 )
 
 

@@ -38,7 +38,7 @@ def uptake_probability(waiting, uptake_share, capacity):
 def informative_voices(replies, adopted, adopted_weight, signal_quality):
     """Return what the brand learned from today: answered complaints + w q adopted suggestions.
 
-    Source: F-17, F-150 (without data what fans say does not define a product); w, q: assumption.
+    Source: F-17, F-138, F-150 (without data what fans say does not define a product); w, q: assumption.
     """
     return replies + adopted_weight * signal_quality * adopted
 
