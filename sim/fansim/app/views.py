@@ -118,7 +118,7 @@ class Views:
 
 def _chart(name: str, height: str) -> ui.echart:
     """Return an empty chart."""
-    return ui.echart({}).classes(f"w-full {height}").props(f"data-name={name}")
+    return ui.echart({"series": []}).classes(f"w-full {height}").props(f"data-name={name}")
 
 
 def _put(chart: ui.echart, options: Options) -> None:
