@@ -28,6 +28,8 @@ _SENTENCES = {
     "reactivated": "comes back and follows again",
     "joined": "is given a seat in a group",
     "core_fan": "becomes a core fan",
+    "promoted": "rises to the next level",
+    "treated": "is made an offer by the brand",
     "crisis": "meets a crisis",
     "hater": "turns into a hater",
     "won_back": "is won back, and hates no longer",
@@ -40,6 +42,8 @@ _SENTENCES = {
 _AGAIN = {
     "joined": "is given a seat again",
     "core_fan": "is a core fan again",
+    "promoted": "rises a level again",
+    "treated": "is made another offer",
     "crisis": "meets another crisis",
     "hater": "turns into a hater again",
     "group_disbanded": "loses the seat again: the group is disbanded",
@@ -53,6 +57,7 @@ _SOURCES = {
     "public_post": "because of what people say in public",
     "bought_post": "because of a bought post",
     "promotion": "for the price of a promotion",
+    "referral": "invited by a friend for a reward",
     "bought": "bought by a campaign",
 }
 
@@ -76,8 +81,11 @@ class Stay:
 
 
 def events_of(events: pd.DataFrame, person: int) -> pd.DataFrame:
-    """Return the events of one person in order, without its leaving on the day it is banned: that is one event."""
-    own = events[events["person"] == person]
+    """Return the events of one person in order, each once.
+
+    Leaving on the day of a ban is the ban, and an invitation is why somebody begins to follow.
+    """
+    own = events[(events["person"] == person) & (events["event"] != "referred")]
     banned = own.loc[own["event"] == "banned", "day"]
     return own[~((own["event"] == "left") & own["day"].isin(banned))]
 
@@ -119,22 +127,6 @@ def state_of(person: int, persons: pd.DataFrame) -> Any:
     if person not in persons.index:
         raise ResultError(f"person {person}: there is no such person; the run has 0 to {len(persons) - 1}.")
     return persons.loc[person]
-
-
-def typical(label: str, persons: pd.DataFrame, events: pd.DataFrame) -> int:
-    """Return the person of a label, at the end of the run, to whom most happened.
-
-    Raises
-    ------
-    ResultError
-        If nobody has the label.
-    """
-    alike = persons.index[persons["label"] == label]
-    if not len(alike):
-        there = ", ".join(str(name) for name, count in persons["label"].value_counts().items() if count)
-        raise ResultError(f"{label}: nobody is called that at the end of this run; there are {there}.")
-    counts = events.loc[events["person"].isin(alike), "person"].value_counts()
-    return int(counts.index[counts == counts.iloc[0]].min()) if len(counts) else int(alike[0])
 
 
 def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,32 @@ def life(
     axes.day_axis(ax, 0, days)
     ax.set_ylim(-0.6, len(_RUNGS) - 0.4)
     ax.set_yticks(range(len(_RUNGS)), [STAGES[stage].said for stage in _RUNGS])
+    return ax
+
+
+@in_style
+def lives(
+    people: Sequence[int],
+    persons: pd.DataFrame,
+    events: pd.DataFrame,
+    days: int,
+    *,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
+    """The lives of several persons on the same days, a row each.
+
+    Parameters are those of `life`, but for the numbers of the people. The rows are the `child_axes`.
+    """
+    ax = axes.new_axes(ax, 9.6, 0.8 + 2.9 * len(people))
+    axes.dress(ax, title=title or say("Lives side by side"), footer=footer, pad=34)
+    rows = axes.panels(ax, axes.cells(len(people), 0.42)[::-1])
+    for panel, person in zip(rows, people, strict=True):
+        life(person, persons, events, days, ax=panel)
+        panel.title.set_fontsize(12)
+        if panel is not rows[-1]:
+            panel.set_xlabel("")
     return ax
 
 
