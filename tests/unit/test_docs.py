@@ -126,8 +126,8 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model() -> No
 
 
 ELEMENTS = (
-    "Purpose and patterns", "Entities, state variables and scales", "Process overview and scheduling", "Design concepts",
-    "Initialisation", "Input data", "Submodels",
+    "Purpose and patterns", "Entities, state variables and scales", "Process overview and scheduling",
+    "Design concepts", "Initialisation", "Input data", "Submodels",
 )  # fmt: skip
 CONCEPTS = (
     "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
