@@ -16,7 +16,11 @@ from fansim.errors import ExtraError, extra
 
 ROOT = Path(__file__).parents[2]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-LEFT_OUT = [re.match(r"\w+", package)[0] for name in ("networks", "studies") for package in EXTRAS[name]]
+LEFT_OUT = [
+    re.match(r"[\w-]+", package)[0].replace("-", "_")
+    for name in ("networks", "studies", "app")
+    for package in EXTRAS[name]
+]
 QUICK = ["population.size=300", "groups.cap=20", "entry.follow_days=5"]
 ABSENT = "raise ModuleNotFoundError(f'No module named {__name__!r}', name=__name__)\n"
 
@@ -89,6 +93,10 @@ def test_a_command_that_needs_an_extra_says_so_before_its_first_run(
 def test_networks_of_networkit_say_so(plain, kind: str) -> None:
     ended = plain("run", "leijun_classroom", settings=[*QUICK, f'network.kind="{kind}"'])
     refused(ended, "network.kind random, scale_free or blocks", "networkit", "networks")
+
+
+def test_the_live_page_says_so(plain) -> None:
+    refused(plain("app", "--no-browser", settings=[]), "fansim app", "nicegui", "app")
 
 
 def test_only_a_missing_package_is_explained() -> None:

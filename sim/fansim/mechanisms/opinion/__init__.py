@@ -15,7 +15,7 @@ OPINION = Mechanism(
     columns={
         "person": (
             optional(share("taste", "taste in products of this kind")),
-            optional(flag("seeks", "1 while one looks for a meeting today")),
+            optional(flag("seeks", "1 while one looks for somebody to meet")),
         ),
         "brand": (number("taste_of_fans", "mean taste of those within the brand's reach", high=1, initial=0.5),),
     },

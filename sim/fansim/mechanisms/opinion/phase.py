@@ -1,7 +1,7 @@
 """Morning: people look for a meeting; then their tastes draw nearer, or do not.
 
 Both of a meeting move, so that one hand writes: a phase over the whole, in row order. Whether one looks for a
-meeting is settled before, for many at once.
+meeting at all, each settles alone.
 """
 
 from __future__ import annotations
@@ -17,8 +17,18 @@ _STREAM = stream("opinion")
 _ONE = np.uint64(1)
 
 
+@inlined
+def _met(i, u, network, brand, p):
+    """Return whom person i meets: one of its friends, or anybody where friends are strangers; itself for nobody."""
+    if p.network_kind == NetworkKind.COMPLETE:
+        return np.uint64(u * float(brand.persons))
+    first = np.uint64(network.start[i])
+    friends = np.uint64(network.start[i + _ONE]) - first
+    return np.uint64(network.neighbours[first + np.uint64(u * float(friends))]) if friends > 0 else i
+
+
 def seek(i, day, u, person, p):
-    """Settle whether person i looks for somebody to meet today."""
+    """Let person i look for somebody to meet today, or not."""
     u_seeks, _, _, _ = u
     if p.opinion_enabled and person.role[i] == Role.ORDINARY:
         person.seeks[i] = 1 if u_seeks < p.opinion_meetings_per_day else 0
@@ -40,16 +50,6 @@ SEEK = Phase(
 
 
 @inlined
-def _met(i, u, network, brand, p):
-    """Return whom person i meets: one of its friends, or anybody where friends are strangers; itself for nobody."""
-    if p.network_kind == NetworkKind.COMPLETE:
-        return np.uint64(u * float(brand.persons))
-    first = np.uint64(network.start[i])
-    friends = np.uint64(network.start[i + _ONE]) - first
-    return np.uint64(network.neighbours[first + np.uint64(u * float(friends))]) if friends > 0 else i
-
-
-@inlined
 def _meet(i, j, person, p):
     """Let persons i and j draw nearer, if they listen to each other."""
     one, other = person.taste[i], person.taste[j]
@@ -62,7 +62,7 @@ def converse(day, person, network, brand, p):
     if not p.opinion_enabled:
         return
     for i in range(np.uint64(brand.persons)):
-        if person.seeks[i] == 1:
+        if person.seeks[i] != 0:
             _, u_whom, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
             _meet(i, _met(i, u_whom, network, brand, p), person, p)
     tastes = fans = 0.0
@@ -75,7 +75,7 @@ def converse(day, person, network, brand, p):
 
 OPINION = Phase(
     name="opinion",
-    sentence="Who meets talks; whose tastes are near draw nearer, and the others do not listen.",
+    sentence="They meet a friend; whose tastes are near draw nearer, and the others do not listen.",
     over="whole",
     row=converse,
 )

@@ -1,0 +1,58 @@
+"""Serving the page, on this machine alone unless another address is asked for."""
+
+from __future__ import annotations
+
+import socket
+
+from nicegui import app, ui
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from fansim.app.page import Page
+from fansim.errors import FansimError
+from fansim.language import Language
+from fansim.scenario import Scenario
+
+HERE = "127.0.0.1"
+"""The address of a machine for itself: nobody else can reach it."""
+
+_RECONNECT = 60.0  # seconds for which a page that lost its connection is kept
+
+
+def serve(name: str, scenario: Scenario, *, host: str, port: int, language: Language, browser: bool) -> None:
+    """Serve the page until interrupted.
+
+    Parameters
+    ----------
+    name, scenario
+        What the page begins with.
+    host, port
+        Where it listens.
+    language
+        That of the page at first.
+    browser
+        Whether to open it in the browser.
+    """
+
+    @ui.page("/", title="fansim")
+    async def page() -> None:
+        await Page(name, scenario, language).open()
+
+    if host == HERE:  # a name that leads here from elsewhere is refused
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HERE, "localhost"])
+    ui.run(host=host, port=port, show=browser, reload=False, show_welcome_message=False, reconnect_timeout=_RECONNECT)
+
+
+def check_free(host: str, port: int) -> None:
+    """Check that one can listen at an address.
+
+    Raises
+    ------
+    FansimError
+        If not, such as where somebody else does.
+    """
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise FansimError(f"--port: cannot listen at {host}:{port} ({error.strerror}); choose another.") from None

@@ -1,0 +1,115 @@
+"""A real browser, the page served for it, and what is drawn there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_CHART = "name => getElement(parseInt(document.querySelector(`[data-name=${name}]`).id.slice(1))).chart"
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@contextmanager
+def served(*options: str) -> Iterator[str]:
+    """Serve the page in a process of its own, and give its address once it answers."""
+    port = free_port()
+    command = [sys.executable, "-m", "fansim", "app", "--no-browser", "--port", str(port), *options]
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}  # NiceGUI looks
+    with subprocess.Popen(command, env=outside, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def _wait_for(address: str, server: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            pytest.fail(f"fansim app ended: {server.stdout.read() if server.stdout else ''}")
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except URLError:
+            time.sleep(0.2)
+    pytest.fail(f"nothing answers at {address}")
+
+
+class Screen:
+    """The page as somebody at the screen uses it.
+
+    Parameters
+    ----------
+    page
+        Playwright's page.
+    """
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+
+    def named(self, name: str) -> Any:
+        return self.page.locator(f"[data-name={name}]")
+
+    def lever(self, key: str) -> Any:
+        return self.page.locator(f'[data-key="{key}"]')
+
+    def type(self, key: str, value: str) -> None:
+        field = self.lever(key).locator("input")
+        field.fill(value)
+        field.blur()
+
+    def wait_until(self, holds: Any, what: str, seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, f"{what} did not come about in {seconds} s"
+            self.page.wait_for_timeout(50)
+
+    def wait_for_run(self) -> None:
+        """Wait until the outcomes of the run stand there: they come last."""
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-name=outcomes] tbody tr td:nth-child(2)')?.innerText", timeout=120_000
+        )
+
+    def drawn(self, chart: str, curve: str) -> list[Any]:
+        """Return the heights of a curve, read out of the chart in the browser; none where nothing is drawn yet."""
+        script = f"([name, id]) => ({_CHART})(name).getOption().series.find(one => one.id == id)?.data"
+        return [point[1] for point in self.page.evaluate(script, [chart, curve]) or []]
+
+    def day(self) -> int:
+        return int(self.named("day-shown").inner_text().split()[1])
+
+    def nodes(self, chart: str = "network-0") -> list[dict[str, Any]]:
+        """Return the people in the picture of the network."""
+        return self.page.evaluate(f"name => ({_CHART})(name).getOption().series[0].data", chart)
+
+    def spot(self, chart: str, place: list[float]) -> tuple[float, float]:
+        """Return where a place of a chart is on the screen."""
+        box = self.named(chart).bounding_box()
+        x, y = self.page.evaluate(
+            f"([name, at]) => ({_CHART})(name).convertToPixel({{xAxisIndex: 0, yAxisIndex: 0}}, at)", [chart, place]
+        )
+        return box["x"] + x, box["y"] + y

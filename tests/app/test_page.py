@@ -1,0 +1,196 @@
+"""The live page in a real browser: what it draws is what `fansim.run` gives, whatever was moved and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.app.browser import CHROMIUM, Screen, served
+
+from fansim import load_scenario, run
+from fansim.report.biography import biography
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt install chromium"),
+    pytest.mark.filterwarnings("ignore::fansim.errors.FansimWarning"),
+]
+sync_api = pytest.importorskip("playwright.sync_api")
+
+SMALL = {"population.size": 800, "days": 120, "entry.follow_days": 20, "groups.cap": 20, "campaigns.0.start_day": 5}
+
+
+def small(**changed: object) -> Any:
+    """Return what a scenario of the page gives, with some keys (`__` for the dot) changed."""
+    overrides = {key.replace("__", "."): value for key, value in changed.items()}
+    return run(load_scenario("leijun_classroom", SMALL | overrides))
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(*(word for key, value in SMALL.items() for word in ("--set", f"{key}={value}"))) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def screen(address: str, browser: Any) -> Iterator[Screen]:
+    page = browser.new_page(viewport={"width": 1400, "height": 1600})
+    opened = Screen(page)
+    page.goto(address)
+    opened.wait_for_run()
+    yield opened
+    page.close()
+    assert opened.problems == [], "the browser complains"
+    elsewhere = [url for url in opened.requests if not url.removeprefix("blob:").startswith(address)]
+    assert elsewhere == [], "a request leaves the machine"
+
+
+def test_the_first_year_is_drawn(screen: Screen) -> None:
+    daily = small().daily
+    assert screen.drawn("stages", "member.now") == daily["member"].tolist()
+    assert screen.drawn("labels", "shills_in_groups.now") == daily["shills_in_groups"].tolist()
+    assert screen.drawn("adoption", "adoptions_wom.now") == daily["adoptions_wom"].cumsum().tolist()
+    assert screen.drawn("feelings", "trust.now") == daily["trust"].tolist()
+    assert screen.drawn("stages", "member.before") == []
+
+
+def test_a_slider_is_moved_and_the_run_before_stays_in_grey(screen: Screen) -> None:
+    slider = screen.lever("entry.follow_days").locator(".q-slider")
+    box = slider.bounding_box()
+    screen.page.mouse.click(box["x"] + box["width"] * 0.02, box["y"] + box["height"] / 2)
+    field = screen.lever("entry.follow_days").locator("input")
+    screen.wait_until(lambda: field.input_value() != "20", "the field that follows the slider")
+    value = int(field.input_value())
+    assert screen.drawn("stages", "member.now") == small(entry__follow_days=value).daily["member"].tolist()
+    assert screen.drawn("stages", "member.before") == small().daily["member"].tolist()
+
+
+def test_it_plays_pauses_and_steps(screen: Screen) -> None:
+    screen.named("play").click()
+    screen.wait_until(lambda: screen.day() >= 5, "playing")
+    screen.named("play").click()
+    screen.page.wait_for_timeout(500)
+    stopped = screen.day()
+    screen.page.wait_for_timeout(500)
+    assert screen.day() == stopped
+    screen.named("step").click()
+    screen.wait_until(lambda: screen.day() == stopped + 1, "a step on")
+    screen.named("back").click()
+    screen.named("back").click()
+    screen.wait_until(lambda: screen.day() == stopped - 1, "two steps back")
+    screen.named("start").click()
+    screen.wait_until(lambda: screen.day() == 0, "the start")
+
+
+def test_scrubbing_moves_the_people(screen: Screen) -> None:
+    before = {one["name"]: one["value"] for one in screen.nodes()}
+    box = screen.named("day").bounding_box()
+    screen.page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
+    screen.wait_until(lambda: screen.day() > 80, "a late day")
+    screen.wait_until(lambda: {one["name"]: one["value"] for one in screen.nodes()} != before, "people on the move")
+
+
+def test_a_lever_is_moved_in_mid_run_and_the_file_gives_the_same_run(screen: Screen, tmp_path: Path) -> None:
+    for _ in range(3):
+        screen.named("step").click()
+    screen.wait_until(lambda: screen.day() == 3, "day 3")
+    budget = screen.lever("campaigns.0.budget").locator("input")
+    screen.wait_until(budget.is_disabled, "a lever that settles the start and cannot be moved any more")
+    screen.type("entry.follow_days", "0")
+    screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the new run")
+    change = {"day": 3, "set": {"entry.follow_days": 0}}
+    changed, unchanged = small(changes=[change]).daily, small().daily
+    now = screen.drawn("stages", "member.now")
+    assert now == changed["member"].tolist()
+    assert now[:3] == unchanged["member"].tolist()[:3]
+    assert now != unchanged["member"].tolist()
+
+    with screen.page.expect_download() as download:
+        screen.named("save").click()
+    file = tmp_path / "saved.toml"
+    download.value.save_as(file)
+    assert download.value.suggested_filename == "leijun_classroom_policy.toml"
+    assert run(file).daily.equals(changed)
+
+
+def test_a_change_is_taken_back(screen: Screen) -> None:
+    screen.named("step").click()
+    screen.wait_until(lambda: screen.day() == 1, "day 1")
+    screen.type("entry.follow_days", "0")
+    screen.page.get_by_text("From day 1").wait_for()
+    screen.page.get_by_role("button", name="Undo").click()
+    screen.page.get_by_text("From day 1").wait_for(state="detached")
+    screen.wait_until(
+        lambda: screen.drawn("stages", "member.now") == small().daily["member"].tolist(), "the run without the change"
+    )
+
+
+def test_a_wrong_value_shows_a_message(screen: Screen) -> None:
+    screen.type("groups.cap", "-5")
+    screen.page.get_by_text("got -5, but it must be a whole number from 1 to 1,000,000").wait_for()
+    assert screen.drawn("stages", "member.now") == small().daily["member"].tolist()
+    screen.type("groups.cap", "10")
+    screen.wait_until(
+        lambda: screen.drawn("stages", "member.now") == small(groups__cap=10).daily["member"].tolist(),
+        "the right value",
+    )
+
+
+def test_words_and_switches_are_levers_too(screen: Screen) -> None:
+    screen.lever("voice.policy").click()
+    screen.page.get_by_role("option", name="suppressed").click()
+    screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the first new run")
+    screen.lever("feedback.voice_loop").get_by_role("switch").click()
+    expected = small(voice__policy="suppressed", feedback__voice_loop=False).daily["trust"].tolist()
+    screen.wait_until(lambda: screen.drawn("feelings", "trust.now") == expected, "the second new run")
+
+
+def test_a_person_is_clicked_for_its_life(screen: Screen) -> None:
+    member = next(one for one in screen.nodes() if one["category"] == 2)
+    screen.page.mouse.click(*screen.spot("network-0", member["value"]))
+    screen.named("life").get_by_text(f"Person {member['name']}").wait_for()
+    result = small()
+    told = [line.split() for line in screen.named("life").inner_text().split("\n")]
+    assert told == [line.split() for line in biography(int(member["name"]), result.persons, result.events, 120)]
+
+
+def test_two_policies_stand_side_by_side_on_the_same_people(screen: Screen) -> None:
+    screen.named("compare").click()
+    screen.named("network-1").wait_for()
+    screen.type("entry.follow_days", "0")
+    other = small(entry__follow_days=0)
+    screen.wait_until(
+        lambda: screen.drawn("stages", "member.other") == other.daily["member"].tolist(), "the second policy"
+    )
+    assert screen.drawn("stages", "member.now") == small().daily["member"].tolist()
+    people = [{one["name"] for one in screen.nodes(f"network-{number}") if int(one["name"]) < 800} for number in (0, 1)]
+    assert people[0] == people[1]
+
+
+def test_the_page_turns_to_chinese_and_keeps_its_runs(screen: Screen) -> None:
+    screen.type("entry.follow_days", "0")
+    screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the new run")
+    screen.page.get_by_text("中文").click()
+    screen.page.get_by_text("存为情景文件").wait_for()
+    screen.wait_for_run()
+    assert screen.drawn("stages", "member.now") == small(entry__follow_days=0).daily["member"].tolist()
+
+
+def test_another_scenario_is_picked(screen: Screen) -> None:
+    choice = screen.page.get_by_role("combobox", name="Scenario")
+    choice.fill("lastfm")
+    screen.page.get_by_role("option", name="lastfm_network").click()
+    screen.page.get_by_text("network.path is needed").wait_for()
+    choice.fill("open_door")
+    screen.page.get_by_role("option", name="open_door").click()
+    expected = run("open_door").daily["member"].tolist()
+    screen.wait_until(lambda: screen.drawn("stages", "member.now") == expected, "the other scenario")
