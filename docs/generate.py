@@ -28,7 +28,7 @@ from generator.model import (
     stream_table,
     sums_table,
 )
-from generator.patterns import knobs, patterns, search
+from generator.patterns import knobs, patterns, patterns_moved, search
 from generator.performance import performance
 from generator.scenario import (
     fixed_keys,
@@ -68,6 +68,7 @@ TABLES: dict[str, Callable[..., str]] = {
     "loops-carried": loops_carried,
     "knobs": knobs,
     "patterns": patterns,
+    "patterns-moved": patterns_moved,
     "search": search,
     "lesson": lesson,
     "face": face,
