@@ -29,7 +29,6 @@ from generator.model import (
 from generator.patterns import knobs, patterns, search
 from generator.performance import performance
 from generator.scenario import (
-    assumed_parameters,
     fixed_keys,
     key_tables,
     parameter_table,
@@ -53,7 +52,6 @@ TABLES: dict[str, Callable[..., str]] = {
     "keys": key_tables,
     "parameters": parameter_table,
     "fixed-keys": fixed_keys,
-    "assumed-parameters": assumed_parameters,
     "assumed-rules": assumed_rules,
     "evidence": evidence_table,
     "evidence-counts": evidence_counts,

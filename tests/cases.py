@@ -10,6 +10,7 @@ import numpy as np
 from fansim.assembly import assemble
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, load_scenario
+from fansim.state.columns import Column
 
 PERSON = assemble().tables["person"]
 DAY = assemble().day
@@ -34,13 +35,13 @@ KITCHEN_SINK: dict[str, Any] = {
     "word_of_mouth.attachment_per_day": 0.04,
     "groups.cap": 20,
     "groups.max_groups": 4,
-    "groups.disband_days": 7,
+    "groups.disband_days": 5,
     "groups.rotate_days": 9,
     "groups.owner_burnout": 0.01,
     "entry.follow_days": 10,
     "campaigns.0.budget": 4000.0,
     "campaigns.0.start_day": 5,
-    "campaigns.0.end_day": 30,
+    "campaigns.0.end_day": 26,
     "campaigns.0.adaptive": True,
     "campaigns.0.posts_per_day": 6.0,
     "moderation.enabled": True,
@@ -57,6 +58,93 @@ KITCHEN_SINK: dict[str, Any] = {
     "churn.reactivation": 0.3,
     "sales.base_per_day": 0.02,
     "activity.suggestions_per_day": 0.05,
+    "founder.enabled": True,
+    "founder.visits_per_week": 14.0,
+    "staff.enabled": True,
+    "staff.risk_per_day": 0.9,
+    "staff.alias_share": 1.0,
+    "outsiders.enabled": True,
+    "outsiders.statement_day": 40,
+    "adversary.aged_market": True,
+    "adversary.aged_premium": 0.005,
+    "moderation.audit_share": 0.1,
+    "peer_flags.enabled": True,
+    "peer_flags.per_day": 0.05,
+    "hub.enabled": True,
+    "channels": [{"kind": "announcements", "reach": 0.3, "cost_per_day": 2.0}, {"kind": "posts", "reach": 0.2}],
+    "launch.enabled": True,
+    "launch.day": 3,
+    "marketing.enabled": True,
+    "marketing.budget_per_day": 10.0,
+    "marketing.creatives": 1.0,
+    "targeting.precision": "segment",
+    "promotions": [
+        {"start_day": 8, "days": 4, "chance": 0.1, "price_cut": 0.6, "hype": 0.5},
+        {"start_day": 20, "days": 3, "chance": 0.05, "price_cut": 0.3},
+    ],
+    "warnings.enabled": True,
+    "warnings.answer_days": 3,
+    "warnings.brand_messages": 10.0,
+    "warnings.ugc_least": 0.9,
+    "warnings.topics_least": 1.5,
+    "queue.enabled": True,
+    "queue.staff": 1,
+    "queue.colleagues": 2,
+    "queue.hours": 0.05,
+    "queue.routine_by_robots": 0.5,
+    "crisis.detect_minutes": 10.0,
+    "crisis.reading": "duration",
+    "crises": [
+        {"day": 6, "isolate_minutes": 20.0, "apology_minutes": 60.0, "compensation_minutes": 90.0},
+        {"day": 24, "by_robots": True},
+        {"day": 21, "severity": 0.2},
+        {"day": 24, "severity": 0.3, "apology_minutes": -1.0},
+        {"day": 50, "isolate_minutes": -1.0, "apology_minutes": -1.0, "compensation_minutes": -1.0},
+    ],
+    "health.enabled": True,
+    "health.threshold": 0.4,
+    "health.cooldown_days": 14,
+    "health.reactivation_share": 0.3,
+    "norms.enabled": True,
+    "norms.participation_cost": 0.2,
+    "norms.asking": 0.5,
+    "norms.relationship": "communal",
+    "norms.like_minded": 0.5,
+    "norms.conformity": 0.2,
+    "norms.altruism": 0.5,
+    "opinion.enabled": True,
+    "opinion.persuasion_weight": 0.5,
+    "release.option_spread": 0.5,
+    "release.signal_quality": 0.8,
+    "experience_report.enabled": True,
+    "hardware.enabled": True,
+    "hardware.lead_days": 20,
+    "conversation.enabled": True,
+    "conversation.support_per_member": 0.3,
+    "conversation.partners": True,
+    "conversation.fund": 3.0,
+    "conversation.lift": 2.0,
+    "conversation.talk": 0.3,
+    "events": [
+        {"kind": "live", "start_day": 8, "every_days": 7, "preview_days": 1, "recap_days": 1, "cost": 50.0},
+        {"kind": "self_expression", "start_day": 20, "length_days": 5, "strength": 0.1},
+        {"kind": "open_day", "start_day": 22, "every_days": 20},
+        {"kind": "service_week", "start_day": 30, "length_days": 7, "strength": 0.7},
+        {"kind": "makeover", "start_day": 40, "every_days": 9, "strength": 0.1},
+    ],
+    "push.enabled": True,
+    "push.greeting": "promotion",
+    "push.aimed": True,
+    "push.service_per_week": 2.0,
+    "push.news_per_week": 9.0,
+    "push.event_per_week": 3.0,
+    "push.promotion_per_week": 3.0,
+    "tiers.enabled": True,
+    "tiers.base": 10.0,
+    "tiers.ratio": 1.5,
+    "tiers.paths": True,
+    "tasks.days": 10,
+    "tasks.steps": 4,
 }
 INCENTIVES = [
     {
@@ -94,7 +182,7 @@ def small(name: str, edges: Path, **overrides: Any) -> Scenario:
         "days": 60,
         "groups.cap": 14,
         "groups.max_groups": 5,
-        "groups.disband_days": 20,
+        "groups.disband_days": 5,
         "entry.follow_days": 0 if name == "open_door" else 12,
         "ads.per_day": 0.004,
         "campaigns.0.budget": 900.0,
@@ -128,10 +216,15 @@ def differences(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> 
     return [name for name in before if before[name].tobytes() != after[name].tobytes()]
 
 
+def columns_of(model: FanCommunity) -> list[Column]:
+    """Return the columns of persons that have rows: all but the optional ones that the scenario does without."""
+    return [column for column in PERSON if len(getattr(model.world.person, column.name))]
+
+
 def changed_rows(one: FanCommunity, other: FanCommunity, rows: int) -> np.ndarray:
     """Return which of the first rows of the person table differ in any column."""
     first, second = one.world.person, other.world.person
-    pairs = ((getattr(first, column.name)[:rows], getattr(second, column.name)[:rows]) for column in PERSON)
+    pairs = ((getattr(first, column.name)[:rows], getattr(second, column.name)[:rows]) for column in columns_of(one))
     return np.any([_bytes(a) != _bytes(b) for a, b in pairs], axis=0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 from tests.pages import ROOT, blocks
@@ -41,11 +42,13 @@ def is_key(key: str) -> bool:
     return general_key(tuple(int(part) if part.isdecimal() else part for part in key.split("."))) in KEYS
 
 
+@cache
 def state_variables() -> set[str]:
     """Return every state variable by its dotted name, those of the brand being its sums as well."""
     return {f"{name}.{column.name}" for name, found in MODEL.tables.items() if name != "chunk" for column in found}
 
 
+@cache
 def known_names() -> set[str]:
     """Return every name with an underscore that a page may mention."""
     names = {m.name for m in (*MODEL.daily, *MODEL.summary, *MODEL.mechanisms, *MODEL.day)} | set(all_rules())
@@ -81,6 +84,7 @@ def is_known(token: str, page: Path) -> bool:
     return True
 
 
+@cache
 def shown_in_code(page: Path) -> set[str]:
     """Return the names in the Python of a page, which its example defines or uses when it runs."""
     code = "\n".join(block.text for block in blocks(page) if block.language == "python")

@@ -12,6 +12,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
+from fansim.mechanisms.opinion.start import taste_keys
 from fansim.mechanisms.population.start import seed_keys, trait_places
 from fansim.state.columns import Column
 from generator.markdown import listed, number, quoted, table
@@ -32,7 +33,7 @@ _BROUGHT_BY = {
     },
 }
 _OF_ITS_OWN = ("person", "group", "campaign", "incentive", "brand")  # tables of the state that odd.md shows one by one
-_BEFORE_DAY_0 = {"traits": trait_places, "seeding": seed_keys}  # what draws for everybody at the start
+_BEFORE_DAY_0 = {"traits": trait_places, "seeding": seed_keys, "taste": taste_keys}  # drawn for everybody at the start
 _TYPES = {"i1": "int8", "i2": "int16", "i4": "int32", "i8": "int64", "u2": "uint16", "u4": "uint32", "u8": "uint64",
           "f4": "float32", "f8": "float64"}  # fmt: skip
 
@@ -87,6 +88,7 @@ def _brings(mechanism: Mechanism) -> list[str]:
         "state": quoted(columns),
         "sums of the day": quoted(column.name for column in mechanism.sums),
         "outcomes": quoted(dict.fromkeys(measure.name for measure in (*mechanism.daily, *mechanism.summary))),
+        "keys": f"[parameters.md](parameters.md#{mechanism.name})" if mechanism.sections or mechanism.lists else "",
     }
     return ["It brings:\n\n" + listed(rows)] if any(rows.values()) else []
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable
 from pathlib import Path
 
+from fansim.engine.mechanism import Mechanism
 from fansim.scenario import KEYS, ParameterInfo, scenario_headline
 from fansim.scenario.keys import LISTS, SECTIONS, item_type, section_type
 from fansim.scenario.schema import Scenario
@@ -15,9 +16,16 @@ from generator.model import MECHANISMS
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def key_tables(name: str) -> str:
-    """Return the keys of a mechanism, section by section."""
-    mechanism = MECHANISMS[name]
+def key_tables() -> str:
+    """Return the keys of every mechanism that has any, under its name, section by section."""
+    return "\n\n".join(
+        f"## {mechanism.name}\n\n{mechanism.about}\n\n{_keys_of(mechanism)}"
+        for mechanism in MECHANISMS.values()
+        if mechanism.sections or mechanism.lists
+    )
+
+
+def _keys_of(mechanism: Mechanism) -> str:
     parts = [(f"[{section}]", section) for section in mechanism.sections]
     parts += [(f"[[{section}]]", section) for section in mechanism.lists]
     return "\n\n".join(f"`{header}`\n\n{parameter_table(section)}" for header, section in parts)
@@ -27,14 +35,15 @@ def parameter_table(section: str) -> str:
     """Return the keys of a section of scenario files; of the top of the file for ``scenario``."""
     prefix = "" if section == "scenario" else section
     rows = [_parameter_row(known) for known in KEYS.values() if known.key.rpartition(".")[0] == prefix]
-    return table(("key", "default", "unit", "plausible", "source", "role", "meaning"), rows)
+    return table(("key", "meaning", "default", "unit", "allowed", "plausible", "role", "source"), rows)
 
 
 def _parameter_row(known: ParameterInfo) -> tuple[str, ...]:
-    plausible = ", ".join(f"`{choice}`" for choice in known.choices) or _between(known.plausible)
-    shown = "" if known.kind == "switch" else plausible
+    allowed = ", ".join(f"`{choice}`" for choice in known.choices) or _between(known.bounds)
+    plausible = "" if known.plausible == known.bounds else _between(known.plausible)
+    ranges = ("true, false", "") if known.kind == "switch" else (allowed, plausible)
     unit = "" if known.unit == "-" else known.unit
-    return f"`{known.key}`", default_of(known), unit, shown, known.source, known.role, known.meaning
+    return f"`{known.key}`", known.meaning, default_of(known), unit, *ranges, known.role, known.source
 
 
 def default_of(known: ParameterInfo) -> str:
@@ -61,15 +70,6 @@ def fixed_keys() -> str:
     return table(("why", "keys"), ((why, quoted(keys)) for why, keys in reasons.items()))
 
 
-def assumed_parameters() -> str:
-    """Return every number that nobody chooses and whose source is an assumption, in whole or in part."""
-    told = [known for known in KEYS.values() if known.role == "uncertainty" and "assumption" in known.source]
-    return table(
-        ("key", "default", "plausible", "source", "meaning"),
-        ((f"`{k.key}`", default_of(k), _between(k.plausible), k.source, k.meaning) for k in told if k.kind != "switch"),
-    )
-
-
 def scenario_table() -> str:
     """Return the bundled scenarios."""
     found = {path.stem: path for path in sorted((ROOT / "scenarios").glob("*.toml"))}
@@ -77,8 +77,8 @@ def scenario_table() -> str:
 
 
 def _headline(path: Path) -> tuple[str, str]:
-    title, description = scenario_headline(path)
-    return title, " ".join(description.split())
+    found = scenario_headline(path)
+    return found.title, " ".join(found.description.split())
 
 
 def section_table() -> str:

@@ -90,7 +90,8 @@ def _column(column: Column) -> property:
     name, whole = column.name, np.dtype(column.dtype).kind in "iu"
 
     def read(agent: Person) -> Any:
-        return getattr(agent.model.world.person, name)[agent.row].item()
+        values = getattr(agent.model.world.person, name)
+        return values[agent.row].item() if len(values) else column.initial
 
     def write(agent: Person, value: Any) -> None:
         if not column.low <= value <= column.high or (whole and value != int(value)):
@@ -99,7 +100,10 @@ def _column(column: Column) -> property:
                 f"{agent!r}.{name}: got {value!r}, but it must be {kind} from {column.low:g} to {column.high:g} "
                 f"({column.meaning})."
             )
-        getattr(agent.model.world.person, name)[agent.row] = value
+        values = getattr(agent.model.world.person, name)
+        if len(values) == 0:
+            raise ValueError(f"{agent!r}.{name}: nothing in this scenario uses it ({column.meaning}).")
+        values[agent.row] = value
 
     return property(read, write)
 

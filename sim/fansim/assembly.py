@@ -112,6 +112,18 @@ class Assembly:
             name for name, keys in self.switches.items() if not keys or any(_value(scenario, key) for key in keys)
         )
 
+    def without_rows(self, scenario: Any) -> frozenset[str]:
+        """Return the optional columns of persons that a scenario does without, as ``person.name``.
+
+        Those that no phase writes which runs.
+        """
+        optional = {f"person.{column.name}" for column in self.tables["person"] if column.optional}
+        return frozenset(optional.difference(*(self.readings[name].writes for name in self._writing(scenario))))
+
+    def _writing(self, scenario: Any) -> frozenset[str]:
+        """Return the phases that run, without the one that only puts things away."""
+        return self.running(scenario) - {DAILY_RESET.name}
+
     @cached_property
     def order(self) -> tuple[tuple[str, str, str], ...]:
         """Every array of the state as (table, column, dtype), in the order of their addresses in the handle.

@@ -11,7 +11,7 @@ from fansim.outcomes.measure import Daily, Summary, ratio, recorded, share
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 from fansim.state import codes
 from fansim.state.codes import Event, Label, Mark, Problem, Role, Segment, Source, Stage
-from fansim.state.columns import Column, code, count, daily, day, flag, number, total
+from fansim.state.columns import Column, code, count, daily, day, flag, number, optional, total
 from fansim.state.columns import share as share_column
 from fansim.state.randomness import draws, stream
 
@@ -41,6 +41,7 @@ __all__ = [
     "flag",
     "inlined",
     "number",
+    "optional",
     "parameter",
     "procedure",
     "ratio",

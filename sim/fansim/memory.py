@@ -50,7 +50,9 @@ def bytes_needed(scenario: Scenario) -> float:
         path = Path(scenario.network.path or "")
         return float(_FILE * path.stat().st_size) if path.is_file() else 0.0
     persons = scenario.population.size
-    row = sum(np.dtype(column.dtype).itemsize for column in scenario.assembly.tables["person"])
+    spared = scenario.assembly.without_rows(scenario)
+    columns = (c for c in scenario.assembly.tables["person"] if f"person.{c.name}" not in spared)
+    row = sum(np.dtype(column.dtype).itemsize for column in columns)
     ties = persons * min(scenario.network.mean_degree, persons - 1) / 2 * (scenario.network.kind != "complete")
     laid = _TIE.get(scenario.network.kind, 0) * ties
     return float(max(_BUILT * row * persons + laid, _TABLES * row * persons + 8 * ties))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -68,7 +69,9 @@ def write_workbook(to: Path, name: str, table: pd.DataFrame, about: str, facts: 
     book = Workbook(write_only=True)
     _lay_table(book.create_sheet(name), table)
     _lay_facts(book.create_sheet(about), facts)
-    book.save(to)
+    held = BytesIO()  # first: on a full disk the archive would fail once more, unheard, when it is given up
+    book.save(held)
+    to.write_bytes(held.getvalue())
 
 
 def _lay_table(sheet: WriteOnlyWorksheet, table: pd.DataFrame) -> None:

@@ -28,6 +28,7 @@ def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> 
 
 @pytest.mark.parametrize("sigma", [1.0, 2.0, 2.895])
 def test_the_most_active_have_the_lognormal_share(sigma: float) -> None:
+    """F-38: two in a hundred do most of it."""
     written = posts(sigma, 5.0, 20)
     for share in (0.01, 0.02, 0.10):
         wanted = stats.norm.cdf(sigma - stats.norm.isf(share))
@@ -38,6 +39,7 @@ def test_the_most_active_have_the_lognormal_share(sigma: float) -> None:
 
 
 def test_as_many_never_post_as_the_mixture_says() -> None:
+    """F-66, F-137: few write, most read."""
     sigma, mean = 2.895, 9.0
     silent = integrate.quad(
         lambda z: stats.norm.pdf(z) * np.exp(-mean * np.exp(sigma * z - sigma**2 / 2)), -10, 10, limit=200

@@ -41,6 +41,7 @@ def compare_within_1_percent(quantity: str, got: float, wanted: float) -> None:
 
 
 def test_a_gate_lets_the_faithful_pass() -> None:
+    """F-27: who is past the threshold leaves less often, by selection alone."""
     a, b, gate, size = 0.5, 20.0, 60, 200_000
     scenario = reduced(
         gate + 1,

@@ -134,6 +134,7 @@ def test_a_queue_grows_by_what_the_seats_cannot_take() -> None:
 
 
 def test_a_silent_group_lives_as_long_as_a_run_of_failures_takes() -> None:
+    """F-117: given up after so many days without a good post."""
     # One member a group, who opens a topic with chance p a day; any topic is a good post.
     groups, patience, chance = 4_000, 90, 0.03
     posts = -np.log1p(-chance) / 0.25  # a member of motivation .5 in a cold group (.5) writes a quarter of that

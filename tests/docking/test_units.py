@@ -42,6 +42,7 @@ def test_trust_is_won_in_as_many_steps_as_the_closed_form(start: float, goal: fl
 
 
 def test_trust_needs_two_hundred_good_days_after_one_breach() -> None:
+    """F-48: two hundred in the source, 193 in closed form."""
     # Quality 0 gives everybody a problem every day, nobody is answered, and severity is all but 1.
     scenario = reduced(
         1,
@@ -85,6 +86,7 @@ def motivation_after(days: int, incentive: dict[str, Any]) -> float:
 
 @pytest.mark.parametrize(("kind", "control"), [("coupon", 1.0), ("cashback", 0.8), ("status", 0.3), ("symbolic", 0.0)])
 def test_rewards_crowd_motivation_out_to_the_fixed_point(kind: str, control: float) -> None:
+    """F-79: as far as the equation says."""
     mean, back, out = 0.5, 0.004, 0.004
     fixed = back * mean / (back + out * control)
     compare("D21", f"motivation under {kind} for ever", motivation_after(1_500, {"kind": kind}), fixed, 1e-3)

@@ -7,6 +7,7 @@ import pytest
 from fansim.mechanisms.activity.rules import (
     defence_probability,
     intrinsic_share,
+    is_co_creator,
     option_voted,
     posting_rate,
     suggestion_probability,
@@ -14,6 +15,7 @@ from fansim.mechanisms.activity.rules import (
     voting_probability,
 )
 from fansim.scenario import Scenario
+from fansim.state.columns import NEVER
 
 
 def test_posting_is_bought_but_topics_are_not() -> None:
@@ -38,6 +40,7 @@ def test_the_best_option_wins_as_often_as_voters_see_it() -> None:
 
 
 def test_suggestions_votes_and_defence_have_ceilings() -> None:
+    """F-49, F-61: who owns a part of it suggests."""
     assert suggestion_probability(1e6, 1.0, 0.01, 0.2) == 0.2
     assert suggestion_probability(4.0, 0.5, 0.01, 0.2) == pytest.approx(0.02)
     assert voting_probability(0.0, 0.3, 0.5) == pytest.approx(0.15)
@@ -46,6 +49,12 @@ def test_suggestions_votes_and_defence_have_ceilings() -> None:
     assert defence_probability(1.0, 1.0, 5.0) == 1.0
     assert defence_probability(0.5, 0.2, 0.1) == pytest.approx(0.01)
     assert defence_probability(0.0, 1.0, 5.0) == 0.0
+
+
+def test_a_co_creator_took_part_in_the_last_quarter() -> None:
+    """F-16, F-50: which is who renews."""
+    assert [is_co_creator(day, 10) for day in (10, 99, 100)] == [True, True, False]
+    assert not is_co_creator(5, NEVER)
 
 
 def test_without_a_word_about_it_the_ceilings_are_those_of_the_specification() -> None:

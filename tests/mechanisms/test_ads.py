@@ -21,13 +21,15 @@ from fansim.model import FanCommunity
     ids=["contacts", "additive", "none", "off"],
 )
 def test_the_hazard_of_ads_is_that_of_one_contact_believed_in_full(changes: dict[str, object], hazard: float) -> None:
-    model = run_days(FanCommunity(kitchen_sink(days=2, **changes)), 2)
+    off = {"hub__enabled": False, "channels": [], "marketing__enabled": False}
+    model = run_days(FanCommunity(kitchen_sink(days=2, **off, **changes)), 2)
     assert model.world.brand["ads_hazard"][0] == pytest.approx(hazard, abs=1e-15)
 
 
 def test_ads_that_are_stopped_bring_nobody_from_that_morning_on() -> None:
     silent = dict.fromkeys((f"word_of_mouth__{tie}" for tie in ("strong", "weak", "public")), 0.0)
     alone = silent | {"churn__reactivation": 0.0, "ads__per_day": 0.1}
+    alone |= {"marketing__enabled": False, "promotions": [], "health__enabled": False}
     model = run_days(FanCommunity(kitchen_sink(days=20, **alone)), 5)
     assert model.daily["adoptions_ads"].iloc[-1] > 0
     model.change({"ads.enabled": False})

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import SCENARIOS
 
+from fansim import load_scenario, run
 from fansim.engine.rule import plain
 from fansim.mechanisms.campaigns.rules import (
     account_posts,
     account_price,
     accounts_bought,
+    aged_account_price,
+    buys_aged,
     camouflage_after_bans,
     may_post,
     persuasive_posts,
@@ -91,3 +98,49 @@ def test_it_hides_better_step_by_step_and_praises_less() -> None:
 def test_who_cannot_wait_for_a_seat_posts_in_public() -> None:
     assert [waits_for_seat(threshold, 60) for threshold in (0, 60, 61)] == [True, True, False]
     assert [may_post(seat, days, 10) for seat, days in ((False, 9), (False, 10), (True, 0))] == [False, True, True]
+
+
+def _with_market(campaign: dict[str, Any], market: bool, **changes: Any):
+    given = {"population.size": 1000, "days": 100, "adversary.aged_market": market, "campaigns": [campaign]}
+    return run(load_scenario(SCENARIOS / "leijun_classroom.toml", given | changes), seed=1)
+
+
+def test_an_aged_account_costs_more_for_each_day_of_age() -> None:
+    assert aged_account_price(5.0, 0.05, 60) == pytest.approx(20.0)
+    assert aged_account_price(5.0, 0.05, 0) == 5.0
+    assert aged_account_price(5.0, 0.0, 60) == 5.0
+
+
+def test_a_campaign_buys_age_where_it_is_cheaper_or_there_is_no_time() -> None:
+    assert [buys_aged(price, 11.0, 60, 120) for price in (10.0, 11.0, 20.0)] == [True, False, False]
+    assert buys_aged(20.0, 11.0, 60, 59)
+    assert not buys_aged(5.0, 5.0, 0, 0), "where no age is needed none is bought"
+
+
+def test_with_a_market_the_threshold_does_not_shut_out_the_impatient() -> None:
+    """F-07, T12: it takes money for time."""
+    impatient = {"budget": 3000.0, "start_day": 10, "deadline_days": 14, "posting_days": 80}
+    shut, open_ = (_with_market(impatient, market) for market in (False, True))
+    assert shut.daily["joins_shill"].sum() == 0
+    assert open_.daily["joins_shill"].sum() == 3000 // (20.0 + 3.0 * 0.5 * 80) == 21
+    assert open_.daily["joins_shill"].iloc[10:45].sum() > 15, "without waiting sixty days"
+    followed = open_.persons.loc[open_.persons["role"] == "shill", "follow_day"]
+    assert (followed == 10 - 60).all()
+
+
+def test_a_patient_campaign_buys_age_only_where_it_is_cheaper() -> None:
+    patient = {"budget": 3000.0, "start_day": 10, "deadline_days": 120, "posting_days": 25}
+    without, dear, cheap = (
+        _with_market(patient, market, **{"adversary.aged_premium": premium})
+        for market, premium in ((False, 0.05), (True, 0.05), (True, 0.005))
+    )
+    pd.testing.assert_frame_equal(dear.daily, without.daily)
+    assert cheap.daily["joins_shill"].iloc[:60].sum() > 0 == without.daily["joins_shill"].iloc[:60].sum()
+    assert cheap.daily["shill_spend"].sum() <= 3000.0
+
+
+def test_a_market_is_no_use_where_there_is_no_threshold() -> None:
+    open_door = {"entry.follow_days": 0}
+    campaign = {"budget": 1000.0, "start_day": 5, "deadline_days": 14}
+    one, other = (_with_market(campaign, market, **open_door) for market in (False, True))
+    pd.testing.assert_frame_equal(one.daily, other.daily)

@@ -40,6 +40,7 @@ EXPERIENCE = Scenario().experience
 
 
 def test_after_a_full_breach_193_good_experiences_win_trust_back() -> None:
+    """F-48, F-90: trust is won by drops and lost at once."""
     trust = trust_after_loss(0.95, 1.0, 0.9)
     assert trust == pytest.approx(0.095)
     for _ in range(193):
@@ -77,6 +78,8 @@ def test_controlling_rewards_crowd_out_and_being_heard_motivates(
 
 
 def test_belonging_grows_in_small_warm_groups_with_something_but_not_too_much_to_read() -> None:
+    """F-02, F-28: the larger a group, the less its members can know each other."""
+
     def after(interacted: bool = True, size: float = 50.0, volume: float = 20.0, warmth: float = 0.8) -> float:
         return belonging_after(0.3, interacted, size, volume, warmth, 0.03, 0.01, 150.0, 200.0)
 
@@ -118,6 +121,7 @@ def test_grudges_deepen_with_attachment_and_fade_more_slowly_with_it(
 
 
 def test_ownership_and_expectation_follow_what_happens() -> None:
+    """F-61, F-69: a half-finished product, finished together, is one's own."""
     assert ownership_after(0.4, 1.0, 0.05, 0.002) == pytest.approx(0.4 + 0.05 * 0.6 - 0.002 * 0.4)
     assert ownership_after(0.4, 0.0, 0.05, 0.0) == 0.4
     assert expectation_after(0.5, 0.7, 0.02) == pytest.approx(0.504)
@@ -131,6 +135,7 @@ def test_attachment_is_belonging_and_ownership_by_their_weights() -> None:
 
 
 def test_good_experiences_come_with_quality_and_count_in_full_in_a_group() -> None:
+    """F-83: nought of quality is nought of good experiences."""
     assert good_experience_probability(0.3, 0.6) == pytest.approx(0.18)
     assert [message_weight(is_member, 0.7) for is_member in (True, False)] == [1.0, 0.7]
 
@@ -157,6 +162,7 @@ def test_taking_part_counts_most_where_ones_option_won() -> None:
 
 
 def test_satisfaction_is_quality_against_what_was_expected() -> None:
+    """F-85: the same quality satisfies less whoever expected more."""
     assert EXPERIENCE.satisfaction_neutral == 0.5
     weights = (0.5, 0.5, 0.9, 0.5)
     assert satisfaction(0.5, 0.5, *weights) == pytest.approx(0.5)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
-from tests.cases import kitchen_sink, run_days
+from tests.cases import SCENARIOS, kitchen_sink, run_days
 
 from fansim.mechanisms.groups.rules import (
     energy_after,
@@ -18,6 +20,7 @@ from fansim.mechanisms.groups.rules import (
     warmth_after,
 )
 from fansim.model import FanCommunity
+from fansim.scenario import load_scenario
 from fansim.state.codes import Stage
 
 
@@ -36,6 +39,7 @@ def test_a_controlling_reward_cools_by_the_share_that_the_scenario_says() -> Non
 
 
 def test_topics_keep_a_group_alive_and_owners_tire() -> None:
+    """F-117, F-119: good posts come of topics, and topics of an owner with energy."""
     assert good_post_probability(0.0, 1.0) == 0.0
     assert good_post_probability(2.0, 1.0) == pytest.approx(1 - math.exp(-2))
     assert energy_after(0.8, 0.01) == pytest.approx(0.792)
@@ -48,11 +52,13 @@ def test_the_share_of_topics_follows_the_days() -> None:
 
 @pytest.mark.parametrize("rule", [is_silent_too_long, is_owner_replaced])
 def test_limits_hold_from_their_day_on_and_none_is_for_ever(rule) -> None:
+    """F-117: three months of silence end a group; F-119: a month ends the term of an owner."""
     assert [rule(days, 7) for days in (0, 6, 7, 8)] == [False, False, True, True]
     assert not any(rule(days, 0) for days in (0, 1, 1000))
 
 
 def test_a_group_counts_as_full_a_little_early() -> None:
+    """F-03, F-04: a group is marked full before its last seat is taken."""
     assert [is_nearly_full(size, 20, 0.95) for size in (0, 18, 19, 20)] == [False, False, True, True]
     assert is_nearly_full(20, 20, 1.0)
     assert not is_nearly_full(19, 20, 1.0)
@@ -79,6 +85,7 @@ CROWD = {
 
 @pytest.mark.parametrize("days", [0, 30])
 def test_members_keep_their_seats_where_the_cap_is_lowered_and_more_groups_open(days: int) -> None:
+    """F-02: a cap holds for all who come after it."""
     # The roster must have room for those above the cap and for those who come.
     model = run_days(FanCommunity(kitchen_sink(**CROWD)), days)
     before = seated(model)
@@ -93,3 +100,39 @@ def test_members_keep_their_seats_where_the_cap_is_lowered_and_more_groups_open(
     assert model.world.brand["members_seated"][0] == now.sum() <= len(model.world.roster.member)
     for number, members in enumerate(np.split(model.world.roster.member, model.world.roster.start[1:])[:10]):
         np.testing.assert_array_equal(members, np.flatnonzero(model.world.person.group == number))
+
+
+def classroom(days: int = 365, seed: int = 1, size: int = 2000, **keys: Any) -> FanCommunity:
+    """Return a small classroom after its days; keywords are keys of the section `groups`, or of others with __."""
+    given = {key.replace("__", ".") if "__" in key else f"groups.{key}": value for key, value in keys.items()}
+    crowd = {"population.size": size, "population.followers_share": 0.3, "groups.max_groups": 9}
+    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=crowd | given)
+    return run_days(FanCommunity(scenario, seed=seed), days)
+
+
+def test_many_groups_are_full_and_not_all() -> None:
+    """F-03, F-04: of the slots of a year's community."""
+    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml")
+    full = [run_days(FanCommunity(scenario, seed=seed), 365).daily["groups_full_share"].iloc[-1] for seed in (1, 2)]
+    assert 0.3 < np.mean(full) < 0.95
+
+
+def test_many_small_groups_are_warmer_than_one_hall() -> None:
+    """F-02, F-28: the cap protects what happens between people."""
+    rooms, hall = classroom(120), classroom(120, cap=450, max_groups=1)
+    assert hall.daily["member"].iloc[-1] > 300
+    assert rooms.daily["belonging"].iloc[-1] > hall.daily["belonging"].iloc[-1] + 0.02
+
+
+def test_rotating_owners_keep_groups_alive() -> None:
+    """F-119: twice as long and more, where owners tire."""
+    tired = {"owner_burnout": 0.03, "disband_days": 45}
+    kept, rotated = (classroom(rotate_days=days, **tired).daily for days in (0, 30))
+    lives = [daily["groups_open"].sum() / daily["groups_disbanded"].sum() for daily in (kept, rotated)]
+    assert 45 < lives[0] < lives[1] / 1.2
+
+
+def test_where_owners_do_not_tire_rotation_changes_nothing() -> None:
+    """F-119: it works through their energy alone."""
+    rotated, settled = (classroom(40, rotate_days=days).daily for days in (10, 0))
+    pd.testing.assert_frame_equal(rotated, settled)

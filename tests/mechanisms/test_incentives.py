@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
+import numpy as np
 import pytest
+from tests.cases import SCENARIOS, run_days
 
 from fansim.mechanisms.incentives.rules import (
     belonging_after_gift,
@@ -21,10 +24,13 @@ from fansim.mechanisms.incentives.rules import (
     winning_probability,
     worth_of_repeated,
 )
+from fansim.model import FanCommunity
+from fansim.scenario import load_scenario
 from fansim.state.codes import Reward, Segment
 
 
 def test_each_segment_has_its_rewards() -> None:
+    """F-103: price hunters, quality seekers, experience seekers."""
     fitting = {segment: {kind for kind in Reward if fits(kind, segment)} for segment in Segment}
     assert fitting[Segment.PRICE] == {Reward.COUPON, Reward.CASHBACK, Reward.RED_PACKET}
     assert fitting[Segment.QUALITY] == {Reward.FEEDBACK, Reward.CO_CREATION}
@@ -74,6 +80,7 @@ def test_grants_are_due_every_so_many_days_from_the_first_on() -> None:
 
 
 def test_as_many_win_a_red_packet_as_there_are() -> None:
+    """F-19: a hundred packets are a hundred draws from the smallest to the largest."""
     assert winning_probability(5, 50) == 0.1
     assert winning_probability(50, 5) == 1.0
     assert winning_probability(0, 0) == 0.0
@@ -81,6 +88,7 @@ def test_as_many_win_a_red_packet_as_there_are() -> None:
 
 
 def test_a_co_creation_programme_lifts_suggestions_by_its_level() -> None:
+    """F-97: points for research."""
     assert [co_creation_factor(level, 1.0) for level in (0.0, 0.5, 1.0)] == [1.0, 1.5, 2.0]
     assert co_creation_factor(0.8, 0.5) == pytest.approx(1.4)
 
@@ -99,3 +107,39 @@ def test_what_comes_more_often_presses_more() -> None:
     assert how_pressing(0.5, 0.5) == pytest.approx((1 - math.exp(-1)) / (1 - math.exp(-2)))
     weekly, daily, twice_daily = (how_pressing(rate, 0.5) for rate in (1 / 7, 1.0, 2.0))
     assert weekly < daily < twice_daily
+
+
+PACKETS = {"kind": "red_packet", "start_day": 5, "end_day": 6, "winners": 30, "smallest": 5.16, "largest": 47.0}
+
+
+def given_packets(**of_packets: Any) -> FanCommunity:
+    """Return a small classroom on the evening on which red packets were given."""
+    scenario = load_scenario(
+        SCENARIOS / "leijun_classroom.toml",
+        overrides={
+            "population.size": 2000,
+            "population.followers_share": 0.3,
+            "incentives": [PACKETS | of_packets],
+        },
+    )
+    return run_days(FanCommunity(scenario, seed=1), 6)
+
+
+def test_what_is_in_the_packet_does_not_matter() -> None:
+    """F-20, F-25: it is the ritual that counts; ten times the money costs ten times as much and moves nobody."""
+    usual, dear = given_packets(), given_packets(smallest=51.6, largest=470.0)
+    np.testing.assert_array_equal(usual.world.person.belonging, dear.world.person.belonging)
+    costs = [model.daily["cost"].iloc[-1] - model.daily["cost"].iloc[-2] for model in (usual, dear)]
+    assert costs[1] > 5 * costs[0] > 0.0
+
+
+def test_only_fans_of_ten_years_are_given_packets() -> None:
+    """F-21."""
+    everybody, veterans = given_packets(), given_packets(min_tenure_days=3650)
+    nobody = given_packets(winners=0)
+    won = [
+        np.flatnonzero(model.world.person.belonging != nobody.world.person.belonging) for model in (everybody, veterans)
+    ]
+    tenure = 5 - everybody.world.person.follow_day
+    assert tenure[won[0]].min() < 3650 <= tenure[won[1]].min()
+    assert len(won[0]) > len(won[1]) > 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import special, stats
-from tests.cases import kitchen_sink
+from tests.cases import SCENARIOS, kitchen_sink
 
+from fansim.mechanisms.population.outcomes import SUMMARY
 from fansim.mechanisms.population.rules import settled, share_staying, standing_weight
 from fansim.mechanisms.population.start import stratified
 from fansim.model import FanCommunity
-from fansim.scenario import Scenario
+from fansim.scenario import Scenario, load_scenario
 from fansim.state.codes import Emission, Label, Role, Source, Stage
 from fansim.state.columns import NEVER
 
@@ -60,6 +62,7 @@ def test_quantiles_of_many_people_are_those_of_few_to_four_digits() -> None:
 
 
 def test_activity_and_spending_go_together_as_told() -> None:
+    """F-16: co-creators spend more because the active do."""
     person = start(population__core_share=0.0)
     normal = [
         special.ndtri(stats.rankdata(trait[:PEOPLE]) / (PEOPLE + 1)) for trait in (person.activity_level, person.spend)
@@ -78,6 +81,7 @@ def test_one_leaving_hazard_for_everybody_where_the_scenario_says_so() -> None:
 
 @pytest.mark.parametrize("seeding", ["active", "hubs", "random"])
 def test_seed_fans_are_who_the_scenario_says_and_past_the_threshold(seeding: str) -> None:
+    """F-127: seeds are members or followers with a seat to come; everybody else has not heard of the brand."""
     model = FanCommunity(
         kitchen_sink(population__size=PEOPLE, population__seeding=seeding, population__seeding_strength=1.0,
                      population__followers_share=0.0, network__kind="scale_free", groups__max_groups=5, groups__cap=20)
@@ -120,14 +124,14 @@ def test_accounts_stand_behind_the_people_under_numbers_of_their_own() -> None:
 
 
 def test_a_campaign_buys_what_its_budget_pays_for_at_the_price_of_the_threshold() -> None:
-    campaign = FanCommunity(kitchen_sink()).world.campaign
-    scenario = kitchen_sink()
+    scenario = kitchen_sink(adversary__aged_market=False)
+    campaign = FanCommunity(scenario).world.campaign
     order = scenario.campaigns[0]
     price = order.account_cost + order.ageing_cost_per_day * scenario.entry.follow_days
     posting = order.post_cost * order.posts_per_day * (order.end_day - order.start_day - scenario.entry.follow_days)
     assert campaign.account_price[0] == pytest.approx(price)
     assert campaign.accounts[0] == int(order.budget / (price + posting))
-    impatient = FanCommunity(kitchen_sink(entry__follow_days=121)).world.campaign
+    impatient = FanCommunity(kitchen_sink(entry__follow_days=121, adversary__aged_market=False)).world.campaign
     assert impatient.seeks_seat[:2].tolist() == [0, 0]
     assert impatient.account_price[:2].tolist() == [order.account_cost] * 2, "what posts in public only is not aged"
 
@@ -196,3 +200,23 @@ class TestARunningCommunity:
 
     def test_nobody_follows_before_day_0_but_seed_fans_where_the_scenario_does_not_say_so(self) -> None:
         assert not (start().source == Source.BEFORE).any()
+
+
+def test_layers_are_told_as_log_shares_which_do_not_depend_on_the_size_of_the_town() -> None:
+    """F-68: layers of 100, 1,500, 100,000 among 10 million are 2/7, 0.454 and 5/7 of the way, in any town."""
+    layers = {outcome.name: outcome.compute for outcome in SUMMARY if outcome.name.startswith("layer_")}
+    for size in (1_000, 10_000):
+        counts = {"core_fans": size ** (2 / 7), "member": size**0.454, "exposed": size ** (5 / 7)}
+        daily = pd.DataFrame({name: [count] * 90 for name, count in counts.items()})
+        persons = pd.DataFrame({"role": ["ordinary"] * size + ["shill"] * 50})
+        told = {name: compute(daily, persons, 90) for name, compute in layers.items()}
+        assert told == pytest.approx({"layer_core": 2 / 7, "layer_members": 0.454, "layer_followers": 5 / 7})
+    assert np.isnan(layers["layer_core"](daily * 0.0, persons, 90))
+
+
+def test_four_layers_start_as_in_the_source_as_log_shares() -> None:
+    """F-68: of 5,000 people 11 build, there are 48 seats and 439 follow."""
+    model = FanCommunity(load_scenario(SCENARIOS / "four_layers.toml"))
+    source, groups = model.world.person.source, model.scenario.groups
+    sizes = [(source == Source.SEED).sum(), groups.cap * groups.max_groups, (source != Source.NONE).sum()]
+    assert sizes == [round(5_000 ** (np.log(layer) / np.log(1e7))) for layer in (100, 1_500, 100_000)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from tests.cases import PERSON, changed_rows, differences, kitchen_sink, run_days, state_of
+from tests.cases import changed_rows, columns_of, differences, kitchen_sink, run_days, state_of
 
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
@@ -14,12 +14,15 @@ from fansim.state.codes import Stage
 TRAITS = ("activity_level", "spend", "leaving", "segment", "draw_row", "expectation")
 # Nothing that everybody meets answers to what one person does, and nobody talks to strangers.
 NO_AGGREGATES: dict[str, Any] = {
+    "marketing__enabled": False,  # care is shared by all who are there
     "word_of_mouth__weak": 0.0,
     "word_of_mouth__public": 0.0,
     "feedback__authenticity": False,
     "feedback__quality_loop": False,
     "activity__defence_chance": 0.0,  # people defend the brand according to what the public says
     "activity__vote_chance": 0.0,  # the winner of a vote is one for all
+    "queue__enabled": False,  # those who complain wait for one another
+    "warnings__enabled": False,  # what many complain of is answered for all
     "incentives": [],  # the chance of a red packet depends on how many may win one
     "campaigns": [],
     "population__professional_haters": 0,
@@ -141,7 +144,7 @@ def test_one_more_fan_reaches_others_through_ties_only() -> None:
 
 def test_every_column_of_a_person_is_compared() -> None:
     one, other = (FanCommunity(quiet(days=1)) for _ in range(2))
-    for column in PERSON:
+    for column in columns_of(one):
         values = getattr(other.world.person, column.name)
         before = values[7]
         values[7] = before + 1

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.cases import INCENTIVE_KINDS
 
 from fansim.scenario import KEYS, ParameterInfo
+from fansim.scenario.keys import LISTS
+from fansim.state.codes import EventKind
 
 # Keys with a meaning of their own here, or whose range must fit the small size of these runs.
 OWN: dict[str, st.SearchStrategy[Any]] = {
@@ -35,6 +37,7 @@ OWN: dict[str, st.SearchStrategy[Any]] = {
 LEFT_OUT = {
     "title",
     "description",
+    "theme",
     "days",
     "seed",
     "population.size",
@@ -64,9 +67,7 @@ def value_of(information: ParameterInfo) -> st.SearchStrategy[Any]:
     return st.floats(float(low), float(high), allow_subnormal=False)
 
 
-NAMES = sorted(
-    key for key in KEYS if key not in LEFT_OUT and not key.startswith(("incentives.", "campaigns.", "changes."))
-)
+NAMES = sorted(key for key in KEYS if key not in LEFT_OUT and key.partition(".")[0] not in LISTS)
 # What may change on a day; not what the books are checked against, nor the two that must keep their order.
 CHANGEABLE = [
     key
@@ -102,6 +103,34 @@ INCENTIVES = st.fixed_dictionaries(
         "winners": st.integers(0, 20),
     }
 )
+CHANNELS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["announcements", "posts"]),
+        "reach": st.floats(0, 1),
+        "weight": st.floats(0, 1),
+        "cost_per_day": st.floats(0, 100),
+    }
+)
+PROMOTIONS = st.fixed_dictionaries(
+    {
+        "start_day": st.integers(0, DAYS),
+        "days": st.integers(0, 10),
+        "chance": st.floats(0, 1),
+        "price_cut": st.floats(0, 1),
+        "hype": st.floats(0, 1),
+    }
+)
+
+CRISES = st.fixed_dictionaries(
+    {
+        "day": st.integers(0, DAYS),
+        "severity": st.floats(0, 1),
+        "isolate_minutes": st.floats(-1, 300),
+        "apology_minutes": st.floats(-1, 300),
+        "compensation_minutes": st.floats(-1, 300),
+        "by_robots": st.booleans(),
+    }
+)
 
 
 @st.composite
@@ -109,6 +138,21 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
     """Return one change of a few keys on some day."""
     chosen = draw(st.lists(st.sampled_from(CHANGEABLE), unique=True, min_size=1, max_size=8))
     return {"day": draw(st.integers(1, DAYS - 1)), "set": {key: draw(value_of(KEYS[key])) for key in chosen}}
+
+
+EVENTS = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from([kind.word for kind in EventKind]),
+        "start_day": st.integers(0, DAYS),
+        "every_days": st.sampled_from([0, 9, 20]),
+        "length_days": st.integers(1, 3),
+        "preview_days": st.integers(0, 2),
+        "recap_days": st.integers(0, 2),
+        "strength": st.floats(0, 1),
+        "reach": st.floats(0, 1),
+        "cost": st.floats(0, 1000),
+    }
+)
 
 
 @st.composite
@@ -129,6 +173,10 @@ def overrides(draw: st.DrawFn) -> dict[str, Any]:
         "seed": draw(st.integers(0, 2**63 - 1)),
         "campaigns": draw(st.lists(CAMPAIGNS, max_size=2)),
         "incentives": draw(st.lists(INCENTIVES, max_size=3)),
+        "channels": draw(st.lists(CHANNELS, max_size=2)),
+        "promotions": draw(st.lists(PROMOTIONS, max_size=2)),
+        "crises": draw(st.lists(CRISES, max_size=3)),
+        "events": draw(st.lists(EVENTS, max_size=3)),
         "changes": draw(st.lists(changes(), max_size=3)),
     }
     return lively | given | fixed

@@ -22,6 +22,10 @@ OWN_BOOKS = {
 }
 OFF = {key: {key: False} for key in KEYS_OF_SWITCHES} | {
     "incentives": {"incentives": []},
+    "channels": {"channels": []},
+    "promotions": {"promotions": []},
+    "crises": {"crises": []},
+    "events": {"events": []},
     "campaigns": {"campaigns": [], "population.professional_haters": 0},
 }
 DAYS, TURN = 30, 20

@@ -6,7 +6,7 @@ import mesa
 import numpy as np
 import pytest
 from mesa.datacollection import DataCollector
-from tests.cases import PERSON, differences, kitchen_sink, run_days, state_of
+from tests.cases import columns_of, differences, kitchen_sink, run_days, state_of
 
 from fansim.agents import CLASSES, CasualUser, CoreFan, Hater, Person, ProfessionalHater, Shill, class_of
 from fansim.errors import ScenarioError
@@ -72,7 +72,7 @@ def test_what_newer_versions_of_mesa_do_is_borne(monkeypatch: pytest.MonkeyPatch
 def test_an_agent_reads_and_writes_its_row() -> None:
     model = FanCommunity(kitchen_sink())
     agent = next(agent for agent in model.agents if agent.row == 7)
-    for column in PERSON:
+    for column in columns_of(model):
         before = getattr(agent, column.name)
         assert before == getattr(model.world.person, column.name)[7]
         setattr(agent, column.name, column.initial)

@@ -20,14 +20,19 @@ from fansim.scenario.keys import item_type, section_type
 from fansim.state import codes
 from fansim.state.codes import (
     Allocation,
+    ChannelKind,
     Code,
     Contact,
     Emission,
     Event,
+    EventKind,
     Hate,
     Mark,
     Mixing,
     NetworkKind,
+    Precision,
+    Reading,
+    Relationship,
     Reward,
     VoicePolicy,
 )
@@ -100,8 +105,13 @@ CHOICES: dict[str, type[Code]] = {
     "word_of_mouth.mixing": Mixing,
     "network.kind": NetworkKind,
     "voice.policy": VoicePolicy,
+    "crisis.reading": Reading,
     "groups.allocation": Allocation,
+    "norms.relationship": Relationship,
     "incentives.kind": Reward,
+    "channels.kind": ChannelKind,
+    "targeting.precision": Precision,
+    "events.kind": EventKind,
 }
 
 

@@ -72,20 +72,29 @@ def test_every_row_of_the_evidence_has_its_place(evidence: ModuleType) -> None:
     assert sorted(set(evidence.carriers()) - set(rows)) == [], "a source that is no row of the evidence"
 
 
-def test_the_status_of_the_evidence_comes_from_the_code(evidence: ModuleType) -> None:
-    named = evidence.carriers()
-    assert named["F-01"] == ["`entry.enabled`", "`entry.follow_days`", "rule `days_required`", "rule `entry`"]
-    assert "`incentives.kind`" in named["F-20"], "named only as part of F-19 to F-21"
-    assert "F-22" not in named
-    assert "rule `recommendation_score`" in named["F-121"]
-    assert "`state/codes.py`" in named["F-127"]
+def test_what_carries_shows_and_proves_a_row_comes_from_code_scenarios_and_tests(evidence: ModuleType) -> None:
+    carried, shown, proved = evidence.carriers(), evidence.shown(), evidence.proofs()
+    entry = "../sim/fansim/mechanisms/entry/rules.py"
+    assert carried["F-01"] == [
+        "[`entry.enabled`](parameters.md#entry)",
+        "[`entry.follow_days`](parameters.md#entry)",
+        f"[rule `days_required`]({entry})",
+        f"[rule `entry`]({entry})",
+    ]
+    assert "[`incentives.kind`](parameters.md#incentives)" in carried["F-20"], "named only as part of F-19 to F-21"
+    assert "F-05" not in carried
+    assert "[`state/codes.py`](../sim/fansim/state/codes.py)" in carried["F-127"]
+    assert shown["F-08"] == ["[`weibo_comments`](../scenarios/weibo_comments.toml)"]
+    assert "[`threshold_by_cap`](../scenarios/studies/threshold_by_cap.toml)" in shown["F-28"]
+    assert proved["F-83"][-1] == "[pattern C6b](calibration.md)"
+    assert "[many groups are full and not all](../tests/mechanisms/test_groups.py)" in proved["F-04"]
 
 
 @pytest.mark.parametrize(
     ("role", "named", "status"),
     [
-        ("P `group_cap`=500", {"F-01": ["`groups.cap`", "rule `seat`"]}, "carried by: `groups.cap`, rule `seat`"),
-        ("C", {"F-01": ["`days`"]}, "carried by: `days`"),
+        ("P `group_cap`=500", {"F-01": ["`groups.cap`", "rule `seat`"]}, "carried"),
+        ("C", {"F-01": ["`days`"]}, "carried"),
         ("C, flagged", {}, "context only"),
         ("C -> scenario pair", {"F-02": ["`days`"]}, "context only"),
         ("C / R (IKEA effect)", {}, "not yet"),
@@ -110,8 +119,19 @@ def test_the_description_of_the_model_leaves_nothing_out() -> None:
     text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
     assert [f"phase {phase.name}" for phase in MODEL.day if f"Phase `{phase.name}`: *" not in text] == []
     assert [f"rule {name}" for name in all_rules() if f"- `{name}(" not in text] == []
-    assert [f"key {key}" for key in KEYS if f"| `{key}` |" not in text] == []
     assert [f"column {name}" for name in sorted(state_variables()) if f"| `{name}` |" not in text] == []
+
+
+def test_every_key_has_its_row_under_its_mechanism() -> None:
+    text = (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8")
+    parts = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    with_keys = [one for one in MODEL.mechanisms if one.sections or one.lists]
+    assert list(parts) == [one.name for one in with_keys]
+    for mechanism in with_keys:
+        sections = {*mechanism.sections, *mechanism.lists}
+        keys = [key for key in KEYS if key.rpartition(".")[0] in sections]
+        assert [key for key in keys if f"| `{key}` |" not in parts[mechanism.name]] == []
+    assert [key for key in KEYS if f"| `{key}` |" not in text] == []
 
 
 def test_every_stream_of_random_numbers_is_described(generator: ModuleType) -> None:

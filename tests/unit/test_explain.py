@@ -10,11 +10,11 @@ import pytest
 from tests.cases import SCENARIOS
 
 from fansim.assembly import assemble
-from fansim.cli.explain import explain, parameter_lines, scenarios, schema
+from fansim.cli.explain import FIRST_THEME, explain, parameter_lines, scenarios, schema
 from fansim.cli.explain_day import day_lines, phase_lines, rule_lines, rules_of
 from fansim.engine.rulebook import all_rules
 from fansim.errors import ScenarioError
-from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario
+from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario, scenario_headline
 from fansim.scenario.bundled import bundled_studies
 
 MODEL = assemble()
@@ -49,7 +49,7 @@ class TestTheDay:
         [
             ("entry", ["entry", "days_required", "asks_for_seat"]),
             ("daily_reset", []),
-            ("churn", ["leaving_push", "satisfaction", "leaving_hazard"]),
+            ("churn", ["leaving_push", "satisfaction", "leaving_hazard", "hazard_after_offer"]),
             ("haters", ["is_hater"]),
         ],
     )
@@ -60,7 +60,7 @@ class TestTheDay:
         used = {rule for phase in MODEL.day for rule in rules_of(phase, through_rules=True)}
         unused = set(all_rules()) - used
         assert "entry" not in unused
-        campaigns_ask = {"account_price", "accounts_bought", "waits_for_seat"}
+        campaigns_ask = {"account_price", "accounts_bought", "waits_for_seat", "aged_account_price", "buys_aged"}
         who_follows_already = {"share_staying", "standing_weight", "settled"}
         assert unused <= campaigns_ask | who_follows_already
 
@@ -167,10 +167,13 @@ class TestBundled:
         scenarios()
         lines = capsys.readouterr().out.splitlines()
         names = [line.split()[0] for line in lines if line.startswith("  ")]
-        assert names == [*bundled_scenarios(), *bundled_studies()]
-        assert [line for line in lines if not line.startswith("  ")] == [
-            "Scenarios: fansim run NAME", "Studies: fansim sweep NAME",
-        ]  # fmt: skip
+        first = len(bundled_scenarios())
+        assert sorted(names[:first]) == [*bundled_scenarios()]
+        assert names[first:] == [*bundled_studies()]
+        headlines = [line for line in lines if not line.startswith("  ")]
+        themes = sorted({scenario_headline(path).theme for path in bundled_scenarios().values()} - {FIRST_THEME})
+        assert headlines == ["Scenarios: fansim run NAME", FIRST_THEME, *themes, "Studies: fansim sweep NAME"]
+        assert "" not in themes
         assert any("雷军粉丝群" in line for line in lines)
 
     def test_all_files_of_the_folder_are_there(self):

@@ -41,7 +41,7 @@ def test_bundled_scenarios_load(path, tmp_path):
     scenario = load_scenario(path, overrides)
     assert scenario.title != Scenario().title
     assert scenario.description
-    assert (scenario.title, scenario.description) == scenario_headline(path)
+    assert (scenario.title, scenario.description, scenario.theme) == scenario_headline(path)
 
 
 def test_classroom_has_the_seats_a_head_of_the_real_scale():

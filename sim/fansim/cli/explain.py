@@ -48,17 +48,27 @@ def explain(thing: Thing = None, assignments: SetOption = None) -> None:
         _explain_name(thing)
 
 
+FIRST_THEME = "the place itself"
+
+
 def scenarios() -> None:
-    """List the bundled scenarios and studies with their titles."""
+    """List the bundled scenarios, by theme, and studies with their titles."""
     from fansim.scenario import bundled_scenarios, scenario_headline
     from fansim.scenario.bundled import bundled_studies
 
-    found, studies = bundled_scenarios(), bundled_studies()
-    width = max((len(name) for name in (*found, *studies)), default=0)
-    for headline, files in (("Scenarios: fansim run NAME", found), ("Studies: fansim sweep NAME", studies)):
+    studies = bundled_studies()
+    told = {name: scenario_headline(path) for name, path in (bundled_scenarios() | studies).items()}
+    width = max(map(len, told), default=0)
+    themes: dict[str, list[str]] = {}
+    for name in bundled_scenarios():
+        themes.setdefault(told[name].theme, []).append(name)
+    first = sorted(themes, key=lambda theme: (theme != FIRST_THEME, theme))
+    blocks = [(theme or "others", themes[theme]) for theme in first] + [("Studies: fansim sweep NAME", list(studies))]
+    print("Scenarios: fansim run NAME")
+    for headline, names in blocks:
         print(headline)
-        for name, path in files.items():
-            print(f"  {name:<{width}}  {scenario_headline(path)[0]}")
+        for name in names:
+            print(f"  {name:<{width}}  {told[name].title}")
 
 
 def schema() -> None:
@@ -182,7 +192,7 @@ def _explain_scenario(path: Path, overrides: Mapping[str, object]) -> None:
     print(f"{scenario.title}\n{' '.join(scenario.description.split())}\n{path}; * marks what is not the default")
     sections: dict[str, list[ParameterInfo]] = {}
     for known in parameters(scenario):
-        if known.key not in ("title", "description"):
+        if known.key not in ("title", "description", "theme"):
             sections.setdefault(known.key.rpartition(".")[0], []).append(known)
     for section, rows in sections.items():
         table = Table(title=f"\\[{section}]" if section else "the run", title_justify="left", box=box.SIMPLE_HEAD)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import inspect
 import re
+from functools import cache
 from pathlib import Path
 
 import fansim
+from fansim.scenario.bundled import bundled_scenarios, bundled_studies
 
 _CODES = re.compile(r"\bF-(\d+)(?:\s+to\s+F-(\d+))?")
+_EVIDENCE = re.compile(r"^# Evidence: (.*)$", re.MULTILINE)
 _PACKAGE = Path(fansim.__file__).parent
 _FILES = (_PACKAGE / "bundled" / "evidence.csv", _PACKAGE.parents[1] / "docs" / "evidence.csv")
 _GOOD = {1: "more is better", -1: "less is better", 0: "neither more nor less is better"}
@@ -55,7 +58,8 @@ def evidence_lines(code: str) -> list[str]:
         "in the words of the source": row["quote_zh"],
         "source": row["source"],
         "bears on": row["output_constrained"],
-        "carried by": ", ".join(_carriers(row["id"])) or "nothing yet",
+        "carried by": ", ".join(_carriers(row["id"])) or f"nothing: {row['not_carried']}",
+        "shown by": ", ".join(scenarios_of(row["id"])),
     }
     return [f"{row['id']}: a row of the evidence", *(f"  {fact:<26} {text}" for fact, text in facts.items() if text)]
 
@@ -63,6 +67,19 @@ def evidence_lines(code: str) -> list[str]:
 def evidence_codes() -> list[str]:
     """Return the numbers of all rows."""
     return [row["id"] for row in _rows()]
+
+
+def scenarios_of(code: str) -> list[str]:
+    """Return the bundled scenarios, and then studies, that say that they show a row."""
+    return [name for name, codes in _said_by_scenarios() if code in codes]
+
+
+@cache
+def _said_by_scenarios() -> list[tuple[str, list[str]]]:
+    """Return each bundled scenario and study with the rows on its line ``# Evidence:``."""
+    files = {**bundled_scenarios(), **bundled_studies()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    return [(name, codes_in(" ".join(_EVIDENCE.findall(text)))) for name, text in texts.items()]
 
 
 def _rows() -> list[dict[str, str]]:

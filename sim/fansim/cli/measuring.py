@@ -25,15 +25,15 @@ class Job(NamedTuple):
     run: Callable[[], Any]
 
 
-def work_through(jobs: Iterable[Job], say: Say) -> dict[Hashable, list[Any]]:
+def work_through(jobs: Iterable[Job], show: Say) -> dict[Hashable, list[Any]]:
     """Return the results of jobs by key, in the order in which they were done."""
     queue = list(jobs)
     found: dict[Hashable, list[Any]] = {}
     for done, job in enumerate(queue):
-        say(job.what, done, len(queue))
+        show(job.what, done, len(queue))
         gc.collect()  # what the last job left is not for this one to clear away
         found.setdefault(job.key, []).append(job.run())
-    say("done", len(queue), len(queue))
+    show("done", len(queue), len(queue))
     return found
 
 

@@ -91,7 +91,7 @@ def jobs_shown() -> Iterator[Say]:
     with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
 
-        def say(what: str, done: int, of: int) -> None:
+        def show(what: str, done: int, of: int) -> None:
             bar.update(task, description=what, completed=done, total=of, refresh=True)
 
-        yield say
+        yield show

@@ -42,8 +42,12 @@ def reset_row(columns: Sequence[Column]) -> Callable[..., None]:
     """
     lines = ["def reset(i, day, person):", '    """Put away what person i has of yesterday only."""']
     for column in columns:
+        given = f"len(person.{column.name}) > 0 and " if column.optional else ""
         initial = int(column.initial) if column.dtype[0] in "iu" else float(column.initial)
-        lines += [f"    if person.{column.name}[i] != {initial}:", f"        person.{column.name}[i] = {initial}"]
+        lines += [
+            f"    if {given}person.{column.name}[i] != {initial}:",
+            f"        person.{column.name}[i] = {initial}",
+        ]
     return _written("\n".join(lines) + "\n", "reset", {})
 
 

@@ -67,9 +67,11 @@ class Phase:
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Compile a part of a row function: it may read and write tables, and may not make arrays."""
+    function.is_part = True  # type: ignore[attr-defined]
     return njit(forceinline=True, _nrt=False, error_model="numpy")(function)
 
 
 def procedure(function: Callable[..., Any]) -> Any:
     """Compile a part of a phase over the whole by itself: it may make arrays, and a large part compiles sooner."""
+    function.is_part = True  # type: ignore[attr-defined]
     return njit(error_model="numpy")(function)

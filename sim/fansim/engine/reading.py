@@ -107,17 +107,19 @@ class _Reader(ast.NodeVisitor):
         self.visit(ast.parse(source_of(self.function)))
 
     def visit_Call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id == "len":  # asks whether there are rows, reads none
+            return
         called: Any = self.globals.get(node.func.id) if isinstance(node.func, ast.Name) else None
         if getattr(called, "is_rule", False):
             if called not in self.found.rules:
                 self.found.rules.append(called)
-        elif hasattr(called, "py_func") and called.py_func.__module__ != stream_name.__module__:
+        elif called is not None and getattr(plain(called), "is_part", False):
             self._read_part(called, node)
         self.generic_visit(node)
 
     def _read_part(self, part: Any, node: ast.Call) -> None:
         """Read a part of the row function, called here."""
-        names = list(inspect.signature(part.py_func).parameters)
+        names = list(inspect.signature(plain(part)).parameters)
         given = {name: argument.id for name, argument in zip(names, node.args, strict=False)
                  if isinstance(argument, ast.Name)}  # fmt: skip
         own = next((name for name, argument in given.items() if argument == self.own), "")

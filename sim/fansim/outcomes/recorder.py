@@ -113,6 +113,8 @@ def persons_frame(world: World, names: np.ndarray) -> pd.DataFrame:
     columns = {}
     for column in world.assembly.tables["person"]:
         values = getattr(world.person, column.name)
+        if column.optional and len(values) == 0:
+            continue
         columns[column.name] = (
             values.copy()
             if column.code is None

@@ -137,7 +137,7 @@ def cells(count: int, gap: float) -> list[tuple[float, float]]:
     return [(place * length * (1 + gap), length) for place in range(count)]
 
 
-def say(ax: Axes, sentence: str) -> None:
+def notice(ax: Axes, sentence: str) -> None:
     """Say in the middle of axes without data why they are empty."""
     box: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 4}
     place: dict[str, Any] = {"transform": ax.transAxes, "ha": "center", "va": "center"}

@@ -27,6 +27,7 @@ _SENTENCES = {
     "reactivated": "comes back and follows again",
     "joined": "is given a seat in a group",
     "core_fan": "becomes a core fan",
+    "crisis": "meets a crisis",
     "hater": "turns into a hater",
     "won_back": "is won back, and hates no longer",
     "calmed": "hates no longer",
@@ -38,6 +39,7 @@ _SENTENCES = {
 _AGAIN = {
     "joined": "is given a seat again",
     "core_fan": "is a core fan again",
+    "crisis": "meets another crisis",
     "hater": "turns into a hater again",
     "group_disbanded": "loses the seat again: the group is disbanded",
     "flagged": "is flagged again",
@@ -49,6 +51,7 @@ _SOURCES = {
     "weak_tie": "because of an acquaintance",
     "public_post": "because of what people say in public",
     "bought_post": "because of a bought post",
+    "promotion": "for the price of a promotion",
     "bought": "bought by a campaign",
 }
 

@@ -95,7 +95,7 @@ def _differences(panel: Axes, name: str, table: Any, base: str, others: Sequence
             widest = max([widest, *sizes[np.isfinite(sizes)].tolist()])
     if not others:
         panel.set_axis_off()
-        axes.say(panel, "There is nothing to compare it with")
+        axes.notice(panel, "There is nothing to compare it with")
     return widest
 
 

@@ -67,7 +67,7 @@ def stages(
     frame = whole_days(runs.frames[0][list(STAGES)].astype(float).fillna(0.0))
     tops, last = frame.cumsum(axis=1), frame.iloc[-1]
     if not tops.to_numpy().any():
-        axes.say(ax, "There was nobody in this run")
+        axes.notice(ax, "There was nobody in this run")
         return ax
     colors = [look.color for look in STAGES.values()]
     ax.stackplot(frame.index, frame.T.to_numpy(), colors=colors, edgecolor="white", linewidth=0.6)
@@ -124,7 +124,7 @@ def adoption(
     total = sum(ends.values())
     from_zero(ax)
     if not total > 0:
-        axes.say(ax, "Nobody was won in this run")
+        axes.notice(ax, "Nobody was won in this run")
         return ax
     texts = {column: f"{end:,.0f}\n({end / total:.0%} of all)" for column, end in ends.items()}
     label_ends(ax, [End(ends[key], f"{look.name} {texts[key]}", look.color) for key, look in _SOURCES.items()])
@@ -156,7 +156,7 @@ def groups(
     end_open = draw(ax, opened, Look("Open", style.GREEN))
     from_zero(ax)
     if not opened.max().max() > 0:
-        axes.say(ax, "No group was opened in this run")
+        axes.notice(ax, "No group was opened in this run")
         return ax
     part = f"\n({end_full / end_open:.0%} of open)" if end_open else ""
     ends = [

@@ -69,7 +69,7 @@ def heatmap(
         place = None if best is None else (up.index(best[0]), across.index(best[1]))
         _numbers(ax, means.to_numpy(dtype=np.float64), known, place)
     else:
-        axes.say(ax, "There are no runs to show")
+        axes.notice(ax, "There are no runs to show")
     return ax
 
 

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
-from fansim.report.axes import beside, count_axis, dress, inches, new_axes, say
+from fansim.report.axes import beside, count_axis, dress, inches, new_axes, notice
 from fansim.report.days import WIDTH, Changes, day_zero, draw_marks, marks_of, room_above, time_axis
 from fansim.report.style import Look
 
@@ -167,7 +167,7 @@ def draw_all(
         from_zero(ax)
     label_ends(ax, [End(y, f"{look.name} {form.format(y)}", look.color) for y, look in ends])
     if not any(np.isfinite(y) for y, _ in ends):
-        say(ax, empty)
+        notice(ax, empty)
     return ax
 
 

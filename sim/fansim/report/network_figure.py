@@ -62,7 +62,7 @@ def network(
     ties = edges[["source", "target"]].to_numpy(dtype=np.int64)
     nodes = np.unique(ties) if len(ties) else persons.index.to_numpy(dtype=np.int64)
     if not 0 < len(nodes) <= _MOST:
-        axes.say(
+        axes.notice(
             ax,
             "There are too many persons to draw: take a sample" if len(nodes) else "There is nobody to draw",
         )

@@ -78,7 +78,7 @@ def pareto(
     for key, limit in limits.items():
         _limit(ax, limit, f"limit {level(key, limit)}", across=key == x)
     if not len(front):
-        axes.say(ax, "No policy keeps within the limits" if len(points) else "There are no policies to draw")
+        axes.notice(ax, "No policy keeps within the limits" if len(points) else "There are no policies to draw")
     elif name:
         _letters(ax, front[[x, y]].to_numpy(dtype=np.float64), front[name].astype(str).tolist())
     return ax

@@ -49,7 +49,7 @@ def retention(
     known = {name: curve for name, curve in known.items() if len(curve)}
     axes.day_axis(ax, 0, max((float(curve.index[-1]) for curve in known.values()), default=0.0))
     if not known:
-        axes.say(ax, "Nobody joined a group in this run")
+        axes.notice(ax, "Nobody joined a group in this run")
         return ax
     looks = {name: SERIES[order % len(SERIES)] for order, name in enumerate(known)}
     ends = [_curve(ax, name, curve, looks[name]) for name, curve in known.items()]

@@ -132,5 +132,5 @@ def _rows(ax: Axes | None, table: Any, title: str, x: str, footer: str | None) -
     ax.set_ylim(max(1, len(table)) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0, labelcolor=style.TEXT)
     if not len(table):
-        axes.say(ax, "There is no parameter to draw")
+        axes.notice(ax, "There is no parameter to draw")
     return ax

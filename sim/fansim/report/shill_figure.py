@@ -67,7 +67,7 @@ def shill_share(
     no_labels(share)
     draw_marks(share, marks)
     if values.isna().to_numpy().all():
-        axes.say(share, "There were no members in this run")
+        axes.notice(share, "There were no members in this run")
     text = f"Shills {amount(mean, 'share')}\n(mean of the\nshaded days,\nas in the tables)"
     label_ends(share, [End(mean, text, style.VERMILION)])
     _bans(strip, runs)
@@ -101,4 +101,4 @@ def _bans(strip: Axes, runs: Runs) -> None:
     strip.yaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=1) if tallest else NullLocator())
     strip.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
     if not tallest:
-        axes.say(strip, "Nobody was banned")
+        axes.notice(strip, "Nobody was banned")

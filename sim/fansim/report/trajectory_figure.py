@@ -83,7 +83,7 @@ def trajectories(
         for other in (median for label, median in medians.items() if label != key):
             panel.plot(other.index, other, color="#C4C4C4", linewidth=1.3, zorder=1)
         if not np.isfinite(draw(panel, known[key].series(column), Look(key, style.BLUE))):
-            axes.say(panel, "no data")
+            axes.notice(panel, "no data")
         if column in AT_THE_END:
             mark_last_days(panel, known[key], column, style.BLUE)
     _same_scale(drawn)

@@ -11,7 +11,7 @@ from fansim.outcomes.measure import last_days
 from fansim.report.lines import Runs, whole_days
 from fansim.report.style import DOTTED, FAINT
 
-AT_THE_END = ("shill_share", "satisfaction", "nps")
+AT_THE_END = ("shill_share", "satisfaction", "nps", "health")
 """The daily outcomes that are in the tables as the mean of a run's last days."""
 
 

@@ -10,7 +10,7 @@ from fansim.scenario.files import scenario_from_mapping
 from fansim.scenario.keys import general_key, item_type, keys_of_type
 from fansim.scenario.schema import Change, Scenario
 
-_ASIDE = ("title", "description", "days", "seed", "changes")  # what two scenarios may differ in anyhow
+_ASIDE = ("title", "description", "theme", "days", "seed", "changes")  # what two scenarios may differ in anyhow
 
 
 def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
@@ -87,7 +87,8 @@ def branched(one: Scenario, other: Scenario, day: int) -> Scenario:
     changed_scenario(one.model_copy(update={"changes": ()}), set_)
     turn = [{"day": day, "set": set_}] if set_ else []
     return scenario_from_mapping(
-        one, {"title": other.title, "description": other.description, "changes": past + turn + future}
+        one,
+        {"title": other.title, "description": other.description, "theme": other.theme, "changes": past + turn + future},
     )
 
 

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from os.path import normpath
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -124,8 +124,16 @@ def scenario_name(path: str | Path) -> str:
     return Path(path).stem
 
 
-def scenario_headline(path: str | Path) -> tuple[str, str]:
-    """Return title and description of a scenario file, whether or not the rest of it is complete.
+class Headline(NamedTuple):
+    """What a scenario or study file says of itself."""
+
+    title: str
+    description: str
+    theme: str
+
+
+def scenario_headline(path: str | Path) -> Headline:
+    """Return title, description and theme of a scenario file, whether or not the rest of it is complete.
 
     Raises
     ------
@@ -133,8 +141,8 @@ def scenario_headline(path: str | Path) -> tuple[str, str]:
         If the file cannot be read.
     """
     values = _layers(read_chain(or_bundled(path))).values
-    title, description = values.get("title", scenario_name(path)), values.get("description", "")
-    return str(title), str(description)
+    title = values.get("title", scenario_name(path))
+    return Headline(str(title), str(values.get("description", "")), str(values.get("theme", "")))
 
 
 def scenario_origins(

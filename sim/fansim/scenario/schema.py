@@ -58,6 +58,13 @@ class ScenarioBase(Section):
     description: str = parameter(
         "", "what it is about", title="Description of the scenario", role="setting", fixed="it describes the whole run"
     )
+    theme: str = parameter(
+        "",
+        "what it belongs to: scenarios of one theme are listed together",
+        title="Theme of the scenario",
+        role="setting",
+        fixed="it describes the whole run",
+    )
     days: int = parameter(
         360,
         "days to simulate",
@@ -79,7 +86,7 @@ class ScenarioBase(Section):
     )
     changes: tuple[Change, ...] = Field(default=(), strict=False)
 
-    @field_validator("title", "description")
+    @field_validator("title", "description", "theme")
     @classmethod
     def _is_printable(cls, text: str) -> str:
         """Write signs that steer a terminal, or that no file can hold, by their numbers: titles go everywhere."""

@@ -57,8 +57,10 @@ def build_world(assembly: Assembly, scenario: Scenario, network: Network, seed: 
 
 
 def table_sizes(assembly: Assembly, scenario: Scenario, rows: int) -> dict[str, int]:
-    """Return the rows of the tables that mechanisms bring, by table or ``table.column``."""
-    sizes: dict[str, int] = {}
+    """Return the rows of the tables that mechanisms bring, by table or ``table.column``, and of optional columns."""
+    spared = assembly.without_rows(scenario)
+    optional = [f"person.{column.name}" for column in assembly.tables["person"] if column.optional]
+    sizes = {name: 0 if name in spared else rows for name in optional}
     for mechanism in assembly.mechanisms:
         if mechanism.sizes:
             sizes |= mechanism.sizes(scenario, rows)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fansim.assembly import Assembly
 
 _FORMAT = 1
+_MOST_HEADER = 1 << 20  # bytes: the records of brand and parameters name hundreds of fields
 _FACTS = "facts"
 
 
@@ -78,7 +79,7 @@ def read_checkpoint(path: str | Path) -> Saved:
         If the file is missing, or is no checkpoint.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with np.load(path, allow_pickle=False, max_header_size=_MOST_HEADER) as file:
             arrays = dict(file)
         facts = json.loads(arrays.pop(_FACTS).tobytes())
     except FileNotFoundError:

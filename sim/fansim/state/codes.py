@@ -69,6 +69,8 @@ class Source(Code):
     PUBLIC_POST = 6
     BOUGHT_POST = 7
     BEFORE = 8
+    PROMOTION = 9
+    REFERRAL = 10
 
 
 class Problem(Code):
@@ -80,6 +82,7 @@ class Problem(Code):
     UNANSWERED = 3
     SILENCED = 4
     KEPT_SILENT = 5
+    ANSWERED_UNDER_ALIAS = 6
 
 
 class Event(Code):
@@ -89,10 +92,14 @@ class Event(Code):
     REACTIVATED = 1 << 7
     JOINED = 1 << 0
     CORE_FAN = 1 << 5
+    PROMOTED = 1 << 13
+    REFERRED = 1 << 14
+    CRISIS = 1 << 11
     HATER = 1 << 3
     WON_BACK = 1 << 4
     CALMED = 1 << 10
     GROUP_DISBANDED = 1 << 8
+    TREATED = 1 << 12
     FLAGGED = 1 << 9
     BANNED = 1 << 2
     LEFT = 1 << 1
@@ -113,6 +120,9 @@ class Mark(Code):
     ADOPTED = 2
     DEFENDED = 4
     COUPON = 8
+    OPENED = 16
+    INVITED = 32
+    ATTENDED = 64
 
 
 class Emission(Code):
@@ -159,6 +169,21 @@ class VoicePolicy(Code):
     SUPPRESSED = 2
 
 
+class ChannelKind(Code):
+    """What a channel carries."""
+
+    ANNOUNCEMENTS = 0
+    POSTS = 1
+
+
+class Relationship(Code):
+    """What brand and users are to each other (F-81, F-143)."""
+
+    EXCHANGE = 0
+    AUTHORITY = 1
+    COMMUNAL = 2
+
+
 class Allocation(Code):
     """Which group a newcomer is given."""
 
@@ -166,6 +191,14 @@ class Allocation(Code):
     LEAST_FULL = 1
     RANDOM = 2
     HOMOPHILY = 3
+
+
+class Visit(Code):
+    """What the owner of a group did in it today."""
+
+    NONE = 0
+    VISIT = 1
+    NEWS = 2
 
 
 class Reward(Code):
@@ -179,3 +212,47 @@ class Reward(Code):
     STATUS = 5
     FEEDBACK = 6
     CO_CREATION = 7
+
+
+class Precision(Code):
+    """How exactly ads are aimed."""
+
+    BROADCAST = 0
+    SEGMENT = 1
+    EXACT = 2
+
+
+class Reading(Code):
+    """How the minutes of the answer to a crisis are read."""
+
+    DEADLINE = 0
+    DURATION = 1
+
+
+class Message(Code):
+    """What a message of the brand is about."""
+
+    NONE = 0
+    SERVICE = 1
+    NEWS = 2
+    EVENT = 3
+    PROMOTION = 4
+
+
+class EventKind(Code):
+    """What an event of the brand is."""
+
+    SELF_EXPRESSION = 0
+    LIVE = 1
+    OPEN_DAY = 2
+    SERVICE_WEEK = 3
+    MAKEOVER = 4
+
+
+class EventStage(Code):
+    """How far an event is today."""
+
+    NONE = 0
+    PREVIEW = 1
+    HELD = 2
+    RECAP = 3

@@ -38,6 +38,9 @@ class Column:
         Whether it is put back to `initial` every morning.
     code : type of Code, optional
         The words that its numbers stand for.
+    optional : bool
+        Whether it has rows only where a phase that writes it runs; its array has length 0 elsewhere, and whoever else
+        reads it asks for its length first.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Column:
     meaning: str
     daily: bool = False
     code: type[Code] | None = None
+    optional: bool = False
 
 
 def share(name: str, meaning: str, initial: float = 0.0) -> Column:
@@ -96,8 +100,13 @@ def total(name: str, meaning: str) -> Column:
 
 
 def daily(column: Column) -> Column:
-    """Let a column be put back to its initial value every morning."""
+    """Let a column of persons, or of the brand, be put back to its initial value every morning."""
     return replace(column, daily=True)
+
+
+def optional(column: Column) -> Column:
+    """Let a column of persons have rows only where a phase that writes it runs."""
+    return replace(column, optional=True)
 
 
 def dtype_of(columns: tuple[Column, ...]) -> np.dtype[np.void]:

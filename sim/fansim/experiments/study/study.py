@@ -238,7 +238,7 @@ def _study(
 
 def scenario_facts(scenario: Scenario) -> dict[str, Any]:
     """Return all of a scenario that its outcomes depend on; a network file is known by its content."""
-    facts = scenario.model_dump(mode="json", exclude={"title", "description", "seed"})
+    facts = scenario.model_dump(mode="json", exclude={"title", "description", "theme", "seed"})
     path = scenario.network.path
     if path is not None and not why_unreadable(path, LARGEST_NETWORK_FILE):
         facts["network"]["path"] = sha256(Path(path).read_bytes()).hexdigest()

@@ -5,7 +5,7 @@ from fansim.mechanisms.activity.outcomes import DAILY
 from fansim.mechanisms.activity.phase import ACTIVITY as PHASE
 from fansim.mechanisms.activity.phase import count
 from fansim.mechanisms.activity.section import Activity
-from fansim.state.columns import Column, day, flag, total
+from fansim.state.columns import Column, daily, day, flag, number, optional, total
 from fansim.state.columns import count as count_of
 
 ACTIVITY = Mechanism(
@@ -19,6 +19,14 @@ ACTIVITY = Mechanism(
             flag("suggested", "1 while a suggestion awaits the next release"),
             Column("vote", "i1", 0, 3, "code", 0, "option voted for today, 0 for none"),
             day("co_creation_day", "last day with a suggestion or a vote"),
+            optional(daily(number("urge", "factor on one's posts and suggestions today", initial=1, dtype="f4"))),
+        ),
+        "brand": (
+            daily(number("activity_boost", "factor on activity today", initial=1)),
+            daily(number("topic_boost", "factor on the probability that a post opens a topic today", initial=1)),
+            daily(number("co_creation", "factor on suggestions and votes today", initial=1)),
+            daily(number("conformity", "how far members' posts follow those of their group today", high=1)),
+            daily(number("altruism", "extra posts today for the others' sake of one who fully belongs")),
         ),
     },
     sums=(
@@ -26,6 +34,7 @@ ACTIVITY = Mechanism(
         total("topics", "topics opened by ordinary persons"),
         total("suggestions", "suggestions today"),
         total("suggestions_waiting", "suggestions that await the next release"),
+        total("co_creators", "co-creators: ordinary persons with a suggestion or a vote in the last 90 days"),
         total("adopted", "suggestions taken up today"),
         total("defences", "posts in the brand's defence"),
         total("votes", "votes today"),

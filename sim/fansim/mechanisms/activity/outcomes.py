@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fansim.mechanisms.activity.rules import CO_CREATION_DAYS
 from fansim.outcomes.measure import recorded
 
 DAILY = (
@@ -9,4 +10,7 @@ DAILY = (
     recorded("topics", "posts", "posts that opened a topic"),
     recorded("suggestions", "suggestions", "suggestions made today"),
     recorded("votes", "votes", "votes cast today"),
+    recorded(
+        "co_creators", "persons", f"ordinary persons with a suggestion or a vote in the last {CO_CREATION_DAYS} days"
+    ),
 )

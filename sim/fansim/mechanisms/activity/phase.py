@@ -6,6 +6,7 @@ from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.activity.rules import (
     defence_probability,
     intrinsic_share,
+    is_co_creator,
     option_voted,
     posting_rate,
     suggestion_probability,
@@ -15,11 +16,18 @@ from fansim.mechanisms.activity.rules import (
 from fansim.mechanisms.campaigns.parts import is_at_work
 from fansim.mechanisms.campaigns.rules import account_posts
 from fansim.mechanisms.chance import binomial, poisson
+from fansim.mechanisms.norms.rules import altruistic_rate, conforming_rate
 from fansim.state.codes import Mark, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _VOTES = stream("participation")
 _MOST_POSTS = 32_000  # what a column of int16 holds
+
+
+@inlined
+def _urge(i, person):
+    """Return the factor on what person i writes today."""
+    return float(person.urge[i]) if len(person.urge) > 0 else 1.0
 
 
 @inlined
@@ -61,7 +69,7 @@ def _take_part(i, day, u_suggest, u_adopted, person, brand, p):
     probability = suggestion_probability(
         person.activity_level[i],
         person.motivation[i],
-        p.activity_suggestions_per_day * brand.co_creation,
+        p.activity_suggestions_per_day * brand.co_creation * _urge(i, person),
         most=p.activity_suggestions_most,
     )
     if u_suggest < probability:
@@ -93,16 +101,24 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
         atmosphere=p.activity_atmosphere,
     )
     energy = 0.0
+    boost = brand.topic_boost
     if person.stage[i] == Stage.MEMBER:
-        energy = group.energy[person.group[i]]
+        g = person.group[i]
+        energy = group.energy[g]
+        peers = float(group.volume[g]) / float(max(1, group.size[g]))
+        rate = altruistic_rate(
+            conforming_rate(rate, peers, conformity=brand.conformity), person.belonging[i], altruism=brand.altruism
+        )
+        boost *= group.topic_boost[g]
     else:
         rate *= p.activity_follower_factor
-    posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost))
+    posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost * _urge(i, person)))
     person.posts[i] = posts
     person.topics[i] = 0
     if posts > 0:
         intrinsic = intrinsic_share(person.motivation[i], person.reward[i], reward_weight=p.activity_reward_weight)
-        person.topics[i] = binomial(u_topics, posts, topic_probability(p.activity_topic_share, intrinsic, energy))
+        topic_share = min(1.0, p.activity_topic_share * boost)
+        person.topics[i] = binomial(u_topics, posts, topic_probability(topic_share, intrinsic, energy))
 
 
 def act(i, day, u, person, group, campaign, brand, p):
@@ -126,6 +142,8 @@ def count(i, day, sums, person, brand):
     """Count what ordinary person i did today, while it is within the brand's reach."""
     if person.role[i] != Role.ORDINARY or person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         return
+    if is_co_creator(day, person.co_creation_day[i]):
+        sums.co_creators += 1.0
     if person.posts[i] > 0:
         sums.posts += float(person.posts[i])
         sums.topics += float(person.topics[i])

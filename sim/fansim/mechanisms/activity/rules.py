@@ -6,6 +6,18 @@ import math
 
 from fansim.engine.rule import rule
 
+CO_CREATION_DAYS = 90
+"""Days since the last suggestion or vote, up to which one counts as a co-creator (F-16)."""
+
+
+@rule
+def is_co_creator(day, co_creation_day):
+    """Return whether somebody suggested or voted in the last quarter.
+
+    Source: F-16, F-50; how long ago: assumption.
+    """
+    return co_creation_day >= 0 and day - co_creation_day < CO_CREATION_DAYS
+
 
 @rule
 def posting_rate(activity, motivation, reward, belonging, posts_per_day, reward_weight, base, atmosphere):

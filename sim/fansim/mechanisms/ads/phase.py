@@ -10,7 +10,7 @@ def advertise(day, brand, p):
     """Set the hazard of ads."""
     brand.ads_hazard = 0.0
     if p.ads_enabled:
-        brand.ads_hazard = contact_hazard(p.ads_per_day, weight=1.0, additive=p.word_of_mouth_link)
+        brand.ads_hazard = contact_hazard(p.ads_per_day, weight=1.0, additive=p.word_of_mouth_link) * brand.ads_boost
 
 
 ADS = Phase(

@@ -28,6 +28,7 @@ CAMPAIGNS = Mechanism(
             Column("start_day", "i8", 0, 10_000, "day", 0, "day the accounts are bought"),
             Column("end_day", "i8", 0, 100_000, "day", 0, "day it ends"),
             Column("threshold_days", "i8", 0, 3650, "days", 0, "threshold its accounts must age for"),
+            Column("age_days", "i8", 0, 3650, "days", 0, "days that its accounts have followed when it buys them"),
             number("budget", "money at the start", "yuan"),
             number("spent", "money spent", "yuan"),
             number("account_price", "price of an account aged to the threshold", "yuan"),

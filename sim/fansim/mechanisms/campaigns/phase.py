@@ -20,7 +20,7 @@ from fansim.state.columns import NEVER
 def _buy(c, j, day, campaign, person, brand):
     """Buy account j on the first day of campaign c."""
     person.stage[j] = Stage.FOLLOWER
-    person.follow_day[j] = day
+    person.follow_day[j] = day - campaign.age_days[c]
     person.source[j] = Source.BOUGHT
     campaign.spent[c] += campaign.account_price[c]
     brand.shill_spend += campaign.account_price[c] if campaign.sign[c] == 0 else 0.0

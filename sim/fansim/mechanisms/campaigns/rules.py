@@ -21,6 +21,26 @@ def account_price(account_cost, ageing_cost_per_day, threshold_days):
 
 
 @rule
+def aged_account_price(account_cost, premium_per_day, age_days):
+    """Return what an account costs that is of some age already (yuan).
+
+    c = c_account (1 + m g), with m the premium for a day of age.
+
+    Source: T12 (Thomas et al. 2013: aged accounts are sold at a premium); linear form: assumption.
+    """
+    return account_cost * (1.0 + premium_per_day * float(age_days))
+
+
+@rule
+def buys_aged(aged_price, price, threshold_days, deadline_days):
+    """Return whether a campaign buys aged accounts: they cost less than ageing does, or it cannot wait so long.
+
+    Source: T12; that it compares prices only: assumption.
+    """
+    return threshold_days > deadline_days or aged_price < price
+
+
+@rule
 def waits_for_seat(threshold_days, deadline_days):
     """Return whether a campaign lets its accounts age until they may ask for a seat: threshold <= deadline.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from fansim.scenario.idle import Idle, after_the_end, before_it_starts
+from fansim.scenario.idle import Idle, after_the_end, before_it_starts, with_nought
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 
@@ -76,10 +76,30 @@ class Campaign(Section):
 
 
 class Adversary(Section):
-    """Whether campaigns run at all, and how an adaptive one reacts to bans."""
+    """Whether campaigns run at all, what they may buy, and how an adaptive one reacts to bans."""
+
+    without_effect: ClassVar[dict[str, Idle]] = {"aged_premium": with_nought("aged_market")}
 
     enabled: bool = switch(
         True, "campaigns buy accounts", role="uncertainty", fixed="campaigns plan their purchases before day 0"
+    )
+    aged_market: bool = switch(
+        False,
+        "aged accounts are for sale, which need not wait",
+        title="A market of aged accounts",
+        source="T12",
+        role="uncertainty",
+        fixed="campaigns plan their purchases before day 0",
+    )
+    aged_premium: float = parameter(
+        0.05,
+        "what a day of age adds there to the price of an account, as a share of it",
+        title="Premium for a day of age of an account",
+        unit="1/day",
+        bounds=(0, 1000),
+        plausible=(0.005, 0.2),
+        source="T12, assumption",
+        fixed="campaigns plan their purchases before day 0",
     )
     tolerance: float = parameter(
         0.1,

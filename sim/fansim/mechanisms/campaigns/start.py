@@ -9,7 +9,13 @@ import numpy as np
 
 from fansim.engine.mechanism import Rules, Start
 from fansim.engine.rule import plain
-from fansim.mechanisms.campaigns.rules import account_price, accounts_bought, waits_for_seat
+from fansim.mechanisms.campaigns.rules import (
+    account_price,
+    accounts_bought,
+    aged_account_price,
+    buys_aged,
+    waits_for_seat,
+)
 from fansim.mechanisms.campaigns.section import Campaign
 from fansim.mechanisms.entry.rules import days_required
 from fansim.state.codes import Label, Role
@@ -24,6 +30,7 @@ class Order(NamedTuple):
     campaign: Campaign
     role: Role
     threshold_days: int
+    age_days: int
     price: float
     accounts: int
     pays: bool
@@ -37,7 +44,7 @@ def orders_of(scenario: Any, rules: Rules) -> list[Order]:
     if haters:
         free = Campaign(kind="hater", budget=0.0, posts_per_day=scenario.haters.posts_per_day, post_cost=0.0)
         orders.append(
-            Order(free, Role.PROFESSIONAL_HATER, _threshold(free, scenario, False), 0.0, haters, False, False)
+            Order(free, Role.PROFESSIONAL_HATER, _threshold(free, scenario, False), 0, 0.0, haters, False, False)
         )
     return orders
 
@@ -50,21 +57,35 @@ def _threshold(campaign: Campaign, scenario: Any, seat: bool) -> int:
 
 def _order(campaign: Campaign, scenario: Any, rules: Rules) -> Order:
     """Return what one campaign buys."""
-    price_of = rules.get("account_price", plain(account_price))
     bought = rules.get("accounts_bought", plain(accounts_bought))
     role = Role.SHILL if campaign.kind == "shill" else Role.PROFESSIONAL_HATER
     waits = rules.get("waits_for_seat", plain(waits_for_seat))
     seats = campaign.kind == "shill" and scenario.groups.enabled
-    seats = seats and bool(waits(_threshold(campaign, scenario, True), campaign.deadline_days))
+    can_wait = bool(waits(_threshold(campaign, scenario, True), campaign.deadline_days))
+    seats = seats and (can_wait or scenario.adversary.aged_market)
     threshold = _threshold(campaign, scenario, seats)
-    price = price_of(campaign.account_cost, campaign.ageing_cost_per_day, threshold)
-    horizon = max(0, min(campaign.posting_days, campaign.end_day - campaign.start_day - threshold))
+    price, age = _best_price(campaign, scenario, threshold, rules)
+    horizon = max(0, min(campaign.posting_days, campaign.end_day - campaign.start_day - (threshold - age)))
     posting = campaign.post_cost * campaign.posts_per_day * horizon
-    count = bought(campaign.budget, price, posting, threshold, campaign.deadline_days)
+    count = bought(campaign.budget, price, posting, threshold - age, campaign.deadline_days)
     useless = campaign.kind == "shill" and not seats and campaign.posts_per_day == 0.0
     if campaign.start_day >= campaign.end_day or useless:
         count = 0
-    return Order(campaign, role, threshold, price, min(int(count), _MOST_ACCOUNTS), True, seats)
+    return Order(campaign, role, threshold, age, price, min(int(count), _MOST_ACCOUNTS), True, seats)
+
+
+def _best_price(campaign: Campaign, scenario: Any, threshold: int, rules: Rules) -> tuple[float, int]:
+    """Return what an account past a threshold costs a campaign, and how old it is when bought."""
+    price = rules.get("account_price", plain(account_price))(
+        campaign.account_cost, campaign.ageing_cost_per_day, threshold
+    )
+    if scenario.adversary.aged_market:
+        aged_price = rules.get("aged_account_price", plain(aged_account_price))(
+            campaign.account_cost, scenario.adversary.aged_premium, threshold
+        )
+        if rules.get("buys_aged", plain(buys_aged))(aged_price, price, threshold, campaign.deadline_days):
+            return float(aged_price), threshold
+    return price, 0
 
 
 def accounts(scenario: Any, rules: Rules) -> int:
@@ -104,6 +125,7 @@ def _write(s: Start, number: int, order: Order, first: int) -> None:
         "start_day": campaign.start_day,
         "end_day": campaign.end_day,
         "threshold_days": order.threshold_days,
+        "age_days": order.age_days,
         "budget": campaign.budget,
         "account_price": order.price,
         "post_price": campaign.post_cost if order.pays else 0.0,

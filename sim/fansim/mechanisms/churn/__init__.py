@@ -15,6 +15,7 @@ CHURN = Mechanism(
     columns={"person": (number("leaving", "personal hazard of leaving", "1/day", high=1, dtype="f4"),)},
     sums=(
         total("exits", "ordinary persons who left today"),
+        total("co_creators_left", "of them, co-creators of the last quarter"),
         total("lost_at_gate", "ordinary persons who left before their first seat"),
     ),
     count=count,

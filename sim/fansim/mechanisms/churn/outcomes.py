@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from fansim.outcomes.measure import Summary, ever_followed, recorded, share
@@ -11,8 +12,11 @@ from fansim.state.columns import NEVER
 if TYPE_CHECKING:
     import pandas as pd
 
+YEAR = 365
+
 DAILY = (
     recorded("exits", "persons", "ordinary persons who left today, bans not counted"),
+    recorded("co_creators_left", "persons", "co-creators who left today"),
     recorded("lost_at_gate", "persons", "ordinary persons who left today without ever having had a seat"),
 )
 
@@ -29,6 +33,14 @@ SUMMARY = (
         "0-1",
         "Kaplan-Meier share of genuine followers who have not left 90 days after following",
         lambda daily, persons, days: share_after(follower_retention(persons, days), 90),
+    ),
+    Summary(
+        "co_creator_retention",
+        "0-1",
+        f"exp(-{YEAR} x sum of co_creators_left / sum of co_creators): co-creators left after a year at that rate",
+        lambda daily, persons, days: math.exp(
+            -YEAR * share(daily["co_creators_left"].sum(), daily["co_creators"].sum())
+        ),
     ),
     Summary(
         "exit_rate",

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from fansim.engine.phase import Phase, inlined
+from fansim.engine.phase import Phase
+from fansim.mechanisms.activity.rules import is_co_creator
+from fansim.mechanisms.churn.parts import take_leave
 from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
 from fansim.mechanisms.experience.parts import satisfaction_of
+from fansim.mechanisms.health.rules import hazard_after_offer
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.columns import NEVER
-
-
-@inlined
-def _leave(i, day, person):
-    """Take person i out of the brand's reach, and out of its group."""
-    if person.stage[i] == Stage.MEMBER and person.first_leave_day[i] == NEVER:
-        person.first_leave_day[i] = day
-    person.stage[i] = Stage.LAPSED
-    person.group[i] = -1
-    person.exit_day[i] = day
-    person.event[i] |= Event.LEFT
 
 
 def leave(i, day, u, person, brand, p):
@@ -26,7 +18,7 @@ def leave(i, day, u, person, brand, p):
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER:
         return
     if person.banned[i] != 0:
-        _leave(i, day, person)
+        take_leave(i, day, person)
         return
     if person.role[i] != Role.ORDINARY or not p.churn_enabled or person.follow_day[i] == day:
         return
@@ -47,8 +39,13 @@ def leave(i, day, u, person, brand, p):
         trust_reference=p.churn_trust_reference,
         satisfaction_reference=p.churn_satisfaction_reference,
     )
-    if u_leave < leaving_hazard(person.leaving[i], push):
-        _leave(i, day, person)
+    hazard = leaving_hazard(person.leaving[i], push)
+    if len(person.treated_day) > 0 and person.treated_day[i] != NEVER:
+        hazard = hazard_after_offer(
+            hazard, day - person.treated_day[i], efficacy=p.health_efficacy, effect_days=p.health_effect_days
+        )
+    if u_leave < hazard:
+        take_leave(i, day, person)
 
 
 CHURN = Phase(
@@ -67,5 +64,7 @@ def count(i, day, sums, person):
     if not event & Event.LEFT or event & Event.BANNED or person.role[i] != Role.ORDINARY:
         return
     sums.exits += 1.0
+    if is_co_creator(day, person.co_creation_day[i]):
+        sums.co_creators_left += 1.0
     if person.first_join_day[i] == NEVER:
         sums.lost_at_gate += 1.0

@@ -5,7 +5,7 @@ from fansim.mechanisms.credibility.phase import CREDIBILITY as PHASE
 from fansim.mechanisms.credibility.section import Credibility
 from fansim.mechanisms.credibility.start import eve
 from fansim.outcomes.measure import recorded
-from fansim.state.columns import number, total
+from fansim.state.columns import daily, number, total
 
 CREDIBILITY = Mechanism(
     name="credibility",
@@ -14,6 +14,9 @@ CREDIBILITY = Mechanism(
     columns={
         "brand": (
             number("credibility", "how far praise is believed", high=1, initial=1),
+            daily(number("public_trust", "factor on how far praise in public is believed tomorrow", initial=1)),
+            daily(number("views_boost", "factor on what people come across in public today", initial=1)),
+            daily(number("mocked", "mocking posts that the public sees today", "posts")),
             number("positive_share", "share of positive posts that people have seen", high=1, initial=0.84),
             number("positive_weight", "visible positive posts, the past discounted", "posts"),
             number("negative_weight", "visible negative posts, the past discounted", "posts"),

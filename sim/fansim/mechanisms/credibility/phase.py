@@ -30,9 +30,8 @@ def _read(positive, bought, negative, brand, p):
     if posts <= 0.0:
         brand.praise_read = brand.bought_read = brand.attack_read = 0.0
         return
-    read = posts_read(
-        p.word_of_mouth_views_per_post * met_by_a_person(posts, brand.persons), most=p.word_of_mouth_posts_read
-    )
+    met = p.word_of_mouth_views_per_post * met_by_a_person(posts, brand.persons)
+    read = posts_read(met * brand.views_boost, most=p.word_of_mouth_posts_read)
     brand.praise_read = read * (positive - bought) / posts
     brand.bought_read = read * bought / posts
     brand.attack_read = read * negative / posts
@@ -42,18 +41,19 @@ def be_seen(day, brand, p):
     """Update what people have seen of praise and attack, what they believe, and what they will read."""
     memory = p.credibility_memory
     brand.positive_weight = remembered(brand.positive_weight, brand.visible_positive, memory=memory)
-    brand.negative_weight = remembered(brand.negative_weight, brand.visible_negative, memory=memory)
+    negative = brand.visible_negative + brand.mocked
+    brand.negative_weight = remembered(brand.negative_weight, negative, memory=memory)
     brand.bought_weight = remembered(brand.bought_weight, brand.bought_praise, memory=memory)
     seen = brand.positive_weight + brand.negative_weight
     if seen > 0.0:
         brand.positive_share = brand.positive_weight / seen
         if p.feedback_authenticity:
-            brand.credibility = _believe(brand, p)
-    today = brand.visible_positive + brand.visible_negative
-    brand.attack_share = brand.visible_negative / today if today > 0.0 else 0.0
+            brand.credibility = _believe(brand, p) * brand.public_trust
+    today = brand.visible_positive + negative
+    brand.attack_share = negative / today if today > 0.0 else 0.0
     brand.positive_rate = met_by_a_person(brand.praisers, brand.persons)
     brand.negative_rate = met_by_a_person(brand.complainers, brand.persons)
-    _read(brand.visible_positive, brand.bought_praise, brand.visible_negative, brand, p)
+    _read(brand.visible_positive, brand.bought_praise, negative, brand, p)
 
 
 CREDIBILITY = Phase(

@@ -4,7 +4,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.diffusion.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.diffusion.phase import BACKGROUND, count
 from fansim.mechanisms.diffusion.phase import DIFFUSION as PHASE
-from fansim.state.columns import number, total
+from fansim.state.columns import daily, number, total
 
 WORKED_OUT = 64  # numbers of praising friends for which the day's probabilities are worked out once
 
@@ -29,6 +29,7 @@ DIFFUSION = Mechanism(
             number("weak_hazard_alone", "weak hazard of one whose friends are silent", "1/day"),
             number("follow_alone", "probability to follow of one whose friends are silent", "1/day", high=1),
             number("reject_alone", "probability to reject of one whose friends are silent", "1/day", high=1),
+            daily(number("recall_hazard", "probability that one who has left is called back today", "1/day", high=1)),
         ),
     },
     sums=(

@@ -10,6 +10,7 @@ from fansim.mechanisms.diffusion.rules import (
     reach_probability,
     source_of_adoption,
 )
+from fansim.mechanisms.opinion.rules import persuasion_by_the_like
 from fansim.state.codes import Event, Role, Source, Stage
 
 
@@ -90,6 +91,13 @@ BACKGROUND = Phase(
 )
 
 
+@inlined
+def _may_come_back(i, person, brand, p):
+    """Return whether lapsed person i may follow again: nobody who was banned or hates, and only where some do."""
+    come_back = p.churn_reactivation > 0.0 or brand.recall_hazard > 0.0
+    return come_back and person.banned[i] == 0 and person.hater[i] == 0
+
+
 def diffuse(i, day, u, person, reached, brand, p):
     """Let person i hear of the brand, if it is unaware or has lapsed."""
     u_follow, u_source, _, _ = u
@@ -101,7 +109,7 @@ def diffuse(i, day, u, person, reached, brand, p):
     if stage == Stage.UNAWARE:
         if praising + complaining == 0 and u_follow >= follow + reject:
             return
-    elif stage != Stage.LAPSED or p.churn_reactivation == 0.0 or person.banned[i] != 0 or person.hater[i] != 0:
+    elif stage != Stage.LAPSED or not _may_come_back(i, person, brand, p):
         return
     if person.role[i] != Role.ORDINARY:
         return
@@ -113,10 +121,17 @@ def diffuse(i, day, u, person, reached, brand, p):
     if stage == Stage.LAPSED:
         follow *= p.churn_reactivation
         reject = 0.0
+    if len(person.taste) > 0:
+        follow = persuasion_by_the_like(
+            follow, person.taste[i], brand.taste_of_fans, weight=p.opinion_persuasion_weight
+        )
+    by_itself = follow
+    if stage == Stage.LAPSED and brand.recall_hazard > 0.0:
+        follow += (1.0 - follow) * brand.recall_hazard
     if u_follow < follow:
         person.stage[i] = Stage.FOLLOWER
         person.follow_day[i] = day
-        person.source[i] = _source(u_source, strong, weak, brand)
+        person.source[i] = _source(u_source, strong, weak, brand) if u_follow < by_itself else Source.ADS
         person.event[i] = Event.REACTIVATED if stage == Stage.LAPSED else Event.FOLLOWED
     elif u_follow < follow + reject:
         person.stage[i] = Stage.REJECTOR

@@ -9,7 +9,7 @@ from fansim.engine.rule import rule
 def days_required(threshold_days, enabled):
     """Return the days of following that are asked for: the threshold where thresholds hold, otherwise none.
 
-    Source: F-01, F-06.
+    Source: F-01, F-06; F-27 (who stays that long is one who stays: T9).
     """
     return threshold_days if enabled else 0
 

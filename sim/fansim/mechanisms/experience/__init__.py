@@ -6,7 +6,7 @@ from fansim.mechanisms.experience.phase import EXPERIENCE as PHASE
 from fansim.mechanisms.experience.phase import count
 from fansim.mechanisms.experience.section import Experience
 from fansim.mechanisms.experience.start import start
-from fansim.state.columns import share, total
+from fansim.state.columns import daily, number, share, total
 
 EXPERIENCE = Mechanism(
     name="experience",
@@ -21,6 +21,12 @@ EXPERIENCE = Mechanism(
             share("grudge", "desire for revenge"),
             share("avoidance", "desire for avoidance"),
             share("expectation", "expected quality", 0.5),
+        ),
+        "brand": (
+            daily(number("belonging_boost", "factor on belonging won today", initial=1)),
+            daily(number("like_minded", "extra belonging won today in a group that looks for the same")),
+            daily(number("betrayal", "factor on grudges of today", initial=1)),
+            daily(number("pressure", "share of intrinsic motivation lost today to being pressed", high=1)),
         ),
     },
     sums=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.phase import inlined
-from fansim.mechanisms.experience.rules import satisfaction
+from fansim.mechanisms.experience.rules import recommendation_score, satisfaction
 
 
 @inlined
@@ -16,4 +16,23 @@ def satisfaction_of(i, person, brand, p):
         quality_neutral=p.experience_satisfaction_quality,
         level=p.experience_satisfaction_level,
         surprise=p.experience_satisfaction_surprise,
+    )
+
+
+@inlined
+def recommendation_of(i, person, brand, p):
+    """Return the answer of person i to whether it would recommend the brand."""
+    return recommendation_score(
+        person.trust[i],
+        satisfaction_of(i, person, brand, p),
+        person.belonging[i],
+        person.voice_efficacy[i],
+        neutral=p.experience_recommend_neutral,
+        trust_reference=p.experience_recommend_trust_reference,
+        satisfaction_reference=p.experience_satisfaction_neutral,
+        efficacy_reference=p.experience_recommend_service_reference,
+        trust_weight=p.experience_recommend_trust,
+        satisfaction_weight=p.experience_recommend_satisfaction,
+        belonging_weight=p.experience_recommend_belonging,
+        efficacy_weight=p.experience_recommend_service,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined
-from fansim.mechanisms.experience.parts import satisfaction_of
+from fansim.mechanisms.experience.parts import recommendation_of, satisfaction_of
 from fansim.mechanisms.experience.rules import (
     attachment,
     avoidance_after,
@@ -23,12 +23,12 @@ from fansim.mechanisms.experience.rules import (
     ownership_after,
     participation,
     promoting_probability,
-    recommendation_score,
     trust_after_gain,
     trust_after_loss,
     unsolved_severity,
 )
 from fansim.mechanisms.moderation.rules import is_check_day
+from fansim.mechanisms.norms.rules import belonging_gain, motivation_under_pressure
 from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Hate, Mark, Problem, Role, Stage
 
@@ -50,7 +50,7 @@ def _feel_trust(i, day, u, answer, person, network, brand, p):
     trust = person.trust[i]
     problem = person.problem[i]
     if problem == Problem.NONE:
-        if u < good_experience_probability(p.experience_positive_per_day, brand.quality):
+        if brand.launched != 0.0 and u < good_experience_probability(p.experience_positive_per_day, brand.quality):
             weight = message_weight(person.stage[i] == Stage.MEMBER, brand.credibility)
             trust = trust_after_gain(trust, weight, gain=p.experience_trust_gain)
     else:
@@ -65,15 +65,16 @@ def _feel_trust(i, day, u, answer, person, network, brand, p):
 
 
 @inlined
-def _feel_group(i, u, person, group, p):
+def _feel_group(i, u, person, group, brand, p):
     """Move belonging: a day with the group, or one more day without."""
     size = volume = warmth = 0.0
-    interacted = False
+    interacted = alike = False
     if person.stage[i] == Stage.MEMBER:
         g = person.group[i]
         size = float(group.size[g])
         volume = float(group.volume[g])
         warmth = group.warmth[g]
+        alike = group.segment[g] == person.segment[i]
         interacted = u < interaction_probability(
             person.activity_level[i], group.to_read[g], visits=p.experience_visits_per_day
         )
@@ -85,7 +86,7 @@ def _feel_group(i, u, person, group, p):
         size,
         volume,
         warmth,
-        gain=p.experience_belonging_gain,
+        gain=belonging_gain(p.experience_belonging_gain, brand.belonging_boost, alike, brand.like_minded),
         loss=p.experience_belonging_loss,
         familiar_size=p.experience_familiar_size,
         capacity=p.experience_reading_capacity,
@@ -110,6 +111,8 @@ def _feel_part(i, answer, person, brand, p):
             crowding=p.experience_crowding if p.feedback_crowding_out else 0.0,
             recognition=p.experience_recognition,
         )
+        if brand.pressure > 0.0:
+            person.motivation[i] = motivation_under_pressure(person.motivation[i], brand.pressure)
     part = participation(
         adopted,
         announced,
@@ -129,7 +132,7 @@ def _feel_part(i, answer, person, brand, p):
 
 
 @inlined
-def _feel_grudge(i, answer, person, p):
+def _feel_grudge(i, answer, person, brand, p):
     """Move the grudge: a failure deepens it, an answer soothes it, time heals it, slowly for the attached."""
     felt = attachment(person.belonging[i], person.ownership[i], belonging_weight=p.experience_attachment_belonging)
     grudge = person.grudge[i]
@@ -143,7 +146,7 @@ def _feel_grudge(i, answer, person, p):
     if problem != Problem.NONE and problem != Problem.KEPT_SILENT and answer < 1.0:
         left = unsolved_severity(person.severity[i], answer)
         grudge = grudge_after_failure(
-            grudge, left, felt, gain=p.experience_grudge_gain, weight=p.experience_grudge_attachment
+            grudge, left, felt, gain=p.experience_grudge_gain * brand.betrayal, weight=p.experience_grudge_attachment
         )
     if grudge != person.grudge[i]:
         person.grudge[i] = grudge
@@ -159,18 +162,21 @@ def feel(i, day, u, person, group, network, brand, p):
         return
     if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         if person.grudge[i] > 0.0 and p.experience_grudge_moves:
-            _feel_grudge(i, 0.0, person, p)
+            _feel_grudge(i, 0.0, person, brand, p)
         return
     u_good, u_interact, _, _ = u
     answer = worth_of_answer(i, person, p)
     if p.experience_trust_moves:
         _feel_trust(i, day, u_good, answer, person, network, brand, p)
     if p.experience_belonging_moves:
-        _feel_group(i, u_interact, person, group, p)
+        _feel_group(i, u_interact, person, group, brand, p)
     _feel_part(i, answer, person, brand, p)
     if p.experience_grudge_moves:
-        _feel_grudge(i, answer, person, p)
-    person.expectation[i] = expectation_after(person.expectation[i], brand.quality, speed=p.experience_expectation_gain)
+        _feel_grudge(i, answer, person, brand, p)
+    if brand.launched != 0.0:
+        person.expectation[i] = expectation_after(
+            person.expectation[i], brand.quality, speed=p.experience_expectation_gain
+        )
 
 
 EXPERIENCE = Phase(
@@ -187,22 +193,8 @@ def count(i, day, sums, person, brand, p):
     stage = person.stage[i]
     if person.role[i] != Role.ORDINARY or stage < Stage.FOLLOWER or stage > Stage.MEMBER:
         return
-    content = satisfaction_of(i, person, brand, p)
-    sums.satisfaction += content
-    score = recommendation_score(
-        person.trust[i],
-        content,
-        person.belonging[i],
-        person.voice_efficacy[i],
-        neutral=p.experience_recommend_neutral,
-        trust_reference=p.experience_recommend_trust_reference,
-        satisfaction_reference=p.experience_satisfaction_neutral,
-        efficacy_reference=p.experience_recommend_service_reference,
-        trust_weight=p.experience_recommend_trust,
-        satisfaction_weight=p.experience_recommend_satisfaction,
-        belonging_weight=p.experience_recommend_belonging,
-        efficacy_weight=p.experience_recommend_service,
-    )
+    sums.satisfaction += satisfaction_of(i, person, brand, p)
+    score = recommendation_of(i, person, brand, p)
     scatter = p.experience_recommend_scatter
     sums.promoters += promoting_probability(score, promoter_from=p.experience_promoter_from, scatter=scatter)
     sums.detractors += detracting_probability(score, detractor_below=p.experience_detractor_below, scatter=scatter)

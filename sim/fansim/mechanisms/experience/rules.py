@@ -124,7 +124,7 @@ def being_heard(adopted, answer, announced, answer_weight, vote_weight):
 
     a = [suggestion taken up] + w_a answer + w_v [vote announced].
 
-    Source: T5; weights: assumption.
+    Source: T5, F-29; weights: assumption.
     """
     return adopted + answer_weight * answer + (vote_weight if announced else 0.0)
 
@@ -159,7 +159,7 @@ def motivation_after(motivation, reward, heard, mean, speed, crowding, recogniti
 def ownership_after(ownership, taken_part, gain, loss):
     """Return psychological ownership at the end of the day: O' = O + k e (1 - O) - d O.
 
-    Source: T6 (Pierce, Kostova & Dirks 2001; Norton, Mochon & Ariely 2012).
+    Source: T6 (Pierce, Kostova & Dirks 2001; Norton, Mochon & Ariely 2012); F-61, F-69.
     """
     return min(1.0, max(0.0, ownership + min(1.0, gain * taken_part) * (1.0 - ownership) - loss * ownership))
 
@@ -226,7 +226,7 @@ def satisfaction(quality, expectation, neutral, quality_neutral, level, surprise
     level, surprise : float
         w_L, w_D.
 
-    Source: T21 (Oliver 1980; Tse & Wilton 1988: performance acts beside disconfirmation); weights: assumption.
+    Source: F-85, T21 (Oliver 1980; Tse & Wilton 1988: performance acts beside disconfirmation); weights: assumption.
     """
     return min(1.0, max(0.0, neutral + level * (quality - quality_neutral) + surprise * (quality - expectation)))
 

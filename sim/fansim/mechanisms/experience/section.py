@@ -88,7 +88,7 @@ class Experience(Section):
         0.1, "share of motivation lost when a reward begins", bounds=SHARE, plausible=(0, 0.3), source="T5"
     )
     recognition: float = parameter(
-        0.02, "motivation won by being heard", unit="1/event", bounds=SHARE, plausible=(0, 0.1), source="T5"
+        0.02, "motivation won by being heard", unit="1/event", bounds=SHARE, plausible=(0, 0.1), source="T5, F-29"
     )
     ownership_gain: float = parameter(
         0.05,

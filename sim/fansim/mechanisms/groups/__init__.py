@@ -49,9 +49,11 @@ GROUPS = Mechanism(
             count_of("groups", "group slots", "i8"),
             count_of("groups_open", "groups that exist", "i8"),
             count_of("groups_full", "groups at 95% of their cap or more", "i8"),
+            count_of("groups_disbanded", "groups given up today", "i8"),
             count_of("members_seated", "rows in the roster", "i8"),
             number("warmth", "warmth of the groups, weighted by seats", high=1),
             number("topic_share", "topic share of the groups, weighted by messages", high=1),
+            number("ugc_share", "share of messages in groups that ordinary members wrote today", high=1),
         ),
     },
     sums=(

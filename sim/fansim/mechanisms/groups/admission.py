@@ -35,6 +35,7 @@ def _disband(day, person, group, brand, roster, p):
             if person.first_leave_day[j] == NEVER:
                 person.first_leave_day[j] = day
         group.open[g] = 0
+        brand.groups_disbanded += 1
 
 
 @inlined
@@ -219,6 +220,7 @@ def _serve(queue, day, person, group, brand, p):
 
 def admit(day, person, group, roll, brand, roster, p):
     """Disband silent groups, seat those who wait, and write the roster."""
+    brand.groups_disbanded = 0
     if p.groups_enabled == 0 or brand.groups == 0:
         return
     _disband(day, person, group, brand, roster, p)

@@ -29,7 +29,9 @@ DAILY = (
         "groups with at least groups.full_from of their seats taken / group slots",
         lambda brand: ratio(brand["groups_full"], brand["groups"]),
     ),
+    recorded("groups_disbanded", "groups", "groups given up today"),
     recorded("warmth", "0-1", "warmth of the groups, weighted by seats taken"),
+    recorded("ugc_share", "0-1", "messages of ordinary members / messages in groups"),
     recorded("topic_share", "0-1", "topics / messages in groups, recent days weighted, weighted by messages"),
     Daily(
         "shill_share",
@@ -61,6 +63,12 @@ SUMMARY = (
         "0-1",
         "bought praise accounts never given a seat / bought praise accounts",
         lambda daily, persons, days: share(len(shills(persons)) - admitted(persons), len(shills(persons))),
+    ),
+    Summary(
+        "group_life",
+        "days",
+        "sum of groups_open / sum of groups_disbanded: mean life of a group, where any is given up",
+        lambda daily, persons, days: share(daily["groups_open"].sum(), daily["groups_disbanded"].sum()),
     ),
     Summary(
         "genuine_wait_days",

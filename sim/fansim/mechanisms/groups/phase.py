@@ -123,7 +123,7 @@ GROUPS = Phase(
 
 def summarise(day, brand, group, p):
     """Tell the brand how many groups there are, how full they are, and how warm."""
-    warmth = topics = volume = seats = 0.0
+    warmth = topics = genuine = volume = seats = 0.0
     brand.groups_open = 0
     brand.groups_full = 0
     for g in range(brand.groups):
@@ -133,9 +133,11 @@ def summarise(day, brand, group, p):
             seats += float(group.size[g])
             warmth += float(group.size[g]) * group.warmth[g]
             topics += float(group.volume[g]) * group.topic_share[g]
+            genuine += float(group.genuine[g])
             volume += float(group.volume[g])
     brand.warmth = warmth / seats if seats > 0.0 else 0.0
     brand.topic_share = topics / volume if volume > 0.0 else 0.0
+    brand.ugc_share = genuine / volume if volume > 0.0 else 0.0
 
 
 SUMMARY_OF_GROUPS = Phase(

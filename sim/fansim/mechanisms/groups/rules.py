@@ -69,6 +69,6 @@ def is_owner_replaced(owner_days, rotate_days):
 def is_nearly_full(size, cap, full_from):
     """Return whether a group counts as full: seats taken >= share of the cap.
 
-    Source: F-03; the share is an assumption.
+    Source: F-03, F-04; the share is an assumption.
     """
     return float(size) >= full_from * float(cap)

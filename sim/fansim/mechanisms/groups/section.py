@@ -29,7 +29,7 @@ class Groups(Section):
         "owners (executives) among whom the groups are shared",
         unit="persons",
         bounds=(1, 1000),
-        source="F-30",
+        source="F-30, F-141",
         role="lever",
     )
     waiting_list: bool = switch(
@@ -83,7 +83,7 @@ class Groups(Section):
     )
     warmth_start: float = parameter(0.5, "warmth of a new group", bounds=SHARE)
     full_from: float = parameter(
-        0.95, "share of its seats from which a group counts as full", bounds=SHARE, source="F-03, assumption"
+        0.95, "share of its seats from which a group counts as full", bounds=SHARE, source="F-03, F-04, assumption"
     )
     candidates: int = parameter(
         5,

@@ -24,6 +24,12 @@ SUMMARY = (
         lambda daily, persons, days: share(daily["new_haters"].sum(), daily["exposed"].sum()),
     ),
     Summary(
+        "hate_days",
+        "days",
+        "sum of fan_haters / sum of new_haters",
+        lambda daily, persons, days: share(daily["fan_haters"].sum(), daily["new_haters"].sum()),
+    ),
+    Summary(
         "winback_share",
         "0-1",
         "sum of won_back / sum of new_haters",

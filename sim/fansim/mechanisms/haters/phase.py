@@ -8,6 +8,7 @@ from fansim.mechanisms.haters.rules import (
     grudge_after_winback,
     is_hater,
     is_origin_read_right,
+    is_taken_for_professional,
     strike_hits,
     winback_probability,
 )
@@ -58,7 +59,7 @@ def treat(i, day, person, brand, p):
         return
     _, _, u_origin, u_success = draws(brand.seed, _STREAM, day, person.draw_row[i])
     read_right = is_origin_read_right(u_origin, classification=p.haters_classification)
-    if professional == read_right:
+    if is_taken_for_professional(professional, read_right, strike_all=p.haters_strike_all):
         if p.haters_strike:
             _strike(i, u_success, person, p)
     elif p.haters_winback and not professional:

@@ -26,6 +26,15 @@ def is_origin_read_right(u, classification):
 
 
 @rule
+def is_taken_for_professional(professional, read_right, strike_all):
+    """Return whether a hater is taken for a professional: one who is read right, a fan read wrong, or anybody.
+
+    Source: F-88; that a brand may not ask at all: assumption.
+    """
+    return professional == read_right or strike_all != 0
+
+
+@rule
 def strike_hits(u, strike_success):
     """Return whether a strike removes an account: u < probability.
 

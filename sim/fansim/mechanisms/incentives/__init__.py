@@ -39,7 +39,6 @@ INCENTIVES = Mechanism(
         ),
         "brand": (
             count_of("incentives", "incentives", "i8"),
-            number("co_creation", "factor on suggestions and votes today", initial=1),
             number("coupon_level", "level of coupons today", high=1),
             daily(number("spent", "cost to the brand today", "yuan")),
         ),

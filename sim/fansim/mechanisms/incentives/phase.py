@@ -38,7 +38,7 @@ def _eligible(day, k, incentive, person, roster, brand):
 
 def look_up(day, brand, incentive, person, roster, p):
     """Look up which rewards run and which are due today."""
-    brand.co_creation = 1.0
+    co_creation = 1.0
     brand.coupon_level = 0.0
     for k in range(brand.incentives):
         kind, level = incentive.kind[k], incentive.level[k]
@@ -49,12 +49,13 @@ def look_up(day, brand, incentive, person, roster, p):
             continue
         incentive.due[k] = grants_due(day, incentive.start_day[k], incentive.every_days[k], incentive.per_day[k])
         if kind == Reward.CO_CREATION:
-            brand.co_creation = max(brand.co_creation, co_creation_factor(level, lift=p.rewards_co_creation_lift))
+            co_creation = max(co_creation, co_creation_factor(level, lift=p.rewards_co_creation_lift))
         if kind == Reward.COUPON:
             brand.coupon_level = max(brand.coupon_level, level)
         if kind == Reward.RED_PACKET and incentive.due[k] > 0:
             eligible = _eligible(day, k, incentive, person, roster, brand)
             incentive.win_chance[k] = winning_probability(incentive.winners[k], eligible)
+    brand.co_creation *= co_creation
 
 
 DUE = Phase(
@@ -146,7 +147,7 @@ INCENTIVES = Phase(
     sentence="Members receive the rewards that are due; a controlling reward costs motivation, messages tire.",
     over="active",
     row=reward,
-    when=("incentives",),
+    when=("incentives", "marketing.enabled", "push.enabled"),  # whoever sends messages needs fatigue to fade
 )
 
 

@@ -89,7 +89,7 @@ class Rewards(Section):
         "grants a day at which most of a reward's control is felt",
         unit="1/day",
         bounds=(0.01, 1000),
-        source="F-79, F-106, assumption",
+        source="F-79, F-92, F-106, assumption",
     )
     co_creation_lift: float = parameter(
         1.0, "extra suggestions and votes under a co-creation programme", bounds=(0, 100), source="F-97"

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from fansim.engine.phase import Phase
+from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.moderation.parts import punish_by_mistake
 from fansim.mechanisms.moderation.rules import (
+    audits_cost,
     detectability,
     flag_probability,
+    is_audited,
     is_check_day,
     is_review_right,
     praise_rate_after,
     review_cost,
 )
+from fansim.mechanisms.peer_flags.rules import suspicion_with_flags
 from fansim.state.codes import Event, Label, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("moderation")
+_AUDIT = stream("audit")
+
+
+@inlined
+def _is_flagged(i, u, person, p):
+    """Return whether member i is flagged for what it was seen to do, and for what its group reported."""
+    stands_out = detectability(
+        person.praise_rate[i], separation=p.moderation_separation, reference_posts=p.moderation_reference_posts
+    )
+    if len(person.reports) > 0:
+        stands_out = suspicion_with_flags(stands_out, person.reports[i], weight=p.peer_flags_weight)
+    return u < flag_probability(stands_out, threshold=p.moderation_threshold)
+
+
+@inlined
+def _is_drawn(i, day, person, brand, p):
+    """Return whether member i is in today's sample of audits."""
+    if p.moderation_audit_share <= 0.0:
+        return False
+    u_audit, _, _, _ = draws(brand.seed, _AUDIT, day, person.draw_row[i])
+    return is_audited(u_audit, audit_share=p.moderation_audit_share)
 
 
 def check(i, day, person, brand, p):
-    """Flag member i if today is a check day and it stands out, and ban it if the review says so."""
+    """Judge member i if today is a check day and it stands out, or is drawn by lot, and ban it if that says so."""
     if not is_check_day(day, period_days=p.moderation_period_days) or not p.moderation_enabled:
         return
     if person.stage[i] != Stage.MEMBER or person.banned[i] != 0:
         return
     u_flag, u_review, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
-    stands_out = detectability(
-        person.praise_rate[i], separation=p.moderation_separation, reference_posts=p.moderation_reference_posts
-    )
-    if u_flag >= flag_probability(stands_out, threshold=p.moderation_threshold):
+    flagged = _is_flagged(i, u_flag, person, p)
+    audited = _is_drawn(i, day, person, brand, p)
+    if flagged:
+        person.event[i] |= Event.FLAGGED
+    elif not audited:
         return
-    person.event[i] |= Event.FLAGGED
-    right = is_review_right(u_review, review_accuracy=p.moderation_review_accuracy)
+    accuracy = p.moderation_audit_accuracy if audited else p.moderation_review_accuracy
+    right = is_review_right(u_review, review_accuracy=accuracy)
     if right != (person.role[i] == Role.SHILL):
         return
     person.banned[i] = 1
@@ -42,7 +67,7 @@ def check(i, day, person, brand, p):
 
 MODERATION = Phase(
     name="moderation",
-    sentence="On check days conspicuous members are flagged, reviewed and banned.",
+    sentence="On check days conspicuous members are flagged, some are audited by lot, and bought ones banned.",
     over="active",
     row=check,
 )
@@ -87,13 +112,16 @@ def count(i, day, sums, person):
 
 
 def pay(day, brand, p):
-    """Let the brand pay for its reviews."""
+    """Let the brand pay for its reviews, and on a check day for its audits."""
     brand.spent += review_cost(brand.flagged, price=p.moderation_review_cost)
+    if p.moderation_enabled and is_check_day(day, period_days=p.moderation_period_days):
+        members = float(brand.members_seated)
+        brand.spent += audits_cost(members, p.moderation_audit_share, price=p.moderation_audit_cost)
 
 
 COSTS = Phase(
     name="moderation_costs",
-    sentence="The brand pays for its reviews.",
+    sentence="The brand pays for its reviews and audits.",
     over="whole",
     row=pay,
 )

@@ -47,6 +47,24 @@ def flag_probability(stands_out, threshold):
 
 
 @rule
+def is_audited(u, audit_share):
+    """Return whether a member is in the sample that a check day audits, whatever it did: u < share.
+
+    Source: T12; that the sample is drawn blindly: assumption.
+    """
+    return u < audit_share
+
+
+@rule
+def audits_cost(members, audit_share, price):
+    """Return what the audits of a check day cost (yuan): price times the sample's expected size.
+
+    Source: assumption.
+    """
+    return audit_share * members * price
+
+
+@rule
 def is_review_right(u, review_accuracy):
     """Return whether the review of a flagged case decides right: u < accuracy.
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from fansim.scenario.idle import Idle, with_nought
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 
 class Moderation(Section):
-    """Detection of bought accounts: observed behaviour, a threshold, a review."""
+    """Detection of bought accounts: observed behaviour, a threshold, a review; audits by lot."""
+
+    without_effect: ClassVar[dict[str, Idle]] = dict.fromkeys(
+        ("audit_accuracy", "audit_cost"), with_nought("audit_share")
+    )
 
     enabled: bool = switch(True, "moderation runs", role="lever")
     period_days: int = parameter(
@@ -42,6 +49,19 @@ class Moderation(Section):
         role="lever",
     )
     review_cost: float = parameter(5.0, "cost of a review", unit="yuan", bounds=(0, 1e6))
+    audit_share: float = parameter(
+        0.0,
+        "share of members, drawn by lot, whom a check day audits whatever they did",
+        title="Share of members audited at a check",
+        bounds=SHARE,
+        plausible=(0, 0.2),
+        source="T12",
+        role="lever",
+    )
+    audit_accuracy: float = parameter(
+        0.99, "share of audited members that an audit decides right", bounds=SHARE, source="T12, assumption"
+    )
+    audit_cost: float = parameter(20.0, "cost of an audit", unit="yuan", bounds=(0, 1e6), plausible=(5, 100))
     ban_grudge: float = parameter(0.3, "grudge from being banned by mistake", bounds=SHARE)
     ban_trust_loss: float = parameter(
         0.3, "share of trust lost by it", title="Trust lost by a ban by mistake", bounds=SHARE

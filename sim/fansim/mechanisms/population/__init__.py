@@ -28,7 +28,7 @@ POPULATION = Mechanism(
                     sum(Mark),
                     "bits",
                     0,
-                    "what else holds today: 1 punished by mistake, 2 a suggestion taken up, 4 defended the brand",
+                    "what else holds today: " + ", ".join(f"{mark.value} {mark.word}" for mark in Mark),
                 )
             ),
             flag("stirred", "1 while one who has left still has something to feel or to put away"),

@@ -21,14 +21,14 @@ class Population(Section):
         title="Share of seed fans",
         bounds=SHARE,
         plausible=(0.001, 0.1),
-        source="F-37, F-38",
+        source="F-37, F-38, F-68",
     )
     followers_share: float = parameter(
         0.0,
         "share of the others who follow before day 0 too: a community that is running already",
         title="Share who follow before day 0",
         bounds=SHARE,
-        source="F-31",
+        source="F-31, F-68",
     )
     followers_days: int = parameter(
         5110,

@@ -6,7 +6,7 @@ from fansim.mechanisms.release.phase import REVIEW
 from fansim.mechanisms.release.section import Release
 from fansim.mechanisms.release.start import start
 from fansim.outcomes.measure import recorded
-from fansim.state.columns import Column, number
+from fansim.state.columns import Column, daily, number
 
 RELEASE = Mechanism(
     name="release",
@@ -20,7 +20,8 @@ RELEASE = Mechanism(
             number("quality", "quality of the product", high=1, initial=0.6),
             number("adoption_chance", "probability that a waiting suggestion is taken up today", high=1),
             number("informative_voices", "answered complaints and adopted suggestions since the release", "voices"),
-            number("activity_boost", "factor on activity today", initial=1),
+            daily(number("gain_boost", "factor on what a release gains today", initial=1)),
+            daily(number("uptake_boost", "factor on the probability that a suggestion is taken up today", initial=1)),
         ),
     },
     phases=(PHASE, REVIEW),

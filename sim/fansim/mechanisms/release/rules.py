@@ -35,12 +35,12 @@ def uptake_probability(waiting, uptake_share, capacity):
 
 
 @rule
-def informative_voices(replies, adopted, adopted_weight):
-    """Return what the brand learned from today: answered complaints + w adopted suggestions.
+def informative_voices(replies, adopted, adopted_weight, signal_quality):
+    """Return what the brand learned from today: answered complaints + w q adopted suggestions.
 
-    Source: F-17; w: assumption.
+    Source: F-17, F-138, F-150 (without data what fans say does not define a product); w, q: assumption.
     """
-    return replies + adopted_weight * adopted
+    return replies + adopted_weight * signal_quality * adopted
 
 
 @rule
@@ -54,6 +54,19 @@ def winning_option(best, second, third):
     if best >= second and best >= third:
         return 1
     return 2 if second >= third else 3
+
+
+@rule
+def gain_of_option(winner, option_spread):
+    """Return the factor on what a release gains by the option that goes in: 1, 1 - s / 2 or 1 - s, best to worst.
+
+    Without any vote the brand guesses: 1 - s / 2, the mean of the three.
+
+    Source: F-64, F-86, F-128; sizes: assumption.
+    """
+    if winner == 0:
+        return 1.0 - 0.5 * option_spread
+    return 1.0 - 0.5 * option_spread * float(winner - 1)
 
 
 @rule

@@ -46,6 +46,21 @@ class Release(Section):
         title="Voices that bring most of the gain of feedback",
         bounds=(0.001, 1e6),
     )
+    option_spread: float = parameter(
+        0.0,
+        "how much less a release gains by the worst of its three options than by the best",
+        title="What the choice among three options is worth",
+        bounds=SHARE,
+        source="F-64, F-86, F-128, assumption",
+    )
+    signal_quality: float = parameter(
+        1.0,
+        "share of suggestions and reports that the brand's data let it understand",
+        title="What the brand can read out of its data",
+        bounds=SHARE,
+        source="F-150",
+        role="lever",
+    )
     adopted_weight: float = parameter(
         0.5,
         "an adopted suggestion as an informative voice, against an answered complaint",

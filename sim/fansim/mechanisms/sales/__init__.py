@@ -6,7 +6,7 @@ from fansim.mechanisms.sales.phase import REVENUE, count
 from fansim.mechanisms.sales.phase import SALES as PHASE
 from fansim.mechanisms.sales.section import Sales
 from fansim.state.columns import count as count_of
-from fansim.state.columns import number, total
+from fansim.state.columns import daily, number, optional, total
 
 SALES = Mechanism(
     name="sales",
@@ -16,8 +16,12 @@ SALES = Mechanism(
         "person": (
             count_of("bought", "purchases today"),
             count_of("purchases", "purchases so far"),
+            optional(daily(number("pull", "factor on one's purchases today", initial=1, dtype="f4"))),
         ),
-        "brand": (number("sales", "sales today", "yuan"),),
+        "brand": (
+            number("sales", "sales today", "yuan"),
+            daily(number("purchase_boost", "factor on purchases today", initial=1)),
+        ),
     },
     sums=(
         total("buyers", "buyers today"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fansim.mechanisms.activity.rules import CO_CREATION_DAYS
 from fansim.outcomes.measure import Summary, recorded, share, top_share
 
 if TYPE_CHECKING:
     import pandas as pd
-
-CO_CREATION_DAYS = 90  # F-16: a co-creator suggested or voted in the last quarter
 
 
 def _spend_ratio(daily: pd.DataFrame, persons: pd.DataFrame, days: int) -> float:

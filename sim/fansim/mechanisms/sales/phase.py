@@ -35,7 +35,8 @@ def buy(i, day, u, person, brand, p):
             trust_reference=p.sales_trust_reference,
             quality_reference=p.sales_quality_reference,
         )
-        bought = poisson(u_buy, rate)
+        pull = float(person.pull[i]) if len(person.pull) > 0 else 1.0
+        bought = poisson(u_buy, rate * brand.purchase_boost * pull)
         if bought > 0:
             bought = purchases_affordable(bought, person.purchases[i], day, most_per_year=p.sales_most_per_year)
     if bought != person.bought[i]:

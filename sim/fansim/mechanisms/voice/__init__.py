@@ -7,7 +7,7 @@ from fansim.mechanisms.voice.phase import VOICE as PHASE
 from fansim.mechanisms.voice.section import Service, Voice
 from fansim.mechanisms.voice.start import sizes, start
 from fansim.state.codes import Problem
-from fansim.state.columns import Column, code, daily, share, total
+from fansim.state.columns import Column, code, daily, number, share, total
 
 VOICE = Mechanism(
     name="voice",
@@ -19,6 +19,7 @@ VOICE = Mechanism(
             share("voice_efficacy", "belief that complaining works", 0.5),
             share("severity", "severity of today's problem"),
         ),
+        "brand": (daily(number("service_boost", "factor on the capacity to answer today", initial=1)),),
         "quantile": (Column("severity", "f8", 0, 1, "-", 0, "quantiles of the severity of a problem, evenly spaced"),),
     },
     sums=(

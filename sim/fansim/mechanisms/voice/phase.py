@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.queue.parts import answer_of_the_desk
 from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.mechanisms.voice.rules import (
     answer_probability,
@@ -29,27 +30,39 @@ def _severity_at(u, quantile):
 
 
 @inlined
-def _complain(i, day, u_answer, person, brand, p):
-    """Let person i tell the brand of its problem, get an answer or not, and learn from that."""
-    person.problem[i] = Problem.UNANSWERED
+def _answer(i, day, u_answer, person, network, brand, p):
+    """Return what becomes of the complaint of person i."""
+    u_bot, _, _, _ = draws(brand.seed, _SERVICE, day, person.draw_row[i])
+    if p.queue_enabled:
+        return answer_of_the_desk(i, u_answer, u_bot, person, network, brand, p)
     probability = answer_probability(
-        p.service_reply_share, patience_seconds=p.service_patience_seconds, delay_seconds=p.service_delay_seconds
+        min(1.0, p.service_reply_share * brand.service_boost),
+        patience_seconds=p.service_patience_seconds,
+        delay_seconds=p.service_delay_seconds,
     )
-    if u_answer < probability:
-        u_bot, _, _, _ = draws(brand.seed, _SERVICE, day, person.draw_row[i])
-        person.problem[i] = Problem.ANSWERED_BY_BOT if u_bot < p.service_bot_share else Problem.ANSWERED
+    if u_answer >= probability:
+        return Problem.UNANSWERED
+    return Problem.ANSWERED_BY_BOT if u_bot < p.service_bot_share else Problem.ANSWERED
+
+
+@inlined
+def _complain(i, day, u_answer, person, network, brand, p):
+    """Let person i tell the brand of its problem, get an answer or not, and learn from that."""
+    person.problem[i] = _answer(i, day, u_answer, person, network, brand, p)
     if p.feedback_voice_loop:
         answer = worth_of_answer(i, person, p)
         person.voice_efficacy[i] = voice_efficacy_after(person.voice_efficacy[i], answer, learning=p.voice_learning)
 
 
-def speak(i, day, u, person, quantile, brand, p):
+def speak(i, day, u, person, quantile, network, brand, p):
     """Give person i a problem, or not, and settle what becomes of it."""
     stage = person.stage[i]
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER or p.voice_enabled == 0 or person.role[i] != Role.ORDINARY:
         return
     u_problem, u_severity, u_voice, u_answer = u
-    if u_problem >= problem_probability(brand.quality, problem_per_day=p.voice_problem_per_day):
+    if brand.launched == 0.0 or u_problem >= problem_probability(
+        brand.quality, problem_per_day=p.voice_problem_per_day
+    ):
         return
     person.severity[i] = _severity_at(u_severity, quantile)
     wish = voice_probability(
@@ -65,7 +78,7 @@ def speak(i, day, u, person, quantile, brand, p):
     if u_voice >= wish:
         person.problem[i] = Problem.KEPT_SILENT
     elif u_voice < through * wish:
-        _complain(i, day, u_answer, person, brand, p)
+        _complain(i, day, u_answer, person, network, brand, p)
     else:
         person.problem[i] = Problem.SILENCED
         if p.feedback_voice_loop:
@@ -84,7 +97,7 @@ def count(i, day, sums, person, p):
         return
     sums.complaints_voiced += 1.0
     sums.visible_negative += 1.0 if p.voice_policy == VoicePolicy.FREE else 0.0
-    if problem == Problem.ANSWERED or problem == Problem.ANSWERED_BY_BOT:
+    if problem != Problem.UNANSWERED:
         sums.replies += 1.0
         sums.replies_bot += 1.0 if problem == Problem.ANSWERED_BY_BOT else 0.0
 
@@ -99,8 +112,9 @@ VOICE = Phase(
 
 
 def pay(day, brand, p):
-    """Let the brand pay for its answers."""
-    brand.spent += service_cost(brand.replies - brand.replies_bot, price=p.service_human_cost)
+    """Let the brand pay for its answers; those at the desk of the queue are paid by the hour."""
+    by_people = brand.alias_answers if p.queue_enabled else brand.replies - brand.replies_bot
+    brand.spent += service_cost(by_people, price=p.service_human_cost)
     brand.spent += service_cost(brand.replies_bot, price=p.service_bot_cost)
 
 

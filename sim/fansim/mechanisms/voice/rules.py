@@ -31,7 +31,7 @@ def voice_probability(belonging, efficacy, base, belonging_weight, efficacy_weig
 def share_let_through(policy, channelled_factor, suppressed_factor):
     """Return the share of complaints that get through to the brand: 1 if voice is free, less through a channel.
 
-    Source: F-09; factors: assumption.
+    Source: F-09, F-89 (who is not let through is not content); factors: assumption.
     """
     if policy == VoicePolicy.CHANNELLED:
         return channelled_factor
@@ -53,11 +53,11 @@ def answer_probability(reply_share, patience_seconds, delay_seconds):
 def answer_quality(problem, severity, severe_from, bot_quality, bot_quality_severe):
     """Return the worth of an answer, from 0 to 1.
 
-    1 by a person, less by a robot, least by a robot for a severe problem, 0 where there is none.
+    1 by a person, under an alias or not, less by a robot, least by a robot for a severe problem, 0 where there is none.
 
-    Source: F-109, F-121.
+    Source: F-12, F-109, F-121.
     """
-    if problem == Problem.ANSWERED:
+    if problem == Problem.ANSWERED or problem == Problem.ANSWERED_UNDER_ALIAS:
         return 1.0
     if problem != Problem.ANSWERED_BY_BOT:
         return 0.0

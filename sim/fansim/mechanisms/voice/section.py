@@ -23,7 +23,7 @@ class Voice(Section):
         0.8, "share of complaints that get through a channel", bounds=SHARE, source="F-09"
     )
     suppressed_factor: float = parameter(
-        0.2, "share of complaints that get through suppression", bounds=SHARE, source="F-09"
+        0.2, "share of complaints that get through suppression", bounds=SHARE, source="F-09, F-89"
     )
     problem_per_day: float = parameter(
         0.03, "chance a day of a problem at quality 0", unit="1/day", bounds=SHARE, plausible=(0.005, 0.1)

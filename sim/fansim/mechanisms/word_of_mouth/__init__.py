@@ -6,7 +6,7 @@ from fansim.mechanisms.word_of_mouth.phase import TALK, count
 from fansim.mechanisms.word_of_mouth.phase import WORD_OF_MOUTH as PHASE
 from fansim.mechanisms.word_of_mouth.section import WordOfMouth
 from fansim.mechanisms.word_of_mouth.start import eve, start
-from fansim.state.columns import Column, number, total
+from fansim.state.columns import Column, daily, number, total
 from fansim.state.columns import count as count_of
 
 WORD_OF_MOUTH = Mechanism(
@@ -33,6 +33,7 @@ WORD_OF_MOUTH = Mechanism(
             number("public_hazard", "hazard to follow because of what people post in public", "1/day"),
             number("bought_hazard", "hazard to follow because of bought posts", "1/day"),
             number("public_harm", "hazard to reject because of posts in public", "1/day"),
+            daily(number("praise_boost", "factor on messages of praise today", initial=1)),
         ),
     },
     sums=(

@@ -1,0 +1,61 @@
+"""The language of what people read: English as it stands in the code, or Chinese from one table of words.
+
+`say` takes the English text, which is also its key in ``words.csv``; that table opens in any spreadsheet. What
+files and programs read (columns, keys, names of outcomes) is never translated.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from io import StringIO
+from typing import Any, Literal
+
+Language = Literal["en", "zh"]
+
+_in_use: ContextVar[Language] = ContextVar("language", default="en")
+
+
+def say(text: str, /, **values: Any) -> str:
+    """Return a text in the language in use.
+
+    Parameters
+    ----------
+    text
+        The English, with ``{name}`` where a value goes; a literal, so that a test can see that the table has it.
+    **values
+        What goes there, already as people read it.
+    """
+    told = text if _in_use.get() == "en" else words().get(text, text)
+    return told.format(**values) if values else told
+
+
+def language() -> Language:
+    """Return the language in use."""
+    return _in_use.get()
+
+
+def speak(wanted: Language) -> None:
+    """Use a language from here on, in this thread or task."""
+    _in_use.set(wanted)
+
+
+@contextmanager
+def spoken(wanted: Language) -> Iterator[None]:
+    """Use a language within a block."""
+    before = _in_use.set(wanted)
+    try:
+        yield
+    finally:
+        _in_use.reset(before)
+
+
+@cache
+def words() -> dict[str, str]:
+    """Return the table: the Chinese of each English text."""
+    table = files("fansim").joinpath("words.csv").read_text(encoding="utf-8")
+    return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(table))}

@@ -1,0 +1,151 @@
+"""Morning: calls to those who have left. Before anybody leaves: a look at the index, and offers. Night: the bill."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.health.rules import (
+    fullness,
+    health_index,
+    is_due_for_offer,
+    offers_cost,
+    reactivation_hazard,
+    recency,
+    share_left_for_ads,
+)
+from fansim.mechanisms.moderation.rules import is_check_day
+from fansim.mechanisms.sales.rules import revenue
+from fansim.state.codes import Event, Problem, Role, Stage
+from fansim.state.columns import NEVER
+
+_LEAD_DAYS = 30  # F-55: who leaves within so many days after an offer was rightly made one
+_NEVER_OFFERED = 10_000
+
+
+def call_back(day, brand, p):
+    """Spend a share of the marketing money on those who have left, and the less on ads."""
+    brand.reactivation_money = 0.0
+    if p.health_enabled and p.health_reactivation_share > 0.0 and brand.lapsed > 0.0:
+        brand.reactivation_money = p.health_marketing_budget * p.health_reactivation_share
+        brand.ads_boost *= share_left_for_ads(p.health_reactivation_share)
+        brand.recall_hazard = reactivation_hazard(
+            brand.reactivation_money,
+            brand.lapsed,
+            contact_cost=p.health_contact_cost,
+            chance=p.health_contact_chance,
+        )
+
+
+CALLS = Phase(
+    name="health_calls",
+    sentence="A share of the marketing money is spent on those who have left, instead of on ads.",
+    over="whole",
+    row=call_back,
+)
+
+
+@inlined
+def _engagement(i, day, person, p):
+    """Return the weighted sum of what person i was seen to do: recency, posts, votes, suggestions, praise."""
+    quiet = float(day - max(person.follow_day[i], person.last_active[i], person.co_creation_day[i]))
+    silent = float(day - person.last_active[i]) if person.last_active[i] != NEVER else 1e6
+    voted = person.co_creation_day[i]
+    return (
+        p.health_recency_weight * recency(quiet, span=p.health_recency_days)
+        + p.health_posts_7_weight * recency(silent, span=7.0)
+        + p.health_posts_30_weight * recency(silent, span=30.0)
+        + p.health_votes_weight * (recency(float(day - voted), span=90.0) if voted != NEVER else 0.0)
+        + p.health_suggestion_weight * float(person.suggested[i])
+        + p.health_referral_weight * fullness(float(person.praise_total[i]), enough=p.health_praise_enough)
+    )
+
+
+@inlined
+def _relation(i, day, person, p):
+    """Return the weighted sum of the rest: purchases, money, messages, complaints, answers, tenure."""
+    followed = float(day - person.follow_day[i])
+    purchases = float(person.purchases[i])
+    ignored = person.problem[i] == Problem.UNANSWERED or person.problem[i] == Problem.SILENCED
+    a_year = purchases * 365.0 / max(30.0, followed)
+    return (
+        p.health_frequency_weight * fullness(a_year, enough=p.health_purchases_enough)
+        + p.health_money_weight * fullness(purchases * p.sales_price, enough=p.health_money_enough)
+        + p.health_messages_weight * recency(person.fatigue[i], span=p.health_messages_many)
+        + p.health_complaint_weight * (0.0 if ignored else 1.0)
+        + p.health_answers_weight * person.voice_efficacy[i]
+        + p.health_tenure_weight * fullness(followed, enough=p.health_tenure_days)
+    )
+
+
+@inlined
+def _weights(p):
+    """Return the sum of the weights."""
+    seen = p.health_recency_weight + p.health_posts_7_weight + p.health_posts_30_weight + p.health_votes_weight
+    seen += p.health_suggestion_weight + p.health_referral_weight + p.health_frequency_weight + p.health_money_weight
+    seen += p.health_messages_weight + p.health_complaint_weight + p.health_answers_weight
+    return seen + p.health_tenure_weight
+
+
+@inlined
+def _health(i, day, person, p):
+    """Return the health of person i, by what the brand can see of it."""
+    return health_index(_engagement(i, day, person, p) + _relation(i, day, person, p), _weights(p))
+
+
+def look_after(i, day, person, p):
+    """Take note of whether person i was seen today; on a day of checks, make it an offer if its health is low."""
+    stage = person.stage[i]
+    if stage < Stage.FOLLOWER or stage > Stage.MEMBER or not p.health_enabled:
+        return
+    if person.posts[i] > 0 or person.messages[i] > 0 or person.bought[i] > 0:
+        person.last_active[i] = day
+    if not is_check_day(day, period_days=p.health_every_days):
+        return
+    since = day - person.treated_day[i] if person.treated_day[i] != NEVER else _NEVER_OFFERED
+    health = _health(i, day, person, p)
+    if is_due_for_offer(health, since, threshold=p.health_threshold, cooldown_days=p.health_cooldown_days):
+        person.treated_day[i] = day
+        person.event[i] |= Event.TREATED
+
+
+HEALTH = Phase(
+    name="health",
+    sentence="The brand looks at the health of its customers, and makes an offer to those who fail.",
+    over="active",
+    row=look_after,
+)
+
+
+def count(i, day, sums, person, p):
+    """Count person i: its health, its offer, whether it left after one, and what it buys once it is back."""
+    event = person.event[i]
+    sums.treated += 1.0 if event & Event.TREATED else 0.0
+    if event & Event.LEFT:
+        if person.role[i] == Role.ORDINARY and not event & Event.BANNED and person.treated_day[i] != NEVER:
+            sums.exits_foreseen += 1.0 if day - person.treated_day[i] <= _LEAD_DAYS else 0.0
+        return
+    if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
+        return
+    if person.exit_day[i] != NEVER:
+        sums.purchases_returned += float(person.bought[i])
+    if is_check_day(day, period_days=p.health_every_days):
+        sums.checked += 1.0
+        sums.health_sum += _health(i, day, person, p)
+
+
+def pay(day, brand, p):
+    """Let the brand pay for offers and calls; add up what those bought who are back."""
+    if brand.checked > 0.0:
+        brand.health = brand.health_sum / brand.checked
+    brand.sales_returned = revenue(brand.purchases_returned, price=p.sales_price)
+    brand.treatment_cost = 0.0
+    if p.health_enabled:
+        brand.treatment_cost = offers_cost(brand.treated, price=p.health_offer_cost) + brand.reactivation_money
+    brand.spent += brand.treatment_cost
+
+
+COSTS = Phase(
+    name="health_costs",
+    sentence="The brand pays for offers and calls.",
+    over="whole",
+    row=pay,
+)

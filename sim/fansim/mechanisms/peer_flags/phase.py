@@ -1,0 +1,47 @@
+"""Members read what is posted in their group today, and report whom they suspect."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase
+from fansim.mechanisms.chance import poisson
+from fansim.mechanisms.moderation.rules import detectability, flag_probability, is_check_day
+from fansim.mechanisms.peer_flags.rules import flags_after, flags_expected
+from fansim.state.codes import Stage
+from fansim.state.randomness import draws, stream
+
+_STREAM = stream("peer_flags")
+
+
+def report(i, day, person, group, brand, p):
+    """Put away the reports on person i that were checked today; let those of its group report it if it posted."""
+    if not p.peer_flags_enabled:
+        return
+    checked = not p.moderation_enabled or is_check_day(day, period_days=p.moderation_period_days)
+    if checked and person.reports[i] != 0:
+        person.reports[i] = 0
+    if not p.moderation_enabled or person.stage[i] != Stage.MEMBER or person.posts[i] == 0 or person.group[i] < 0:
+        return  # where nobody checks, nobody reports
+    stands_out = detectability(
+        person.praise_rate[i], separation=p.moderation_separation, reference_posts=p.moderation_reference_posts
+    )
+    expected = flags_expected(
+        group.size[person.group[i]],
+        flag_probability(stands_out, threshold=p.peer_flags_threshold),
+        flags_per_day=p.peer_flags_per_day,
+        readers_most=p.peer_flags_readers_most,
+    )
+    u_report, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    person.reports[i] = flags_after(person.reports[i], poisson(u_report, expected))
+
+
+PEER_FLAGS = Phase(
+    name="peer_flags",
+    sentence="Members report those of their group whose posts look bought.",
+    over="active",
+    row=report,
+)
+
+
+def count(i, day, sums, person):
+    """Count member i if it has been reported since the last check."""
+    sums.peer_flagged += 1.0 if person.reports[i] != 0 and person.stage[i] == Stage.MEMBER else 0.0

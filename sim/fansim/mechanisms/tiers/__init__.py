@@ -1,0 +1,32 @@
+"""Tiers: points, levels and badges, progress that is shown, and tasks of several steps."""
+
+from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.tiers.outcomes import DAILY, SUMMARY
+from fansim.mechanisms.tiers.phase import COSTS, POINTS, count
+from fansim.mechanisms.tiers.phase import TIERS as PHASE
+from fansim.mechanisms.tiers.section import Tasks, Tiers
+from fansim.state.columns import count as count_of
+from fansim.state.columns import optional, total
+
+TIERS = Mechanism(
+    name="tiers",
+    about="What people do wins points, points win levels, and the nearer the next level the harder they try.",
+    sections={"tiers": Tiers, "tasks": Tasks},
+    columns={
+        "person": (
+            optional(count_of("points", "points won since the last promotion")),
+            optional(count_of("tier", "levels risen", "i1")),
+            optional(count_of("steps", "steps done of the present task", "i1")),
+        ),
+    },
+    sums=(
+        total("promoted", "people who rose a level today"),
+        total("levels_held", "levels that all have risen together"),
+        total("tasks_begun", "people for whom a task began today"),
+        total("tasks_done", "people who did the last step of a task today"),
+    ),
+    count=count,
+    phases=(PHASE, POINTS, COSTS),
+    daily=DAILY,
+    summary=SUMMARY,
+)

@@ -1,0 +1,126 @@
+"""By day: progress draws people on. In the evening: points, levels and badges."""
+
+from __future__ import annotations
+
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.incentives.rules import belonging_after_gift
+from fansim.mechanisms.tiers.rules import (
+    badges_cost,
+    goal_factor,
+    is_promoted,
+    points_needed,
+    points_won,
+    privilege_factor,
+    progress,
+    step_probability,
+)
+from fansim.state.codes import Event, Role, Stage
+from fansim.state.randomness import draws, stream
+
+_STREAM = stream("tiers")
+_MOST = 32_000.0  # what a column of int16 holds
+
+
+@inlined
+def _takes_part(i, person, p):
+    """Return whether person i has points and a level."""
+    follows = person.stage[i] >= Stage.FOLLOWER and person.stage[i] <= Stage.MEMBER
+    return p.tiers_enabled != 0 and follows and person.role[i] == Role.ORDINARY
+
+
+@inlined
+def _needed(i, person, p):
+    """Return the points that person i needs for its next level."""
+    return points_needed(person.tier[i], base=p.tiers_base, ratio=p.tiers_ratio)
+
+
+@inlined
+def _try_a_step(i, day, person, brand, p):
+    """Let person i do a step of its task, if it is not done."""
+    if day % p.tasks_days == 0:
+        person.steps[i] = 0
+    if person.steps[i] >= p.tasks_steps:
+        return
+    done = progress(float(person.steps[i]), float(p.tasks_steps))
+    factor = goal_factor(done, gradient=p.tiers_goal_gradient, shown=p.tiers_shown)
+    u_step, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    if u_step < step_probability(p.tasks_chance, factor):
+        person.steps[i] += 1
+        if person.steps[i] == p.tasks_steps:
+            person.points[i] = int(min(_MOST, float(person.points[i]) + p.tasks_points))
+
+
+def draw_on(i, day, person, brand, p):
+    """Let progress draw person i on, and its level make it buy."""
+    if not _takes_part(i, person, p):
+        return
+    if person.points[i] > 0 and person.tier[i] < p.tiers_levels - 1:
+        done = progress(float(person.points[i]), _needed(i, person, p))
+        factor = goal_factor(done, gradient=p.tiers_goal_gradient, shown=p.tiers_shown)
+        person.urge[i] *= factor
+        person.pull[i] *= factor
+    if person.tier[i] > 0:
+        person.pull[i] *= privilege_factor(person.tier[i], levels=p.tiers_levels, lift=p.tiers_privileges)
+    if p.tasks_days > 0:
+        _try_a_step(i, day, person, brand, p)
+
+
+TIERS = Phase(
+    name="tiers",
+    sentence="Progress to the next level draws people on; levels have privileges; tasks go on step by step.",
+    over="active",
+    row=draw_on,
+)
+
+
+def settle(i, day, person, brand, p):
+    """Add up the points of person i; let it rise where they are enough."""
+    if not _takes_part(i, person, p):
+        return
+    won = points_won(
+        p.tiers_per_post * float(person.posts[i]),
+        p.tiers_per_purchase * float(person.bought[i]),
+        p.tiers_per_idea if person.co_creation_day[i] == day else 0.0,
+        person.segment[i],
+        paths=p.tiers_paths,
+    )
+    points = min(_MOST, float(person.points[i]) + won)
+    if is_promoted(points, _needed(i, person, p), person.tier[i], levels=p.tiers_levels):
+        points -= _needed(i, person, p)
+        person.tier[i] += 1
+        person.event[i] |= Event.PROMOTED
+        person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.tiers_badge)
+    person.points[i] = int(points)
+
+
+POINTS = Phase(
+    name="tiers_points",
+    sentence="What people did wins points; enough of them win a level and a badge.",
+    over="active",
+    row=settle,
+)
+
+
+def count(i, day, sums, person, p):
+    """Count levels, promotions and tasks of person i."""
+    if len(person.tier) == 0 or not _takes_part(i, person, p):
+        return
+    sums.levels_held += float(person.tier[i])
+    sums.promoted += 1.0 if person.event[i] & Event.PROMOTED else 0.0
+    if p.tasks_days > 0:
+        sums.tasks_begun += 1.0 if day % p.tasks_days == 0 else 0.0
+        sums.tasks_done += 1.0 if (day + 1) % p.tasks_days == 0 and person.steps[i] == p.tasks_steps else 0.0
+
+
+def pay(day, brand, p):
+    """Pay for the badges of the day."""
+    if p.tiers_enabled != 0:
+        brand.spent += badges_cost(brand.promoted, price=p.tiers_badge_cost)
+
+
+COSTS = Phase(
+    name="tiers_costs",
+    sentence="Badges are paid for.",
+    over="whole",
+    row=pay,
+)
