@@ -145,6 +145,14 @@ KITCHEN_SINK: dict[str, Any] = {
     "tiers.paths": True,
     "tasks.days": 10,
     "tasks.steps": 4,
+    "referral.enabled": True,
+    "referral.reward": "group_buy",
+    "referral.chance": 0.3,
+    "referral.acceptance": 0.8,
+    "super_users.enabled": True,
+    "super_users.every_days": 12,
+    "super_users.spend_factor": 1.0,
+    "super_users.share": 0.3,
 }
 INCENTIVES = [
     {

@@ -44,6 +44,7 @@ from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
 from fansim.mechanisms.norms.phase import NORMS
 from fansim.mechanisms.opinion.phase import OPINION
+from fansim.mechanisms.opinion.phase import SEEK as OPINION_SEEKING
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
@@ -51,9 +52,13 @@ from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, P
 from fansim.mechanisms.push.phase import PUSH, READ
 from fansim.mechanisms.queue.phase import CARE, QUEUE
 from fansim.mechanisms.queue.phase import COSTS as QUEUE_COSTS
+from fansim.mechanisms.referral.phase import COSTS as REFERRAL_COSTS
+from fansim.mechanisms.referral.phase import INVITE, REFERRAL
 from fansim.mechanisms.release.phase import RELEASE, REVIEW
 from fansim.mechanisms.sales.phase import REVENUE, SALES
 from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
+from fansim.mechanisms.super_users.phase import ADVICE, SUPER_USERS
+from fansim.mechanisms.super_users.phase import COSTS as SUPER_USERS_COSTS
 from fansim.mechanisms.tiers.phase import COSTS as TIERS_COSTS
 from fansim.mechanisms.tiers.phase import POINTS, TIERS
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
@@ -71,6 +76,7 @@ DAY: tuple[Phase, ...] = (
     WARNINGS,
     QUEUE,
     NORMS,
+    OPINION_SEEKING,
     OPINION,
     RELEASE,
     DUE,
@@ -90,6 +96,8 @@ DAY: tuple[Phase, ...] = (
     DAILY_RESET,
     DIFFUSION,
     ARRIVAL,
+    REFERRAL,
+    SUPER_USERS,
     ROLL_CALL,  # from here on only those who have a day: within the brand's reach, or still stirred by it
     ENTRY,
     ADMISSION,
@@ -98,6 +106,8 @@ DAY: tuple[Phase, ...] = (
     PULL,
     READ,
     TIERS,
+    ADVICE,
+    INVITE,
     ATTENDANCE,
     CONVERSATION_TALK,
     ACTIVITY,
@@ -140,6 +150,8 @@ DAY: tuple[Phase, ...] = (
     CRISES_COSTS,
     HEALTH_COSTS,
     TIERS_COSTS,
+    SUPER_USERS_COSTS,
+    REFERRAL_COSTS,
     CAMPAIGNS_COSTS,
     REVENUE,
     TILL,

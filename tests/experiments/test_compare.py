@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openpyxl
@@ -15,11 +16,14 @@ from tests.experiments.small_study import SCENARIOS, SMALL
 
 import fansim
 from fansim.errors import FansimWarning
-from fansim.experiments.loops import loop_shares, loops_cut
+from fansim.experiments.loop_findings import carried, worth_lines, worth_table
+from fansim.experiments.loops import cuts_of, loop_shares, loop_worth, loops_cut, loops_of
 from fansim.experiments.methods.differences import paired, verdict
 from fansim.experiments.methods.intervals import interval
+from fansim.mechanisms.feedback.loops import LOOPS
+from fansim.report import loop_matrix
 from fansim.report.words import amount
-from fansim.scenario import Scenario, load_scenario, scenario_from_mapping
+from fansim.scenario import KEYS, Scenario, load_scenario, scenario_from_mapping
 
 PAIRS = pd.DataFrame(
     {
@@ -127,17 +131,114 @@ def test_another_comparison_takes_the_place_of_an_older_one(scenario: Scenario, 
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_loops_are_cut_one_by_one(scenario: Scenario) -> None:
-    settings = loops_cut("all", scenario)
+def test_loops_are_cut_one_by_one_and_in_pairs(scenario: Scenario) -> None:
+    loops = loops_of({"all": scenario})
+    assert set(type(scenario.feedback).model_fields) | {"word_of_mouth", "belonging"} == set(loops)
+    cuts = cuts_of(loops, pairs=True)
+    assert len(cuts) == 7 + 21
+    settings = loops_cut("all", scenario, cuts)
     assert next(iter(settings)) == "all"
-    for name, cut in list(settings.items())[1:]:
-        key = name.removeprefix("without ")
-        assert not getattr(cut.feedback, key)
-        changed = [other for other in type(cut.feedback).model_fields if not getattr(cut.feedback, other)]
-        assert changed == [key]
-    none = scenario_from_mapping(scenario, {f"feedback.{key}": False for key in type(scenario.feedback).model_fields})
+    whole = scenario.model_dump()
+    for cut, one in zip(cuts, list(settings.values())[1:], strict=True):
+        changed = [key for key in (LOOPS[loop].key for loop in loops) if not value_of(one.model_dump(), key)]
+        assert changed == [LOOPS[loop].key for loop in cut]
+        again = scenario_from_mapping(one, dict.fromkeys(changed, True))
+        assert again.model_dump() == whole, "nothing else changed"
+    none = scenario_from_mapping(scenario, {LOOPS[loop].key: False for loop in loops})
     with pytest.raises(fansim.ScenarioError, match="no feedback loop is on"):
-        loops_cut("none", none)
+        loops_of({"none": none})
+
+
+def value_of(mapping: dict[str, Any], key: str) -> Any:
+    section, _, name = key.partition(".")
+    return mapping[section][name]
+
+
+def test_every_loop_names_a_switch_that_cuts_it() -> None:
+    assert [loop for loop, one in LOOPS.items() if not isinstance(KEYS[one.key].default, bool)] == []
+
+
+def test_a_loop_of_a_mechanism_that_is_off_is_none_and_one_of_campaigns_is_cut_in_each(scenario: Scenario) -> None:
+    partners = scenario_from_mapping(scenario, {"conversation.partners": True})
+    assert "topic_partners" not in loops_of({"a": partners})
+    both = [{"kind": "shill", "adaptive": True}, {"kind": "shill"}, {"kind": "shill", "adaptive": True}]
+    hiding = scenario_from_mapping(scenario, {"campaigns": both, "conversation.enabled": True})
+    assert "adaptive" in loops_of({"a": scenario, "b": hiding}), "a loop that any of them has"
+    cut = loops_cut("b", hiding, [("adaptive",)])["without adaptive"]
+    assert [one.adaptive for one in cut.campaigns] == [False, False, False]
+
+
+WORTH = pd.DataFrame(
+    {
+        "scenario": ["all"] * 3 + ["without x"] * 3 + ["without y"] * 3 + ["without x and y"] * 3,
+        "replication": [0, 1, 2] * 4,
+        "reach": [10.0, 11.0, 12.0, 8.0, 9.0, 9.0, 9.0, 10.0, 11.0, 2.0, 2.0, 3.0],
+    }
+)
+
+
+def test_what_loops_are_worth_alone_and_together_by_hand() -> None:
+    table = loop_worth(WORTH, "all", ["reach"], [("x",), ("y",), ("x", "y")])
+    rows = table.set_index(["loop", "other"])
+    x, y, both = rows.loc[("x", "")], rows.loc[("y", "")], rows.loc[("x", "y")]
+    assert x["worth"] == pytest.approx((2 + 2 + 3) / 3)
+    assert (x["low"], x["high"]) == pytest.approx(interval(np.array([2.0, 2.0, 3.0])))
+    assert (y["worth"], y["low"], y["high"]) == (1, 1, 1)
+    assert both["worth"] == pytest.approx((8 + 9 + 9) / 3)
+    beyond = np.array([8 - 2 - 1, 9 - 2 - 1, 9 - 3 - 1])
+    assert both["interaction"] == pytest.approx(beyond.mean())
+    assert (both["interaction_low"], both["interaction_high"]) == pytest.approx(interval(beyond))
+    assert np.isnan(x["interaction"]), "a loop alone has no pair"
+
+
+def test_the_worth_of_loops_in_words_and_as_a_figure() -> None:
+    table = loop_worth(WORTH, "all", ["reach"], [("x",), ("y",), ("x", "y")])
+    (line,) = worth_lines(table)
+    assert "x +233 points" in line
+    assert "y +100 points (+100 to +100 points)" in line
+    assert "more or less than the sum of both: x and y +533 points" in line
+    same = table.assign(interaction_low=-1.0, low=-1.0)
+    assert worth_lines(same)[0].endswith(
+        "no loop alone is clearly worth anything. No pair is clearly worth more or less than the sum of both."
+    )
+    written = worth_table(table)
+    assert len(written) == 2 + 3
+    assert written[-1].startswith("| Reach: people who ever followed | x and y | +867 points |")
+    texts = [text.get_text() for text in loop_matrix(table, "reach").texts]
+    assert texts.count("+533") == 2
+    assert {"+233", "+100"} <= set(texts)
+
+
+def test_a_pair_carries_only_what_neither_of_its_loops_does() -> None:
+    def row(loop: str, other: str, carries: bool) -> dict[str, Any]:
+        return {"outcome": "reach", "scenario": "b", "loop": loop, "other": other, "difference": 0.2, "without": 0.0,
+                "carries": carries}  # fmt: skip
+
+    pair = [row("x", "", False), row("y", "", False), row("x", "y", True)]
+    assert "is carried by the pair of x and y (without it 0 points instead of +20 points)." in carried(
+        pd.DataFrame(pair), "b"
+    )
+    alone = [row("x", "", True), row("y", "", False), row("x", "y", True)]
+    assert "the pair" not in carried(pd.DataFrame(alone), "b")
+    assert "the loop x" in carried(pd.DataFrame(alone), "b")
+
+
+def test_one_scenario_is_compared_with_itself_without_its_loops(scenario: Scenario, tmp_path: Path) -> None:
+    off = {
+        LOOPS[loop].key: False for loop in loops_of({"a": scenario}) if loop not in ("quality_loop", "word_of_mouth")
+    }
+    two = {"two": scenario_from_mapping(scenario, off)}
+    table = fansim.compare(two, replications=2, out=tmp_path, outcomes=["reach", "nps"], loop_pairs=True)
+    assert list(dict.fromkeys(table["scenario"])) == ["two", "without quality_loop", "without word_of_mouth"]
+    assert table.loops is not None
+    for _, known in table[table["scenario"] != "two"].iterrows():
+        loop = known["scenario"].removeprefix("without ")
+        rows = table.loops[(table.loops["outcome"] == known["outcome"]) & (table.loops["other"] == "")]
+        assert rows.set_index("loop").loc[loop, "worth"] == pytest.approx(-known["difference"])
+    assert (tmp_path / "figures" / "loops_reach.png").is_file()
+    findings = (tmp_path / "findings.md").read_text(encoding="utf-8")
+    assert all(line in findings for line in [*worth_lines(table.loops), *worth_table(table.loops)])
+    assert len(pd.read_csv(tmp_path / "loops.csv")) == 2 * 3
 
 
 def test_what_cannot_be_compared(scenario: Scenario) -> None:
@@ -176,7 +277,7 @@ def test_its_figures_over_days_mark_each_scenarios_changes_and_have_dates(
     assert drawn["member"].child_axes[0].get_xlim()[0] == 0, "days, since only one of them has dates"
 
 
-LOOPS = pd.DataFrame(
+SHARES = pd.DataFrame(
     {
         "scenario": ["a"] * 4 + ["b"] * 4 + ["a without x"] * 4 + ["b without x"] * 4,
         "replication": [0, 1, 2, 3] * 4,
@@ -186,14 +287,14 @@ LOOPS = pd.DataFrame(
 
 
 def test_a_loop_carries_a_difference_that_is_lost_without_it() -> None:
-    row = loop_shares(LOOPS, ["a", "b"], ["reach"], ["x"]).iloc[0]
+    row = loop_shares(SHARES, ["a", "b"], ["reach"], [("x",)]).iloc[0]
     assert (row["difference"], row["without"]) == (pytest.approx(0.2), pytest.approx(0.015))
     assert row["lost"] == pytest.approx(0.185)
     low, high = interval(np.array([0.19, 0.18, 0.19, 0.18]))
     assert (row["low"], row["high"]) == (pytest.approx(low), pytest.approx(high))
     assert row["carries"]
-    idle = LOOPS.assign(reach=LOOPS["reach"].where(~LOOPS["scenario"].eq("b without x"), LOOPS["reach"] + 0.19))
-    assert not loop_shares(idle, ["a", "b"], ["reach"], ["x"]).iloc[0]["carries"]
+    idle = SHARES.assign(reach=SHARES["reach"].where(~SHARES["scenario"].eq("b without x"), SHARES["reach"] + 0.19))
+    assert not loop_shares(idle, ["a", "b"], ["reach"], [("x",)]).iloc[0]["carries"]
 
 
 def test_the_findings_lead_with_the_answer_and_say_which_loop_carries_it(scenario: Scenario, tmp_path: Path) -> None:
@@ -205,7 +306,7 @@ def test_the_findings_lead_with_the_answer_and_say_which_loop_carries_it(scenari
     assert lines[2].startswith("**Open** against **Base**: ")
     assert "It sells for " in lines[2]
     shares = pd.read_csv(tmp_path / "c" / "loops.csv")
-    assert set(shares["loop"]) == set(type(scenario.feedback).model_fields)
+    assert list(dict.fromkeys(shares["loop"])) == loops_of(settings)
     carried = shares[shares["carries"]]
     assert ("is carried by" in lines[4]) == bool(len(carried))
     reach = table[(table["outcome"] == "reach")].set_index("scenario")

@@ -13,7 +13,7 @@ import pytest
 
 import fansim
 from fansim.cli.bench_tables import between, heading, tables
-from fansim.cli.measure import Plan, measure, year_of
+from fansim.cli.measure import EVERYTHING, Plan, measure, year_of
 from fansim.cli.measure_peers import measure_peers, peers_folder, read_programs
 from fansim.cli.measuring import spread
 from fansim.cli.peer_check import agreement
@@ -47,7 +47,7 @@ class TestYear:
         assert [(year["persons"], year["threads"]) for year in figures["year"]] == [
             (300, 1), (300, 2), (1_000, 1), (1_000, 2)
         ]  # fmt: skip
-        assert figures["phases"]["persons"] == 1_000
+        assert figures["phases"]["persons"] == figures["everything"]["persons"] == 1_000
         scenario = load_scenario(find_scenario("leijun_groups"))
         running = [phase.name for phase in scenario.assembly.day if phase.name in scenario.assembly.running(scenario)]
         assert list(figures["phases"]["nanoseconds_per_person_day"]) == running
@@ -57,25 +57,32 @@ class TestYear:
             figures["mesa"]["microseconds_per_agent_day"],
             figures["seconds_to_first_day"],
             figures["seconds_of_help"],
+            figures["everything"]["nanoseconds_per_person_day"],
+            figures["everything"]["times"],
         ]
         assert all(0 < time["least"] <= time["median"] <= time["most"] for time in spreads)
         assert all(100 < year["bytes_per_row"] < 1_000_000 for year in figures["year"])
         assert figures["mesa"]["agents"] >= 100
         assert json.loads(json.dumps(figures)) == figures
 
-        assert [(done, of) for _, done, of in said] == [(done, 10) for done in range(11)]
-        assert said[2][0] == "300 persons, 1 thread (1 of 1)"
+        assert [(done, of) for _, done, of in said] == [(done, 12) for done in range(13)]
+        assert said[3][0] == "300 persons, 1 thread (1 of 1)"
 
         year, phases, others = tables(figures)
         assert [row[0] for row in year.rows] == ["300", "1,000"]
         assert year.header[2:4] == ("1 thread", "2 threads")
         assert len(phases.rows) == len(running)
-        assert len(others.rows) == 3
+        assert len(others.rows) == 4
+        assert others.rows[0][0] == "every mechanism on (`everything`), 1,000 persons"
         assert "of 1 repeat." in heading(figures)
 
     def test_repeats_give_median_least_and_most(self) -> None:
         assert spread([3.0, 1.0, 2.0]) == {"median": 2.0, "least": 1.0, "most": 3.0}
         assert between(spread([0.5, 1234.6, 66.66])) == "66.7 (0.500 to 1,235)"
+
+    def test_where_everything_is_on_every_phase_runs(self) -> None:
+        scenario = year_of(1_000, 3, EVERYTHING)
+        assert {phase.name for phase in scenario.assembly.day} - scenario.assembly.running(scenario) == set()
 
     def test_the_seats_a_head_stay_the_same(self) -> None:
         bundled = load_scenario(find_scenario("leijun_groups"))

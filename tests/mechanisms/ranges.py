@@ -12,6 +12,7 @@ from fansim.state.codes import (
     Precision,
     Problem,
     Reading,
+    ReferralReward,
     Relationship,
     Reward,
     Segment,
@@ -162,6 +163,10 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("done", "ideas", "points", "promoted"), COUNT),
     "needed": (1.0, 1e6),
     "ratio": (1.0, 10.0),
+    **dict.fromkeys(("share",), SHARE),
+    "spend_factor": (0.0, 1000.0),
+    "advised": COUNT,
+    "price_per_month": (0.0, 1e6),
     "progress": SHARE,
     "factor": (0.0, 100.0),
     "gradient": (0.0, 100.0),
@@ -224,6 +229,7 @@ CODES: dict[str, type[Code]] = {
     "reading": Reading,
     "relationship": Relationship,
     "message": Message,
+    "referral_reward": ReferralReward,
     "event_kind": EventKind,
 }
 SWITCHES = {
@@ -310,7 +316,8 @@ SHARES = {
     "left_by_compensation", "crisis_harm", "waiting_probability", "answered_in_time", "share_answered",
     "robot_share", "belonging_after_care", "recency", "fullness", "health_index", "reactivation_hazard",
     "share_left_for_ads", "mutual_benefit", "motivation_under_pressure", "belonging_gain", "opinion_after",
-    "persuasion_by_the_like", "open_probability", "progress", "step_probability", "trust_after_promotion",
+    "persuasion_by_the_like", "open_probability", "invite_probability", "progress", "step_probability",
+    "trust_after_promotion",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
@@ -330,7 +337,9 @@ NOT_NEGATIVE = {
     "heard_of_event", "weight_of_event", "attendance_probability", "relief_by_fund", "partner_energy_after",
     "report_probability", "learned_for_hardware", "quality_after_delivery", "stage_of_event", "lift_of_event",
     "support_messages", "partner_lift", "pull_of_topics", "box_ticked", "direction_chosen", "gain_of_direction",
-    "messages_due", "points_needed", "goal_factor", "privilege_factor", "points_won", "badges_cost",
+    "messages_due",
+    "purchases_wanted", "seats_of_advisers", "advised_factor", "advisers_cost", "referrals_cost",
+    "points_needed", "goal_factor", "privilege_factor", "points_won", "badges_cost",
 }  # fmt: skip
 FINITE = {"fit_of_message", "normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {
@@ -340,7 +349,7 @@ YES_OR_NO = {
     "is_nearly_full", "is_origin_read_right", "strike_hits", "is_running", "is_check_day", "is_review_right",
     "is_release_day", "complains_privately", "is_informed", "brings_news", "staff_answer", "buys_aged",
     "is_audited", "is_taken_for_professional", "is_launched", "is_on_sale", "is_due_for_offer", "suits",
-    "is_proposal_day", "is_sent", "is_promoted", "is_co_creator",
+    "is_proposal_day", "is_sent", "suits_segment", "is_promoted", "is_co_creator",
 }  # fmt: skip
 
 # Arguments that phases load from columns of float32; the others are float64.

@@ -180,3 +180,21 @@ def test_who_writes_for_the_others_sake_writes_more() -> None:
     """F-123: altruism."""
     posts = [community(enabled=True, altruism=a).daily["posts"].sum() for a in (0.0, 1.0)]
     assert posts[1] > 1.1 * posts[0]
+
+
+def test_a_fully_conforming_member_follows_its_group_whatever_lifts_it() -> None:
+    """What the group wrote holds the lift already: on top of it, it would be counted anew every day."""
+    posts = []
+    for altruism in (0.0, 5.0):
+        model = community(10, enabled=True, conformity=0.5)
+        model.change({"norms.conformity": 1.0, "norms.altruism": altruism})
+        posts.append(run_days(model, 1).world.person.posts)
+    assert (posts[0] == posts[1]).all()
+    assert posts[0].sum() > 0
+
+
+def test_answers_of_the_staff_are_no_norm_for_members() -> None:
+    keys = {"enabled": True, "conformity": 0.5, "experience__enabled": False, "conversation__enabled": True}
+    few, many = (community(20, **keys, conversation__support_per_member=s) for s in (0.0, 5.0))
+    assert many.world.group.support.sum() > few.world.group.support.sum() == 0
+    assert (few.world.person.posts == many.world.person.posts).all()

@@ -101,6 +101,16 @@ def test_the_status_of_a_row(evidence: ModuleType, role: str, named: dict[str, l
     assert evidence.status_of({"id": "F-01", "role": role}, named) == status
 
 
+def test_every_row_is_carried_shown_and_proved_or_says_why_not(evidence: ModuleType) -> None:
+    kinds = (evidence.carriers(), evidence.shown(), evidence.proofs())
+    for row in evidence.evidence_rows():
+        found = [bool(named.get(row["id"])) for named in kinds]
+        if evidence.roles_of(row["role"]) != {"C"}:
+            assert found == [True, True, True], f"{row['id']}: carried, shown, proved"
+        assert found[0] != bool(row["not_carried"]), f"{row['id']}: a reason where nothing carries it, and only there"
+    assert sum(row["id"] in kinds[0] for row in evidence.evidence_rows()) >= 130
+
+
 def test_ranges_of_sources_are_understood(evidence: ModuleType) -> None:
     assert evidence.codes_in("T5, F-99 to\n  F-101, F-137; UTF-8") == ["F-99", "F-100", "F-101", "F-137"]
 

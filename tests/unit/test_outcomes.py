@@ -166,7 +166,7 @@ LEFT = {"stage": "lapsed", "source": "ads", "follow_day": 0, "exit_day": 55}
 SHILL = {"role": "shill", "stage": "follower", "source": "bought", "label": "shill"}
 PEOPLE = people(
     MEMBER
-    | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20}
+    | {"purchases": 6, "praise_total": 30, "co_creation_day": 60, "hate_day": 20, "invite_day": 70}
     | {"label": "core_fan", "sale_buyer": 2, "attended": 4},
     MEMBER | {"purchases": 2, "praise_total": 10, "label": "casual_user", "sale_buyer": 1},
     LEFT | {"first_join_day": 10, "first_leave_day": 55, "purchases": 1},
@@ -192,7 +192,7 @@ DAILY_VALUES = days_of(
     queued_urgent=4, urgent_answered=3, queued_routine=10, routine_answered=6, replies=9, complaints_voiced=20,
     warning_content=1, cause_no_leader=0.5, cause_incentives=0.2,
     attendees=8, event_buyers=2,
-    groups_open=12, groups_disbanded=0.1, tasks_begun=10, tasks_done=4,
+    groups_open=12, groups_disbanded=0.1, tasks_begun=10, tasks_done=4, advised_share_of_sales=0.3,
     pushes=40, pushes_opened=6, co_creators=5000, co_creators_left=4,
 )  # fmt: skip
 BY_HAND = {
@@ -258,6 +258,8 @@ BY_HAND = {
     "sales_returned_total": 400.0,
     "opinion_camps": 2.0,  # five at 0.2 and three at 0.7
     "event_conversion": 0.25,
+    "referral_participation": 0.2,
+    "advised_share_of_sales": 0.3,
     "task_completion": 0.4,
     "open_rate": 0.15,
     "group_life": 120.0,

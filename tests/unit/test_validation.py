@@ -102,6 +102,15 @@ def test_a_town_keeps_its_proportions_and_its_runs() -> None:
     assert of(lambda record: len(record.daily), short)(town, [1]).tolist() == [3]
 
 
+def test_another_scenario_takes_the_place_of_the_usual_one_in_its_proportions() -> None:
+    town = Town(3_000, "everything")
+    scenario = town.scenario_of({"days": 3})
+    assert (scenario.population.size, scenario.groups.max_groups, scenario.queue.staff) == (3_000, 1, 1)
+    assert scenario.marketing.budget_per_day == pytest.approx(2.0)
+    assert scenario.population.professional_haters == 1
+    assert town.scenario_of({"days": 3}, "one_hall").title != scenario.title, "patterns of other scenarios keep theirs"
+
+
 @pytest.mark.parametrize(
     ("row", "text"),
     [

@@ -57,6 +57,7 @@ def _own_tables(figures: Figures) -> list[Table]:
         found.append(Table(title, ("phase", "ns per person-day"), rows))
     mesa = figures["mesa"]
     rows = [
+        *_everything_rows(figures),
         (
             f"Mesa driver, {counted(mesa['agents'], 'agent')}, {counted(figures['days'], 'day')}",
             f"{between(mesa['microseconds_per_agent_day'])} us per agent-day",
@@ -68,6 +69,17 @@ def _own_tables(figures: Figures) -> list[Table]:
         ("`fansim --help`", f"{between(figures['seconds_of_help'])} s"),
     ]
     return [*found, Table("Everything else", ("what", "measured"), rows)]
+
+
+def _everything_rows(figures: Figures) -> list[tuple[str, str]]:
+    """Return what the day costs with every mechanism on, beside the usual one."""
+    if "everything" not in figures:
+        return []
+    found = figures["everything"]
+    what = f"every mechanism on (`everything`), {counted(found['persons'], 'person')}"
+    time = between(found["nanoseconds_per_person_day"])
+    times = f"{between(found['times'])} times {figures['scenario']} in the same round"
+    return [(what, f"{time} ns per person-day, {times}; {found['bytes_per_row']:.0f} bytes a person or account")]
 
 
 def _year_table(figures: Figures) -> Table:

@@ -14,6 +14,7 @@ from fansim.model import FanCommunity
 from fansim.scenario import Scenario, find_scenario, load_scenario
 
 SCENARIO = "leijun_groups"
+EVERYTHING = "everything"  # the same place with every mechanism on
 SIZES = (10_000, 100_000, 1_000_000)
 REPEATS = 5
 MOST_MESA_YEARS = 3  # each takes longer than all the others of its repeat together
@@ -67,6 +68,7 @@ def measure(plan: Plan, say: Say = lambda what, done, of: None) -> dict[str, Any
         for size in plan.sizes
         for count in plan.threads
     ]
+    figures["everything"] = _beside(found["everything",], found["year", _middle(plan.sizes), plan.threads[0]])
     if plan.phases:
         figures["phases"] = {
             "persons": _middle(plan.sizes),
@@ -82,9 +84,9 @@ def measure(plan: Plan, say: Say = lambda what, done, of: None) -> dict[str, Any
     return figures | {name: spread(found[name,]) for name in ("seconds_to_first_day", "seconds_of_help")}
 
 
-def year_of(persons: int, days: int) -> Scenario:
-    """Return the bundled scenario with so many persons, and as many groups as leave the seats a head as they are."""
-    path = find_scenario(SCENARIO)
+def year_of(persons: int, days: int, name: str = SCENARIO) -> Scenario:
+    """Return a bundled scenario with so many persons, and as many groups as leave the seats a head as they are."""
+    path = find_scenario(name)
     bundled = load_scenario(path)
     groups = round(bundled.groups.max_groups * persons / bundled.population.size)
     return load_scenario(path, {"population.size": persons, "groups.max_groups": max(1, groups), "days": days})
@@ -94,6 +96,9 @@ def _jobs(plan: Plan) -> Iterator[Job]:
     """Yield everything to be measured, the compiling of the kernels before it."""
     for count in plan.threads:
         yield Job("compiling or loading the kernels", ("warm",), partial(_year, 1_000, 2, count))
+    yield Job(
+        "compiling or loading all kernels", ("warm",), partial(_year, 1_000, plan.days, plan.threads[0], EVERYTHING)
+    )
     first_day = [sys.executable, "-c", _FIRST_DAY.format(path=str(find_scenario("leijun_classroom")))]
     for repeat in range(plan.repeats):
         of = f"({repeat + 1} of {plan.repeats})"
@@ -101,6 +106,8 @@ def _jobs(plan: Plan) -> Iterator[Job]:
             for count in plan.threads:
                 what = f"{counted(size, 'person')}, {counted(count, 'thread')} {of}"
                 yield Job(what, ("year", size, count), partial(_year, size, plan.days, count))
+        every = partial(_year, _middle(plan.sizes), plan.days, plan.threads[0], EVERYTHING)
+        yield Job(f"{counted(_middle(plan.sizes), 'person')}, everything on {of}", ("everything",), every)
         if plan.phases:
             yield Job(f"each phase {of}", ("phases",), partial(_phases, _middle(plan.sizes), plan.days))
         if repeat < MOST_MESA_YEARS:
@@ -125,9 +132,18 @@ def _year_figures(years: list[dict[str, float]]) -> dict[str, Any]:
     }
 
 
-def _year(persons: int, days: int, threads: int) -> dict[str, float]:
+def _beside(everything: list[dict[str, float]], usual: list[dict[str, float]]) -> dict[str, Any]:
+    """Return the figures of years with everything on, and how many times as long as the usual one each took."""
+    pairs = zip(everything, usual, strict=True)
+    return _year_figures(everything) | {
+        "persons": everything[0]["persons"],
+        "times": spread(every["nanoseconds"] / year["nanoseconds"] for every, year in pairs),
+    }
+
+
+def _year(persons: int, days: int, threads: int, name: str = SCENARIO) -> dict[str, float]:
     """Run a year; the time is of its days, not of making people and network, nor of compiling."""
-    model = FanCommunity(year_of(persons, days), threads=threads)
+    model = FanCommunity(year_of(persons, days, name), threads=threads)
     started = time.perf_counter()
     for _ in range(days):
         model.step()
@@ -135,6 +151,7 @@ def _year(persons: int, days: int, threads: int) -> dict[str, float]:
     model.engine.close()
     return {
         "nanoseconds": seconds * 1e9 / (persons * days),
+        "persons": persons,
         "rows": model.engine.rows,
         "bytes": model.world.nbytes,
     }

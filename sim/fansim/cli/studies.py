@@ -73,9 +73,10 @@ def compare(
         bool,
         typer.Option(
             "--cut-loops",
-            help="Cut each feedback loop in turn: of one scenario, or of all, to see which loop carries a difference.",
+            help="Cut each feedback loop in turn: what is it worth, and which difference does it carry?",
         ),
     ] = False,
+    loop_pairs: Annotated[bool, typer.Option("--loop-pairs", help="Cut each pair of feedback loops, too.")] = False,
     branch_day: Annotated[
         int | None,
         typer.Option(min=1, metavar="N", help="All scenarios are A up to this day; their past is simulated once."),
@@ -90,12 +91,12 @@ def compare(
 ) -> None:
     """Compare scenarios with the first one under common random numbers: differences, intervals, verdicts, figures."""
     from fansim.experiments.compare import compare as run_comparison
-    from fansim.experiments.comparison_folder import titles_of
+    from fansim.experiments.loop_findings import loop_lines
     from fansim.experiments.sweep.progress import SweepProgress
     from fansim.memory import check_memory
 
     with with_mechanisms(mechanisms_of(mechanism)):
-        name, settings = _settings(scenarios, assignments, days, cut_loops)
+        name, settings = _settings(scenarios, assignments, days, cut_loops=cut_loops or loop_pairs)
     for setting in settings.values():
         check_memory(setting)
     folder = out or Path("results") / name
@@ -110,22 +111,25 @@ def compare(
                 rules=rules,
                 branch_day=branch_day,
                 outcomes=[name.strip() for name in outcomes.split(",")] if outcomes else None,
-                cut_loops=cut_loops and len(scenarios) > 1,
+                cut_loops=cut_loops,
+                loop_pairs=loop_pairs,
                 watch=progress.watch,
             )
     except KeyboardInterrupt:
         _say_stopped(folder, None)
-    _print_comparison(table, titles_of(settings), asked=outcomes is not None)
-    print(f"{replications} replications of {len(settings)} scenarios, seeds {seed} to {seed + replications - 1}")
+    _print_comparison(table, table.titles, asked=outcomes is not None)
+    for line in loop_lines(table.loops, table.titles):
+        console().print(line, markup=False, highlight=False)
+    run = len(table.study.scenarios)
+    print(f"{replications} replications of {run} scenarios, seeds {seed} to {seed + replications - 1}")
     print(f"result: {folder}")
 
 
 def _settings(
-    given: list[str], assignments: list[str] | None, days: int | None, cut_loops: bool
+    given: list[str], assignments: list[str] | None, days: int | None, *, cut_loops: bool
 ) -> tuple[str, Mapping[str, Scenario]]:
     """Return the name of a comparison and its scenarios by name."""
     from fansim.errors import ScenarioError
-    from fansim.experiments.loops import loops_cut
     from fansim.scenario import find_scenario, load_scenario, scenario_name
 
     overrides = overrides_of(assignments, days)
@@ -138,7 +142,7 @@ def _settings(
         settings[name] = load_scenario(path, overrides)
     first = next(iter(settings))
     if cut_loops and len(settings) == 1:
-        return f"{first}_loops_cut", loops_cut(first, settings[first])
+        return f"{first}_loops_cut", settings
     if len(settings) < 2:
         raise ScenarioError(f"compare: got {first} only; name a second scenario, or add --cut-loops.")
     return "_vs_".join(Path(name).name for name in settings)[:120], settings

@@ -34,6 +34,9 @@ def validate(
         int | None,
         typer.Option(min=LEAST_SIZE, help="Persons; groups and budgets in proportion. 30,000; 10,000 with --quick."),
     ] = None,
+    scenario: Annotated[
+        str, typer.Option(metavar="NAME", help="The scenario in which they are looked for, such as everything.")
+    ] = "leijun_groups",
     quick: Annotated[bool, typer.Option("--quick", help="Fewer and smaller runs, for a first impression.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Leave with 1 if a pattern does not hold.")] = False,
     out: OutOption = None,
@@ -51,11 +54,11 @@ def validate(
     check_place(folder, validation.KIND)
     try:
         with interruptible(), jobs_shown() as say:
-            table = validation.validate(patterns, numbers, size, say)
+            table = validation.validate(patterns, numbers, size, say, scenario=scenario)
     except KeyboardInterrupt:
         print("\nfansim: stopped; nothing was written", file=sys.stderr)
         raise typer.Exit(130) from None
-    validation.write_validation(table, folder, numbers, size)
+    validation.write_validation(table, folder, numbers, size, scenario)
     console().print(_shown(table))
     failing = table.loc[table["verdict"] == validation.FAILS, "pattern"]
     print(_sentence(table, list(failing)))

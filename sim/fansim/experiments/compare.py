@@ -15,7 +15,16 @@ from fansim.errors import FansimWarning, ScenarioError
 from fansim.experiments.compare_findings import heading, uneven
 from fansim.experiments.comparison import Comparison
 from fansim.experiments.comparison_folder import KIND, make_room, named_runs, of_scenarios
-from fansim.experiments.loops import loop_shares, loops_of, with_loops_cut
+from fansim.experiments.loops import (
+    Cut,
+    cut_name,
+    cuts_of,
+    loop_shares,
+    loop_worth,
+    loops_cut,
+    loops_of,
+    with_loops_cut,
+)
 from fansim.experiments.methods.differences import paired
 from fansim.experiments.study.design import BASE, PointList
 from fansim.experiments.study.reading import Reading
@@ -45,6 +54,7 @@ def compare(
     mechanisms: Sequence[Mechanism] = (),
     branch_day: int | None = None,
     cut_loops: bool = False,
+    loop_pairs: bool = False,
     watch: Watcher = lambda tally: None,
 ) -> Comparison:
     """Compare scenarios with the first of them.
@@ -56,7 +66,7 @@ def compare(
     ----------
     scenarios : sequence or mapping of Scenario or path
         Two or more; the first is the baseline. A mapping gives them names; otherwise they have those of their files,
-        or their titles.
+        or their titles. One is enough where loops are cut: it is compared with itself without each of them.
     replications : int
         Runs of each scenario, 2 or more.
     seed : int
@@ -74,8 +84,11 @@ def compare(
         Day up to which all scenarios are the baseline: their common past is simulated once a replication. They may
         differ in keys that can change in the middle of a run only.
     cut_loops : bool
-        Whether to run all scenarios without each feedback loop of the baseline as well: ``loops`` of what is returned,
-        ``loops.csv`` and the findings in the folder `out` then say which loop carries a difference.
+        Whether to run all scenarios without each of their feedback loops as well: ``loops`` of what is returned,
+        ``loops.csv`` and the findings in the folder `out` then say what each loop of one scenario is worth, or which
+        loop carries a difference between several.
+    loop_pairs : bool
+        Whether to cut each pair of loops, too.
 
     Returns
     -------
@@ -90,11 +103,11 @@ def compare(
     ScenarioError, RuleError, ResultError, ClusterError
         If a scenario, the rules, the folder or the workers cannot be used.
     """
-    asked = settings = named(scenarios, mechanisms)
-    for sentence in uneven(settings):
+    asked = named(scenarios, mechanisms)
+    cuts = cuts_of(loops_of(asked), pairs=loop_pairs) if cut_loops or loop_pairs else []
+    for sentence in uneven(asked):
         warnings.warn(sentence, FansimWarning, stacklevel=2)
-    if cut_loops:
-        settings = with_loops_cut(settings)
+    settings = all_settings(asked, cuts)
     if branch_day is not None:
         settings = from_one_past(settings, branch_day)
     study = comparison_study(settings, replications, seed, outcomes)
@@ -102,25 +115,31 @@ def compare(
         folder = Path(place)
         make_room(folder, study, rules)
         run_study(study, folder, workers, rules=rules, watch=watch, tables=False, kind=KIND, branch=branch_day)
-        compared = _compared(study, read_runs(folder), asked, rules, cut_loops=cut_loops)
+        compared = _compared(study, read_runs(folder), list(asked), cuts, rules)
         if out is not None:
             compared.write(folder)
         return compared
 
 
+def all_settings(asked: Mapping[str, Scenario], cuts: Sequence[Cut]) -> Mapping[str, Scenario]:
+    """Return what is run: the scenarios asked for, and each of them with each of the cuts."""
+    if not cuts:
+        return asked
+    return with_loops_cut(asked, cuts) if len(asked) > 1 else loops_cut(*next(iter(asked.items())), cuts)
+
+
 def _compared(
-    study: Study,
-    runs: pd.DataFrame,
-    asked: Mapping[str, Scenario],
-    rules: Rules | str | Path | None,
-    *,
-    cut_loops: bool,
+    study: Study, runs: pd.DataFrame, asked: list[str], cuts: Sequence[Cut], rules: Rules | str | Path | None
 ) -> Comparison:
-    """Return the comparison of the scenarios asked for, with what the loops carry where they were cut."""
+    """Return the comparison of the scenarios asked for, with what the loops do where they were cut."""
     runs_by_name = named_runs(runs, study)
-    table = paired(of_scenarios(runs_by_name, asked), study.outcomes)
-    first = next(iter(asked))
-    loops = loop_shares(runs_by_name, list(asked), study.outcomes, loops_of(first, asked[first])) if cut_loops else None
+    loops, shown = None, asked
+    if cuts and len(asked) > 1:
+        loops = loop_shares(runs_by_name, asked, study.outcomes, cuts)
+    elif cuts:
+        loops = loop_worth(runs_by_name, asked[0], study.outcomes, cuts)
+        shown = [*asked, *(cut_name(cut) for cut in cuts if len(cut) == 1)]
+    table = paired(of_scenarios(runs_by_name, shown), study.outcomes)
     return Comparison.of(table, study, runs, loops, rules)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from fansim.experiments.loop_findings import headline_outcomes
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import DAILY_PREFIX
 from fansim.scenario import Scenario
@@ -51,6 +52,20 @@ def draw_comparison(
     footer += "; lines: medians of the runs, bands: from 10 to 90% of them"
     for column in _COLUMNS:
         save(trajectories(tables, column, changes=changes, start=start, footer=footer), folder / f"{column}.png")
+
+
+def draw_loops(folder: Path, worth: pd.DataFrame) -> None:
+    """Draw what the loops of a scenario are worth, a matrix for each headline outcome; `worth` is of `loop_worth`.
+
+    Raises
+    ------
+    ResultError
+        If they cannot be written.
+    """
+    from fansim.report import loop_matrix, save
+
+    for name in headline_outcomes(worth) if (worth["other"] != "").any() else ():
+        save(loop_matrix(worth, name), folder / f"loops_{name}.png")
 
 
 def _one_start(scenarios: Mapping[str, Scenario]) -> date | None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from fansim.experiments.loop_findings import carried, worth_lines, worth_table
 from fansim.experiments.study.study import Study
-from fansim.report.words import GROUPS, is_clear, levels, moved, outcome, standing, told
+from fansim.report.words import GROUPS, is_clear, levels, outcome, standing, told
 from fansim.scenario import Scenario
 from fansim.text import listed
 
@@ -28,16 +29,18 @@ def comparison_findings(
     table : DataFrame
         As `compare` returns it.
     loops : DataFrame, optional
-        As `loop_shares` returns it, where loops were cut.
+        As `loop_shares` returns it, or `loop_worth` of one scenario, where loops were cut.
     asked : mapping of Scenario
         Those that were to be compared, by their names in the study.
     """
     base, *others = dict.fromkeys(table["scenario"])
     parts = [f"# {heading(base, others)}", ""]
+    if loops is not None and "worth" in loops:
+        parts += [*(line for told in worth_lines(loops) for line in (told, "")), *worth_table(loops), ""]
     for name in others:
         parts += [_answer(table, base, name), ""]
-        if loops is not None:
-            parts += [_carried(loops[loops["scenario"] == name], name), ""]
+        if loops is not None and "carries" in loops:
+            parts += [carried(loops[loops["scenario"] == name], name), ""]
     for name in others:
         parts += [f"## {name} against {base}", "", *(f"- {line}" for line in _lines(table, base, name)), ""]
     last = study.seed + study.replications - 1
@@ -79,26 +82,6 @@ def _money(table: pd.DataFrame, base: str, name: str) -> str:
             clear = "" if is_clear(row["low"], row["high"]) else ", not clearly different"
             said.append(f"{word} {levels(measure, row['mean'], first['mean'])}{clear}")
     return f" It {' and '.join(said)}." if said else ""
-
-
-def _carried(loops: pd.DataFrame, name: str) -> str:
-    """Say which loops carry the differences of a scenario."""
-    carried = loops[loops["carries"]]
-    if carried.empty:
-        return (
-            f"No feedback loop is seen to carry a difference of {name}: where a difference is clear, none of them "
-            "clearly takes half of it away."
-        )
-    sentences = []
-    for measure, part in carried.groupby("outcome", sort=False):
-        kind = outcome(str(measure)).kind
-        each = [
-            f"the loop {row['loop']} (without it {moved(row['without'], kind)} instead of "
-            f"{moved(row['difference'], kind)})"
-            for _, row in part.iterrows()
-        ]
-        sentences.append(f"The difference in {_first_low(outcome(str(measure)).name)} is carried by {listed(each)}.")
-    return " ".join(sentences)
 
 
 def _lines(table: pd.DataFrame, base: str, name: str) -> list[str]:

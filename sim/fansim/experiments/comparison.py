@@ -34,7 +34,7 @@ class Comparison(pd.DataFrame):
     runs : DataFrame
         One row a run, the scenarios' names in the column ``base``.
     loops : DataFrame or None
-        Which loops carry a difference, where they were cut.
+        What each loop of one scenario is worth, or which loops carry a difference between several, where they were cut.
     rules : mapping, path or None
         Rules that were replaced.
     """
@@ -63,6 +63,11 @@ class Comparison(pd.DataFrame):
     def _constructor(self) -> type[pd.DataFrame]:
         """Return what is made of parts of it: plain tables."""
         return pd.DataFrame
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What to call each scenario in what people read."""
+        return titles_of({name: self.study.scenarios[name] for name in dict.fromkeys(self["scenario"])})
 
     def __repr__(self) -> str:
         """Say in a line what was compared, and how the headline outcomes differ."""
@@ -106,9 +111,10 @@ class Comparison(pd.DataFrame):
         """
         from fansim.report import comparison
 
-        titles = titles_of({name: self.study.scenarios[name] for name in dict.fromkeys(self["scenario"])})
-        asked = of_scenarios(named_runs(self.runs, self.study), titles)
-        table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (pd.DataFrame(self), asked))
+        asked = of_scenarios(named_runs(self.runs, self.study), self.titles)
+        table, runs = (
+            frame.assign(scenario=frame["scenario"].map(self.titles)) for frame in (pd.DataFrame(self), asked)
+        )
         return comparison(table, outcomes, runs=runs)
 
     def save(self, folder: str | Path) -> Path:

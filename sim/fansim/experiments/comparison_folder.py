@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from fansim.errors import ResultError
-from fansim.experiments.compare_figures import daily_tables, draw_comparison
+from fansim.experiments.compare_figures import daily_tables, draw_comparison, draw_loops
 from fansim.experiments.compare_findings import comparison_findings
 from fansim.experiments.study.design import BASE
 from fansim.experiments.study.study import Study
@@ -98,13 +98,16 @@ def write_comparison(
         titles = titles_of(asked)
         table, runs = (frame.assign(scenario=frame["scenario"].map(titles)) for frame in (table, runs))
         _write_workbook(folder / WORKBOOK, study, table)
-        loops = None if loops is None else loops.assign(scenario=loops["scenario"].map(titles))
+        if loops is not None and "scenario" in loops:
+            loops = loops.assign(scenario=loops["scenario"].map(titles))
         (folder / FINDINGS).write_text(comparison_findings(study, table, loops, asked), encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
     named = {titles[name]: scenario for name, scenario in asked.items()}
     draw_comparison(folder / FIGURES, study, runs, table, named)
+    if loops is not None and "worth" in loops:
+        draw_loops(folder / FIGURES, loops)
 
 
 def _write_workbook(to: Path, study: Study, table: pd.DataFrame) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         stages,
         trajectories,
     )
-    from fansim.report.study_figures import heatmap, multiples, pareto, pareto_front, sensitivity, tornado
+    from fansim.report.study_figures import heatmap, loop_matrix, multiples, pareto, pareto_front, sensitivity, tornado
 
 __all__ = [
     "adoption",
@@ -36,6 +36,7 @@ __all__ = [
     "groups",
     "heatmap",
     "labels",
+    "loop_matrix",
     "multiples",
     "network",
     "pareto",
@@ -49,7 +50,7 @@ __all__ = [
     "tornado",
     "trajectories",
 ]
-_OF_STUDIES = ("heatmap", "multiples", "pareto", "pareto_front", "sensitivity", "tornado")
+_OF_STUDIES = ("heatmap", "loop_matrix", "multiples", "pareto", "pareto_front", "sensitivity", "tornado")
 
 
 def _import_whatever_the_backend(name: str) -> None:

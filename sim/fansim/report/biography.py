@@ -52,6 +52,7 @@ _SOURCES = {
     "public_post": "because of what people say in public",
     "bought_post": "because of a bought post",
     "promotion": "for the price of a promotion",
+    "referral": "invited by a friend for a reward",
     "bought": "bought by a campaign",
 }
 

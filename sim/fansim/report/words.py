@@ -25,6 +25,8 @@ OUTCOMES = {
     "follower_retention_90": Outcome("Still followers after 90 days", "share", 1),
     "exit_rate": Outcome("Exits per member and day", "share", -1),
     "reach": Outcome("Reach: people who ever followed", "share", 1),
+    "referral_participation": Outcome("Followers who invited a friend for a reward", "share", 1),
+    "advised_share_of_sales": Outcome("Sales to super users with advisers", "share"),
     "task_completion": Outcome("Tasks done to their end", "share", 1),
     "open_rate": Outcome("Messages of the brand that are opened", "share", 1),
     "co_creator_retention": Outcome("Co-creators left after a year", "share", 1),

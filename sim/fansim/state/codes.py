@@ -239,6 +239,14 @@ class Message(Code):
     PROMOTION = 4
 
 
+class ReferralReward(Code):
+    """What is given to those who bring a friend, and to the friend."""
+
+    GROUP_BUY = 0
+    CHECK_IN = 1
+    EARLY_ACCESS = 2
+
+
 class EventKind(Code):
     """What an event of the brand is."""
 

@@ -20,6 +20,8 @@ Changes = Mapping[str, object]
 
 USUAL = "leijun_groups"
 SIZE = 30_000
+_PER_HEAD = ("groups.max_groups", "population.professional_haters", "queue.staff", "marketing.budget_per_day",
+             "health.marketing_budget")  # fmt: skip
 _KEPT = 120  # runs in memory, about 2 MB each at the usual size
 _PERSONS = [
     "role", "stage", "source", "follow_day", "exit_day", "first_join_day", "praise_total", "purchases", "label",
@@ -52,11 +54,14 @@ class Town:
     Parameters
     ----------
     size : int
-        Persons. Groups and budgets of campaigns shrink in proportion.
+        Persons. Groups, staff and budgets shrink in proportion.
+    usual : str
+        A bundled scenario, or a file, that takes the place of leijun_groups.
     """
 
-    def __init__(self, size: int = SIZE) -> None:
+    def __init__(self, size: int = SIZE, usual: str = USUAL) -> None:
         self.size = size
+        self.usual = usual
         self._records: OrderedDict[tuple[str, str, int], Record] = OrderedDict()
 
     def scenario_of(self, changes: Changes, name: str = USUAL) -> Scenario:
@@ -69,16 +74,14 @@ class Town:
         name : str
             The bundled scenario.
         """
-        whole = load_scenario(or_bundled(name, kind=SCENARIO))
+        path = or_bundled(self.usual if name == USUAL else name, kind=SCENARIO)
+        whole = load_scenario(path)
         share = self.size / whole.population.size
-        scaled: dict[str, Any] = {
-            "population.size": self.size,
-            "groups.max_groups": max(1, round(whole.groups.max_groups * share)),
-        }
+        scaled = {"population.size": self.size} | _scaled(whole, share)
         at_work = whole.campaigns if changes.get("adversary.enabled", True) else ()
         for place, campaign in enumerate(at_work):
             scaled[f"campaigns.{place}.budget"] = campaign.budget * share
-        return load_scenario(or_bundled(name, kind=SCENARIO), scaled | dict(changes))
+        return load_scenario(path, scaled | dict(changes))
 
     def record(self, seed: int, changes: Changes, name: str = USUAL) -> Record:
         """Return what came of a scenario under a seed; the latest runs are kept.
@@ -97,6 +100,18 @@ class Town:
                 self._records.popitem(last=False)
         self._records.move_to_end(key)
         return self._records[key]
+
+
+def _scaled(whole: Scenario, share: float) -> dict[str, Any]:
+    """Return the keys of a scenario that go with the number of persons, for a share of them; none that is off."""
+    scaled = {}
+    for key in _PER_HEAD:
+        section, _, name = key.partition(".")
+        found = getattr(whole, section)
+        value = getattr(found, name)
+        if value and getattr(found, "enabled", True):
+            scaled[key] = max(1, round(value * share)) if isinstance(value, int) else value * share
+    return scaled
 
 
 def run_watched(scenario: Scenario, seed: int) -> Record:

@@ -14,7 +14,7 @@ from fansim.results.folders import replacing, write_manifest
 from fansim.scenario.bundled import bundled_scenarios
 from fansim.spreadsheet import write_csv
 from fansim.validation.pattern import Estimate, Pattern, Values, estimate, holds
-from fansim.validation.town import SIZE, Town
+from fansim.validation.town import SIZE, USUAL, Town
 
 KIND = "validation"
 TABLE, FIGURE = "patterns.csv", "patterns.png"
@@ -31,6 +31,8 @@ def validate(
     seeds: Iterable[int],
     size: int = SIZE,
     watch: Watch = lambda what, done, of: None,
+    *,
+    scenario: str = USUAL,
 ) -> pd.DataFrame:
     """Measure patterns.
 
@@ -44,6 +46,8 @@ def validate(
         Persons.
     watch : callable
         Told how far it is.
+    scenario : str
+        A bundled scenario, or a file, in which they are looked for.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def validate(
         by which the mean must lie inside; ``mean`` over seeds, its standard ``error`` and 95% t interval
         ``interval_low``, ``interval_high``; ``seeds`` with a value; ``verdict``; ``unit``, ``source``.
     """
-    town, chosen = Town(size), tuple(seeds)
+    town, chosen = Town(size, scenario), tuple(seeds)
     rows = []
     for done, pattern in enumerate(patterns):
         watch(f"{pattern.id}: {pattern.about}", done, len(patterns))
@@ -95,7 +99,7 @@ def verdict(pattern: Pattern, found: Estimate) -> str:
     return HOLDS if holds(pattern, found) else FAILS
 
 
-def write_validation(table: pd.DataFrame, folder: Path, seeds: Sequence[int], size: int) -> None:
+def write_validation(table: pd.DataFrame, folder: Path, seeds: Sequence[int], size: int, scenario: str = USUAL) -> None:
     """Write a folder with the table and its figure.
 
     Parameters
@@ -104,7 +108,7 @@ def write_validation(table: pd.DataFrame, folder: Path, seeds: Sequence[int], si
         What `validate` returned.
     folder : path
         An older validation there is replaced.
-    seeds, size
+    seeds, size, scenario
         With which it was made.
 
     Raises
@@ -115,8 +119,9 @@ def write_validation(table: pd.DataFrame, folder: Path, seeds: Sequence[int], si
     from fansim.report.pattern_figure import patterns
     from fansim.report.style import save
 
-    about = f"{size:,} persons, {len(seeds)} seeds from {seeds[0]}; fansim {fansim.__version__}"
+    about = f"{scenario}, {size:,} persons, {len(seeds)} seeds from {seeds[0]}; fansim {fansim.__version__}"
     with replacing(folder, KIND) as part:
         write_csv(table.replace([np.inf, -np.inf], np.nan), part / TABLE)
         save(patterns(table, footer=about), part / FIGURE)
-        write_manifest(part, KIND, {"fansim": fansim.__version__, "size": size, "seeds": list(seeds)})
+        about_it = {"fansim": fansim.__version__, "scenario": scenario, "size": size, "seeds": list(seeds)}
+        write_manifest(part, KIND, about_it)

@@ -100,19 +100,19 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
         base=p.activity_atmosphere_base,
         atmosphere=p.activity_atmosphere,
     )
-    energy = 0.0
+    energy = peers = conformity = 0.0
     boost = brand.topic_boost
     if person.stage[i] == Stage.MEMBER:
         g = person.group[i]
         energy = group.energy[g]
-        peers = float(group.volume[g]) / float(max(1, group.size[g]))
-        rate = altruistic_rate(
-            conforming_rate(rate, peers, conformity=brand.conformity), person.belonging[i], altruism=brand.altruism
-        )
+        peers = float(group.volume[g] - group.support[g]) / float(max(1, group.size[g]))  # the staff sets no norm
+        conformity = brand.conformity
+        rate = altruistic_rate(rate, person.belonging[i], altruism=brand.altruism)
         boost *= group.topic_boost[g]
     else:
         rate *= p.activity_follower_factor
-    posts = min(_MOST_POSTS, poisson(u_posts, rate * brand.activity_boost * _urge(i, person)))
+    rate = conforming_rate(rate * brand.activity_boost * _urge(i, person), peers, conformity=conformity)
+    posts = min(_MOST_POSTS, poisson(u_posts, rate))
     person.posts[i] = posts
     person.topics[i] = 0
     if posts > 0:

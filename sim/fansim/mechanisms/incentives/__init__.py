@@ -35,6 +35,8 @@ INCENTIVES = Mechanism(
             number("cost", "cost of one grant", "yuan"),
             flag("running", "1 while the programme runs"),
             count_of("due", "grants due today", "i8"),
+            number("control_matched", "how controlling it feels to those whom it suits"),
+            number("control_mismatched", "how controlling it feels to the others"),
             number("win_chance", "probability of an eligible member to win today", high=1),
         ),
         "brand": (

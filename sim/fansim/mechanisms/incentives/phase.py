@@ -36,6 +36,21 @@ def _eligible(day, k, incentive, person, roster, brand):
     return eligible
 
 
+@inlined
+def _control(k, matched, incentive, p):
+    """Return how controlling reward k feels to those whom it suits, or to the others."""
+    often = float(incentive.per_day[k]) / float(incentive.every_days[k])
+    return perceived_control(
+        incentive.kind[k],
+        incentive.level[k] * how_pressing(often, pressing_rate=p.rewards_pressing_per_day),
+        matched,
+        matched=p.rewards_matched,
+        mismatched=p.rewards_mismatched,
+        status_control=p.rewards_status_control,
+        cashback_control=p.rewards_cashback_control,
+    )
+
+
 def look_up(day, brand, incentive, person, roster, p):
     """Look up which rewards run and which are due today."""
     co_creation = 1.0
@@ -52,6 +67,8 @@ def look_up(day, brand, incentive, person, roster, p):
             co_creation = max(co_creation, co_creation_factor(level, lift=p.rewards_co_creation_lift))
         if kind == Reward.COUPON:
             brand.coupon_level = max(brand.coupon_level, level)
+        incentive.control_matched[k] = _control(k, True, incentive, p)
+        incentive.control_mismatched[k] = _control(k, False, incentive, p)
         if kind == Reward.RED_PACKET and incentive.due[k] > 0:
             eligible = _eligible(day, k, incentive, person, roster, brand)
             incentive.win_chance[k] = winning_probability(incentive.winners[k], eligible)
@@ -104,16 +121,8 @@ def _feel_rewards(i, day, person, incentive, brand, p):
         if incentive.running[k] == 0 or day - person.follow_day[i] < incentive.min_tenure_days[k]:
             continue
         kind = incentive.kind[k]
-        often = float(incentive.per_day[k]) / float(incentive.every_days[k])
-        control = perceived_control(
-            kind,
-            incentive.level[k] * how_pressing(often, pressing_rate=p.rewards_pressing_per_day),
-            fits(kind, person.segment[i]),
-            matched=p.rewards_matched,
-            mismatched=p.rewards_mismatched,
-            status_control=p.rewards_status_control,
-            cashback_control=p.rewards_cashback_control,
-        )
+        suits = fits(kind, person.segment[i])
+        control = incentive.control_matched[k] if suits else incentive.control_mismatched[k]
         felt = min(1.0, max(felt, control))
         if kind == Reward.COUPON:
             person.marks[i] |= Mark.COUPON

@@ -1,6 +1,6 @@
-"""Morning: people meet, and their tastes draw nearer, or do not.
+"""Morning: people look for a meeting; then their tastes draw nearer, or do not.
 
-Both of a meeting move, so that one hand writes: a phase over the whole, in row order.
+Both of a meeting move, so that one hand writes: a phase over the whole, in row order. Whom one meets, each finds alone.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ import numpy as np
 
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.opinion.rules import opinion_after
-from fansim.state.codes import NetworkKind, Stage
-from fansim.state.randomness import draws, stream
+from fansim.state.codes import NetworkKind, Role, Stage
+from fansim.state.columns import NEVER
 
-_STREAM = stream("opinion")
 _ONE = np.uint64(1)
 
 
@@ -26,6 +25,30 @@ def _met(i, u, network, brand, p):
     return np.uint64(network.neighbours[first + np.uint64(u * float(friends))]) if friends > 0 else i
 
 
+def seek(i, day, u, person, network, brand, p):
+    """Let person i look for somebody to meet today."""
+    u_seeks, u_whom, _, _ = u
+    if not p.opinion_enabled or person.role[i] != Role.ORDINARY:
+        return
+    seeks = u_seeks < p.opinion_meetings_per_day
+    person.meets[i] = np.int32(_met(i, u_whom, network, brand, p)) if seeks else np.int32(NEVER)
+
+
+def stays_alone(i, day, u, person, network, brand, p):
+    """Return whether person i looks for nobody today, as yesterday."""
+    return (u[0] >= p.opinion_meetings_per_day) & (person.meets[i] == NEVER)
+
+
+SEEK = Phase(
+    name="opinion_seeking",
+    sentence="Some look for a meeting, with a friend.",
+    over="person",
+    row=seek,
+    ahead="opinion",
+    idle=stays_alone,
+)
+
+
 @inlined
 def _meet(i, j, person, p):
     """Let persons i and j draw nearer, if they listen to each other."""
@@ -34,25 +57,24 @@ def _meet(i, j, person, p):
     person.taste[j] = opinion_after(other, one, tolerance=p.opinion_tolerance, speed=p.opinion_speed)
 
 
-def converse(day, person, network, brand, p):
-    """Let everybody seek a meeting, and take note of what fans' tastes are on average."""
+def converse(day, person, brand, p):
+    """Let those who meet talk, and take note of what fans' tastes are on average."""
     if not p.opinion_enabled:
         return
+    for i in range(np.uint64(brand.persons)):
+        if person.meets[i] != NEVER:
+            _meet(i, np.uint64(person.meets[i]), person, p)
     tastes = fans = 0.0
-    for i in range(np.uint64(brand.persons)):
-        u_seeks, u_whom, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
-        if u_seeks < p.opinion_meetings_per_day:
-            _meet(i, _met(i, u_whom, network, brand, p), person, p)
-    for i in range(np.uint64(brand.persons)):
-        if Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER:
-            tastes += float(person.taste[i])
-            fans += 1.0
+    for i in range(np.uint64(brand.persons)):  # without a branch, which a processor would guess wrong
+        fan = 1.0 if (person.stage[i] >= Stage.FOLLOWER) & (person.stage[i] <= Stage.MEMBER) else 0.0
+        tastes += fan * float(person.taste[i])
+        fans += fan
     brand.taste_of_fans = tastes / fans if fans > 0.0 else 0.5
 
 
 OPINION = Phase(
     name="opinion",
-    sentence="People meet; whose tastes are near draw nearer, and the others do not listen.",
+    sentence="Who meets talks; whose tastes are near draw nearer, and the others do not listen.",
     over="whole",
     row=converse,
 )

@@ -73,7 +73,8 @@ def open_probability(rested, fit, fatigue, belonging, fit_weight, fatigue_weight
 def trust_after_promotion(trust, belonging, loss):
     """Return trust after a promotion that one opened: T' = T (1 - l (1 - B)).
 
-    Whom the brand greets with a promotion thinks that it is after the money; a fan forgives it.
+    A stranger to whom the brand has something to sell thinks that it is after the money; a fan forgives it. So it costs
+    most as the opening line, when nobody belongs yet.
 
     Source: F-53 (the opening line is never a promotion); form: assumption.
     """

@@ -6,8 +6,6 @@ from typing import Any, Literal
 
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
-_OPENED = (0.01, 0.99)
-
 
 def _per_week(about: str, source: str) -> Any:
     return parameter(
@@ -18,6 +16,16 @@ def _per_week(about: str, source: str) -> Any:
         plausible=(0, 21),
         source=source,
         role="lever",
+    )
+
+
+def _opened(default: float, about: str, source: str) -> Any:
+    return parameter(
+        default,
+        f"messages about {about} that somebody rested opens",
+        bounds=(0.01, 0.99),
+        plausible=(0.1, 0.6),
+        source=source,
     )
 
 
@@ -35,20 +43,19 @@ class Push(Section):
     aimed: bool = parameter(
         False, "messages go only to those who look for such", title="Messages by interest", source="F-39", role="lever"
     )
-    opened_service: float = parameter(0.2, "messages about service that are usually opened", bounds=_OPENED,
-                                      plausible=(0.1, 0.3), source="F-78")  # fmt: skip
-    opened_news: float = parameter(
-        0.45, "messages about the product that are", bounds=_OPENED, plausible=(0.3, 0.6), source="F-78"
-    )
-    opened_event: float = parameter(
-        0.15, "messages about an event that are", bounds=_OPENED, plausible=(0.1, 0.3), source="F-78"
-    )
-    opened_promotion: float = parameter(0.2, "promotions that are", bounds=_OPENED, plausible=(0.1, 0.3), source="F-78")
+    opened_service: float = _opened(0.2, "service", "F-78 (10 to 30%), assumption")
+    opened_news: float = _opened(0.45, "the product", "F-78")
+    opened_event: float = _opened(0.15, "an event", "F-78")
+    opened_promotion: float = _opened(0.2, "a promotion", "F-78 (10 to 30%), assumption")
     fit_weight: float = parameter(
         0.3, "how much more is opened that one looks for", unit="log odds", bounds=(0, 10), source="T16, assumption"
     )
     fatigue_weight: float = parameter(
-        0.15, "how much less the tired open", unit="log odds/message", bounds=(0, 10), source="T16, F-44, F-58"
+        0.15,
+        "how much less the tired open",
+        unit="log odds/message",
+        bounds=(0, 10),
+        source="F-44, F-58, T16, assumption",
     )
     belonging_weight: float = parameter(
         0.5, "how much more those open who belong", unit="log odds", bounds=(0, 10), source="T16, assumption"
