@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.conclusions import conclusions
 from generator.evidence import evidence_counts, evidence_table
 from generator.face import face, face_quality, face_sizes
+from generator.loops import loop_matrix, loop_table, loops_carried
 from generator.model import (
     assumed_rules,
     day_table,
@@ -61,6 +62,9 @@ TABLES: dict[str, Callable[..., str]] = {
     "sections": section_table,
     "performance": performance,
     "conclusions": conclusions,
+    "loops": loop_table,
+    "loop-matrix": loop_matrix,
+    "loops-carried": loops_carried,
     "knobs": knobs,
     "patterns": patterns,
     "search": search,

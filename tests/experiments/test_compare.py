@@ -292,6 +292,7 @@ def test_a_loop_carries_a_difference_that_is_lost_without_it() -> None:
     assert row["lost"] == pytest.approx(0.185)
     low, high = interval(np.array([0.19, 0.18, 0.19, 0.18]))
     assert (row["low"], row["high"]) == (pytest.approx(low), pytest.approx(high))
+    assert row["clear"]
     assert row["carries"]
     idle = SHARES.assign(reach=SHARES["reach"].where(~SHARES["scenario"].eq("b without x"), SHARES["reach"] + 0.19))
     assert not loop_shares(idle, ["a", "b"], ["reach"], [("x",)]).iloc[0]["carries"]

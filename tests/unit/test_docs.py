@@ -121,6 +121,34 @@ def test_every_mechanism_has_its_section_in_the_description_of_the_model() -> No
     assert headings == [mechanism.name for mechanism in MODEL.mechanisms]
 
 
+ELEMENTS = (
+    "Purpose and patterns", "Entities, state variables and scales", "Process overview and scheduling",
+    "Design concepts",
+    "Initialisation", "Input data", "Submodels",
+)  # fmt: skip
+CONCEPTS = (
+    "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
+    "Stochasticity", "Collectives", "Observation",
+)  # fmt: skip
+
+
+def test_the_description_has_the_elements_and_concepts_of_the_protocol() -> None:
+    """Grimm et al. 2020: seven elements, and eleven design concepts, in their order."""
+    text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^## [1-7] (.+)$", text, re.MULTILINE)) == ELEMENTS
+    concepts = text.partition("## 4 Design concepts")[2].partition("\n## 5 ")[0]
+    assert tuple(re.findall(r"^\*\*([\w ]+)\.\*\* ", concepts, re.MULTILINE)) == CONCEPTS
+
+
+def test_every_form_of_the_literature_that_the_code_names_is_in_the_bibliography() -> None:
+    text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| (T\d+) \|", text.partition("## 9 Bibliography")[2], re.MULTILINE))
+    sources = " ".join(KEYS[key].source for key in KEYS)
+    sources += "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sim").rglob("mechanisms/*/rules.py"))
+    named = {f"T{number}" for number in re.findall(r"\bT(\d+)\b(?! of)", sources)} - {"T0"}
+    assert sorted(named - listed) == []
+
+
 def test_the_description_of_the_model_leaves_nothing_out() -> None:
     text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
     assert [f"phase {phase.name}" for phase in MODEL.day if f"Phase `{phase.name}`: *" not in text] == []

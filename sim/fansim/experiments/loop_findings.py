@@ -79,7 +79,7 @@ def carried(loops: pd.DataFrame, name: str) -> str:
     name : str
         What it is called.
     """
-    parts = [_of_its_own(part[part["carries"]]) for _, part in loops.groupby("outcome", sort=False)]
+    parts = [of_their_own(part[part["carries"]]) for _, part in loops.groupby("outcome", sort=False)]
     said = [_carries(part) for part in parts if len(part)]
     if said:
         return " ".join(said)
@@ -119,7 +119,7 @@ def _size(name: str, row: Any, value: str, ends: str) -> str:
     return f"{size} ({between})"
 
 
-def _of_its_own(rows: pd.DataFrame) -> pd.DataFrame:
+def of_their_own(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the loops that carry an outcome, and the pairs of which neither does."""
     alone = set(rows.loc[rows["other"] == "", "loop"])
     return rows[(rows["other"] == "") | ~(rows["loop"].isin(alone) | rows["other"].isin(alone))]

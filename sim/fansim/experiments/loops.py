@@ -99,7 +99,8 @@ def loop_shares(runs: pd.DataFrame, names: Sequence[str], outcomes: Sequence[str
     DataFrame
         outcome, scenario, loop, other (of a pair; empty for a loop alone), difference (with all loops), without (the
         difference with the cut in both), lost (their difference, of paired replications), low and high (its 95% t
-        interval), carries (whether both are clear, and the loss is at least half of the difference).
+        interval), clear (whether the interval of the difference leaves zero out), carries (whether that of the loss
+        does, too, and the loss is at least half of the difference).
     """
     rows = []
     for outcome in outcomes:
@@ -111,8 +112,21 @@ def loop_shares(runs: pd.DataFrame, names: Sequence[str], outcomes: Sequence[str
                 left = values[f"{name} {cut_name(cut)}"] - values[f"{names[0]} {cut_name(cut)}"]
                 lost, low, high = _estimate(whole - left)
                 carries = clear and is_clear(low, high) and lost / whole.mean() >= _CARRIES
-                rows.append((outcome, name, *_places(cut), whole.mean(), left.mean(), lost, low, high, bool(carries)))
-    columns = ["outcome", "scenario", "loop", "other", "difference", "without", "lost", "low", "high", "carries"]
+                told = whole.mean(), left.mean(), lost, low, high, clear, bool(carries)
+                rows.append((outcome, name, *_places(cut), *told))
+    columns = [
+        "outcome",
+        "scenario",
+        "loop",
+        "other",
+        "difference",
+        "without",
+        "lost",
+        "low",
+        "high",
+        "clear",
+        "carries",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
