@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.conclusions import conclusions
 from generator.evidence import evidence_counts, evidence_table
 from generator.face import face, face_quality, face_sizes
+from generator.lessons import lesson
 from generator.loops import loop_matrix, loop_table, loops_carried
 from generator.model import (
     assumed_rules,
@@ -69,6 +70,7 @@ TABLES: dict[str, Callable[..., str]] = {
     "patterns": patterns,
     "patterns-moved": patterns_moved,
     "search": search,
+    "lesson": lesson,
     "face": face,
     "face-quality": face_quality,
     "face-sizes": face_sizes,
