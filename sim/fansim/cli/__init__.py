@@ -15,7 +15,7 @@ from typing import Annotated, TextIO
 import typer
 
 import fansim
-from fansim.cli import analysis, bench, explain, fan, run, studies, validate
+from fansim.cli import analysis, bench, explain, fan, report, run, studies, validate
 from fansim.cli import app as page
 from fansim.cli.streams import be_patient
 from fansim.errors import FansimError, FansimWarning
@@ -36,7 +36,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_common)
-    for commands in (run, page, studies, analysis, explain, fan, validate, bench):  # the order of the help
+    for commands in (run, page, studies, analysis, report, explain, fan, validate, bench):  # the order of the help
         commands.register(app)
     return app
 
