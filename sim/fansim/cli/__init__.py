@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import shlex
 import sys
 import warnings
 from typing import Annotated, TextIO
@@ -18,6 +19,7 @@ import fansim
 from fansim.cli import analysis, bench, explain, fan, report, run, studies, validate
 from fansim.cli import app as page
 from fansim.cli.streams import be_patient
+from fansim.command import remember_command
 from fansim.errors import FansimError, FansimWarning
 
 _LONGEST_LINE = 1_000  # of a message: what is longer repeats what was given
@@ -46,6 +48,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # looking for cycles in all that is imported takes a fifth of a small run,
     atexit.register(gc.freeze)  # and at the end half a second
     arguments = sorted(sys.argv[1:], key=lambda word: word != "--debug")  # it may stand anywhere
+    remember_command(shlex.join(["fansim", *sys.argv[1:]]))
     be_patient()
     _say_warnings_in_a_line()
     try:

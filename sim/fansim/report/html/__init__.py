@@ -97,5 +97,7 @@ def _facts(manifest: Mapping[str, Any]) -> Table:
         say("Packages"): ", ".join(f"{name} {known}" for name, known in manifest.get("versions", {}).items() if known),
     }
     return Table(
-        (say("Fact"), say("Value")), [(name, str(value)) for name, value in said.items() if value != ""], words=2
+        (say("Fact"), say("Value")),
+        [(name, str(value)) for name, value in said.items() if value != ""],
+        numbers=range(0),
     )

@@ -21,7 +21,7 @@ from fansim.report.html.tables import csv, parquet
 from fansim.report.words import GROUPS, cells, number, outcome
 from fansim.text import telling_titles
 
-_MONEY = ("sales_total", "cost_total")
+_HEADLINES = ("retention_90", "reach", "shill_share", "sales_total", "cost_total")
 
 
 def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
@@ -32,7 +32,6 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     table["scenario"] = table["scenario"].map(titles)
     runs = _runs(parquet(folder, "runs"), titles, manifest["replications"])
     named = {titles[name]: values for name, values in scenarios.items()}
-    headline = [*(name for names in GROUPS.values() for name in names), *_MONEY]
     return Page(
         title=findings.title or str(manifest["title"]),
         about=say(
@@ -42,8 +41,8 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
             last=str(manifest["seed"] + manifest["replications"] - 1),
         ),
         answer=findings.answer,
-        headline=_differences(table, headline) or _differences(table, table["outcome"]),
-        firm=_firm(table, runs, headline),
+        headline=_differences(table, _HEADLINES) or _differences(table, table["outcome"]),
+        firm=_firm(table, runs),
         figures=_figures(folder, table, runs, manifest, named),
         findings=findings.parts,
         limits=findings.limits,
@@ -66,14 +65,14 @@ def _differences(table: pd.DataFrame, names: Iterable[str]) -> Table | None:
             mean, difference, interval, verdict = cells(name, row)
             rows.append((outcome(name).name, str(row.scenario), mean, difference, interval, verdict))
     head = (say("Outcome"), say("Scenario"), say("Mean"), say("Difference"), say("95% interval"), say("Verdict"))
-    return Table(head, rows, words=2) if rows else None
+    return Table(head, rows, numbers=range(2, 5), grouped=True) if rows else None
 
 
-def _firm(table: pd.DataFrame, runs: pd.DataFrame, names: Iterable[str]) -> Table | None:
+def _firm(table: pd.DataFrame, runs: pd.DataFrame) -> Table | None:
     """Return in how many pairs of runs with the same seed an outcome differs the way that its mean does."""
     base, *others = dict.fromkeys(table["scenario"])
     rows = []
-    for name in (one for one in names if one in runs):
+    for name in (one for one in _HEADLINES if one in runs):
         by_seed = runs.pivot_table(index="seed", columns="scenario", values=name, sort=False)
         for other in (one for one in others if base in by_seed and one in by_seed):
             each = (by_seed[other] - by_seed[base]).dropna().to_numpy(float)
@@ -85,7 +84,7 @@ def _firm(table: pd.DataFrame, runs: pd.DataFrame, names: Iterable[str]) -> Tabl
                     (outcome(name).name, other, word, say("{some} of {all}", some=str(alike), all=str(len(each))))
                 )
     head = (say("Outcome"), say("Scenario"), say("Mean against {base}", base=base), say("Pairs that agree"))
-    return Table(head, rows, words=3) if rows else None
+    return Table(head, rows, numbers=range(3, 4), grouped=True) if rows else None
 
 
 def _figures(

@@ -8,11 +8,24 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Table:
-    """A table of texts; columns other than the first `words` hold numbers."""
+    """A table of texts.
+
+    Attributes
+    ----------
+    head, rows
+        The names of its columns, and its cells.
+    numbers
+        The places of the columns that hold numbers.
+    grouped
+        Whether rows belong together as long as their first cell stays the same; it is then shown once.
+    note
+        A line below.
+    """
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
-    words: int = 1
+    numbers: range = range(1, 99)
+    grouped: bool = False
     note: str = ""
 
 

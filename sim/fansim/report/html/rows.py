@@ -43,7 +43,7 @@ def frame_rows(frame: pd.DataFrame, file: str) -> Table:
     words = next((place for place, is_number in enumerate(texts) if is_number), len(head))
     more = len(frame) - len(some)
     note = say("{number} more rows are in {file}.", number=number(more), file=file) if more else ""
-    return Table(head, rows, words=words, note=note)
+    return Table(head, rows, numbers=range(words, 99), note=note)
 
 
 def _cell(name: str, value: Any) -> str:

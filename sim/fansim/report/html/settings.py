@@ -48,7 +48,7 @@ def assumptions(values: Mapping[str, Any]) -> Table | None:
     if not rows:
         return None
     head = (say("Setting"), say("Value"), say("Default"), say("Source of the default"), say("Key"))
-    return Table(head, rows, words=5, note=_standing(of_effect))
+    return Table(head, rows, numbers=range(1, 3), note=_standing(of_effect))
 
 
 def _standing(given: Mapping[str, Any]) -> str:
@@ -77,7 +77,7 @@ def differences(scenarios: Mapping[str, Mapping[str, Any]]) -> Table | None:
     rows = [(lever(key), *(told(key, one.get(key)) for one in each), key) for key in keys if _matters(key, each)]
     if not rows or len(each) < 2:
         return None
-    return Table((say("Setting"), *scenarios, say("Key")), rows, words=len(each) + 2)
+    return Table((say("Setting"), *scenarios, say("Key")), rows, numbers=range(0))
 
 
 def _differ(key: str, each: list[dict[str, Any]]) -> bool:

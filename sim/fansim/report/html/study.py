@@ -127,7 +127,7 @@ def _summary(table: pd.DataFrame, keys: list[str], names: list[str]) -> Table:
     head = [*map(lever, keys), *(text for name in names for text in (outcome(name).name, say("95% interval")))]
     more = len(table) - len(some)
     note = say("{number} more rows are in {file}.", number=number(more), file="summary.csv") if more else ""
-    return Table(head, rows, words=len(keys), note=note)
+    return Table(head, rows, numbers=range(len(keys), 99), note=note)
 
 
 def _mean(row: Mapping[str, Any], name: str) -> tuple[str, str]:
