@@ -36,10 +36,9 @@ def draw_comparison(
     from fansim.report import save
     from fansim.report.comparison_figures import comparison_figures
 
-    footer = f"{study.replications} replications, seeds {study.seed} to {study.seed + study.replications - 1}"
     changes = {name: [(one.day, one.set) for one in scenario.changes] for name, scenario in scenarios.items()}
     starts = [scenario.calendar.start for scenario in scenarios.values()]
-    for name, drawn in comparison_figures(table, runs, footer, changes, starts):
+    for name, drawn in comparison_figures(table, runs, study.replications, study.seed, changes, starts):
         save(drawn, folder / f"{name}.png")
 
 

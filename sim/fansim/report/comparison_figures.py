@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from fansim.language import say
 from fansim.report.words import GROUPS
 from fansim.results.folders import DAILY_PREFIX
 
@@ -21,7 +22,8 @@ COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
 def comparison_figures(
     table: pd.DataFrame,
     runs: pd.DataFrame,
-    footer: str,
+    replications: int,
+    seed: int,
     changes: Mapping[str, Sequence[tuple[int, Mapping[str, object]]]],
     starts: Iterable[date | None],
 ) -> Iterator[tuple[str, Axes]]:
@@ -31,8 +33,8 @@ def comparison_figures(
     ----------
     table, runs
         The table and its runs, in whose column ``scenario`` scenarios are called as people read them.
-    footer
-        The small line below: replications and seeds.
+    replications, seed
+        How many runs each scenario has, and the seed of the first.
     changes
         By scenario, the days on which its policy changes, each with the keys and their values.
     starts
@@ -41,13 +43,17 @@ def comparison_figures(
     from fansim.report import comparison, trajectories
     from fansim.report.days import change_label
 
+    last = seed + replications - 1
+    footer = say(
+        "{replications} replications, seeds {first} to {last}", replications=replications, first=seed, last=last
+    )
     for group, names in GROUPS.items():
         if set(names) & set(table["outcome"]):
             yield group, comparison(table, group, runs=runs, footer=footer)
     good = runs[runs["error"].isna()]
     days = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
     marks = {name: [(day, change_label(values)) for day, values in changes[name]] for name in days}
-    footer += "; lines: medians of the runs, bands: from 10 to 90% of them"
+    footer += say("; lines: medians of the runs, bands: from 10 to 90% of them")
     known = set(starts)
     start = known.pop() if len(known) == 1 else None
     for column in COLUMNS:

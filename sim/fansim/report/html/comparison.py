@@ -91,8 +91,6 @@ def _figures(
     folder: Path, table: pd.DataFrame, runs: pd.DataFrame, manifest: Mapping[str, Any], scenarios: Mapping[str, Any]
 ) -> list[Figure]:
     """Return the figures of a comparison, each with its numbers."""
-    last = manifest["seed"] + manifest["replications"] - 1
-    footer = f"{manifest['replications']} replications, seeds {manifest['seed']} to {last}"
     changes = {
         name: [(one["day"], one["set"]) for one in values.get("changes", ())] for name, values in scenarios.items()
     }
@@ -105,7 +103,7 @@ def _figures(
             drawn(axes),
             _medians(medians, name, titles) if name in COLUMNS else _differences(table, GROUPS[name]) or Table((), ()),
         )
-        for name, axes in comparison_figures(table, runs, footer, changes, starts)
+        for name, axes in comparison_figures(table, runs, manifest["replications"], manifest["seed"], changes, starts)
     ]
 
 
