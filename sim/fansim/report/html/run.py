@@ -18,19 +18,17 @@ from fansim.report.html.settings import assumptions
 from fansim.report.html.tables import outcomes_of, parquet
 from fansim.report.run_figures import FIGURES, Notes, draw
 from fansim.report.style import LABELS, STAGES
-from fansim.report.words import GROUPS, amount, level, number, outcome, plain
+from fansim.report.words import GROUPS, amount, level, number, outcome
 
 _COLUMNS = {
-    "stages": {name: look.name for name, look in STAGES.items()},
-    "labels": dict.fromkeys(
-        ("casual_users", "core_fans", "shills_active", "shills_in_groups", "fan_haters", "pro_haters")
-    ),
-    "attitudes": dict.fromkeys(("trust", "belonging", "motivation", "ownership", "grudge")),
-    "adoption": dict.fromkeys(("adoptions_wom", "adoptions_ads", "adoptions_bought")),
-    "groups": dict.fromkeys(("groups_open", "groups_full")),
-    "shill_share": dict.fromkeys(("shill_share", "bans_shill", "bans_genuine")),
+    "stages": tuple(STAGES),
+    "labels": ("casual_users", "core_fans", "shills_active", "shills_in_groups", "fan_haters", "pro_haters"),
+    "attitudes": ("trust", "belonging", "motivation", "ownership", "grudge"),
+    "adoption": ("adoptions_wom", "adoptions_ads", "adoptions_bought"),
+    "groups": ("groups_open", "groups_full"),
+    "shill_share": ("shill_share", "bans_shill", "bans_genuine"),
 }
-"""The columns of the daily table that each figure draws, with their names where they have some."""
+"""The columns of the daily table that each figure draws."""
 
 
 def run_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
@@ -155,7 +153,7 @@ def _numbers(name: str, tables: Mapping[str, pd.DataFrame]) -> Table:
         return daily_rows(tables["retention"], columns, "retention.parquet")
     if name == "network":
         counts = tables["persons"]["label"].astype(str).value_counts()
-        rows = [(LABELS[label].name if label in LABELS else label, number(count, 9)) for label, count in counts.items()]
+        rows = [(LABELS[label].said if label in LABELS else label, number(count, 9)) for label, count in counts.items()]
         return Table((say("Label on the last day"), say("People")), rows)
-    columns = {column: known or plain(column) for column, known in _COLUMNS[name].items()}
+    columns = {column: STAGES[column].said if column in STAGES else outcome(column).name for column in _COLUMNS[name]}
     return daily_rows(tables["daily"], columns, "daily.parquet")
