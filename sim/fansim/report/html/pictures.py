@@ -31,7 +31,8 @@ def svg(drawing: Axes) -> bytes:
             shapes.set_rasterized(True)
     try:
         with look(), matplotlib.rc_context(_SETTINGS):  # type: ignore[arg-type]
-            FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+            own: Any = FigureCanvasSVG(figure)
+            own.print_svg(buffer, metadata={"Date": None, "Creator": None})
     finally:
         figure.set_canvas(canvas)
     return buffer.getvalue()

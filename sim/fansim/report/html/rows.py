@@ -27,7 +27,8 @@ def daily_rows(daily: pd.DataFrame, names: dict[str, str], file: str) -> Table:
         The file that has all days, for the note.
     """
     step = max(1, -(-len(daily) // _MOST_DAYS))
-    some = daily.iloc[sorted({*range(0, len(daily), step), len(daily) - 1})]
+    places = sorted({*range(0, len(daily), step), len(daily) - 1} - {-1})
+    some: Any = daily.iloc[places]
     there = [name for name in names if name in daily]
     rows = [(number(float(day), 6), *(number(float(row[name]), 4) for name in there)) for day, row in some.iterrows()]
     note = say("Every day is in {file}.", file=file) if step > 1 else ""

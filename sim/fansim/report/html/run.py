@@ -101,7 +101,7 @@ def _band(day: int, curve: pd.DataFrame) -> str:
     """Return the interval of the retention curve on a day; nothing where it ends before."""
     if day not in curve.index:
         return ""
-    row = curve.loc[day]
+    row: Any = curve.loc[day]
     return say("{low} to {high}", low=amount(row["low"], "share"), high=amount(row["high"], "share"))
 
 
@@ -152,7 +152,7 @@ def _numbers(name: str, tables: Mapping[str, pd.DataFrame]) -> Table:
         }
         return daily_rows(tables["retention"], columns, "retention.parquet")
     if name == "network":
-        counts = tables["persons"]["label"].astype(str).value_counts()
+        counts: dict[str, int] = tables["persons"]["label"].astype(str).value_counts().to_dict()  # type: ignore[assignment]
         rows = [(LABELS[label].said if label in LABELS else label, number(count, 9)) for label, count in counts.items()]
         return Table((say("Label on the last day"), say("People")), rows)
     columns = {column: STAGES[column].said if column in STAGES else outcome(column).name for column in _COLUMNS[name]}

@@ -91,7 +91,7 @@ def _best(table: pd.DataFrame, name: str, keys: list[str]) -> str:
     if means.notna().sum() == 0:
         return say("{outcome}: not defined in any run.", outcome=outcome(name).name)
     good = outcome(name).good
-    first, last = table.loc[means.idxmin()], table.loc[means.idxmax()]
+    first, last = table.iloc[int(means.argmin())], table.iloc[int(means.argmax())]
     best, worst = (first, last) if good < 0 else (last, first)
     apart = first[f"{name}_high"] < last[f"{name}_low"]
     verdict = say("their 95% intervals are apart") if apart else say("their 95% intervals overlap")
@@ -130,7 +130,7 @@ def _summary(table: pd.DataFrame, keys: list[str], names: list[str]) -> Table:
     return Table(head, rows, numbers=range(len(keys), 99), note=note)
 
 
-def _mean(row: Mapping[str, Any], name: str) -> tuple[str, str]:
+def _mean(row: Mapping[Any, Any], name: str) -> tuple[str, str]:
     kind = outcome(name).kind
     low, high = (amount(float(row[f"{name}_{end}"]), kind) for end in ("low", "high"))
     return level(name, float(row[f"{name}_mean"])), say("{low} to {high}", low=low, high=high)

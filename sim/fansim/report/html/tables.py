@@ -13,12 +13,14 @@ from fansim.errors import ResultError
 
 def parquet(folder: Path, name: str) -> pd.DataFrame:
     """Return a Parquet table of a folder."""
-    return _read(folder / f"{name}.parquet", pd.read_parquet)
+    table: pd.DataFrame = _read(folder / f"{name}.parquet", pd.read_parquet)
+    return table
 
 
 def csv(folder: Path, name: str) -> pd.DataFrame:
     """Return a CSV table of a folder; its empty cells are no values."""
-    return _read(folder / f"{name}.csv", lambda path: pd.read_csv(path, encoding="utf-8-sig"))
+    table: pd.DataFrame = _read(folder / f"{name}.csv", lambda path: pd.read_csv(path, encoding="utf-8-sig"))
+    return table
 
 
 def outcomes_of(folder: Path) -> dict[str, float]:
