@@ -61,7 +61,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return a tiny result of each kind, with titles and names that are markup."""
     place = tmp_path_factory.mktemp("results")
     found = {kind: place / kind for kind in KINDS}
-    save_result(fansim.run(scenario(title=HOSTILE), seed=1), found["run"], figures=False)
+    save_result(
+        fansim.run(scenario(title=HOSTILE, days=50, **{"population.size": 1000}), seed=1), found["run"], figures=False
+    )
     pair = {
         "<b>a</b>": scenario(title="<i>plain</i>"),
         "b": scenario(**{"entry.follow_days": 0, "title": "Open & free"}),
