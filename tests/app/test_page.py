@@ -194,3 +194,19 @@ def test_another_scenario_is_picked(screen: Screen) -> None:
     screen.page.get_by_role("option", name="open_door").click()
     expected = run("open_door").daily["member"].tolist()
     screen.wait_until(lambda: screen.drawn("stages", "member.now") == expected, "the other scenario")
+
+
+def test_another_lever_is_added(screen: Screen) -> None:
+    screen.page.get_by_role("combobox", name="Another lever").fill("Groups at most")
+    screen.page.get_by_role("option", name="Groups at most").click()
+    screen.lever("groups.max_groups").wait_for()
+    screen.type("groups.max_groups", "3")
+    expected = small(groups__max_groups=3).daily["member"].tolist()
+    screen.wait_until(lambda: screen.drawn("stages", "member.now") == expected, "fewer groups")
+
+
+def test_on_the_last_day_no_lever_can_be_moved(screen: Screen) -> None:
+    box = screen.named("day").bounding_box()
+    screen.page.mouse.click(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)
+    screen.wait_until(lambda: screen.day() == 120, "the last day")
+    screen.wait_until(screen.lever("groups.cap").locator("input").is_disabled, "a lever that cannot be moved")

@@ -10,6 +10,7 @@ from fansim.app.recording import MOST_BARS, Recording
 from fansim.report.biography import biography
 from fansim.state.codes import Role, Stage
 
+pytestmark = pytest.mark.filterwarnings("ignore::fansim.errors.FansimWarning")  # rewards after the last day
 SMALL = {"population.size": 800, "days": 80, "entry.follow_days": 20, "groups.cap": 20, "campaigns.0.start_day": 5}
 
 

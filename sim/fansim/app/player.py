@@ -39,7 +39,7 @@ class Player:
             self._button("chevron_right", say("A day on"), lambda: self._stop_at(self.day + 1), "step")
             self._slider = ui.slider(min=0, max=days, step=1, value=0).classes("grow").props("data-name=day")
             self._slider.on("update:model-value", self._scrub, throttle=0.05)
-            self._label = ui.label().classes("w-48 text-right").props("data-name=day-shown")
+            self._label = ui.label().classes("shrink-0 whitespace-nowrap text-right").props("data-name=day-shown")
         self.set(0)
 
     def set(self, day: int) -> None:

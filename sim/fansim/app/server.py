@@ -12,8 +12,8 @@ from fansim.errors import FansimError
 from fansim.language import Language
 from fansim.scenario import Scenario
 
-HERE = "127.0.0.1"
-"""The address of a machine for itself: nobody else can reach it."""
+HERE = ("127.0.0.1", "localhost")
+"""The names of a machine for itself: nobody else can reach them."""
 
 _RECONNECT = 60.0  # seconds for which a page that lost its connection is kept
 
@@ -37,8 +37,8 @@ def serve(name: str, scenario: Scenario, *, host: str, port: int, language: Lang
     async def page() -> None:
         await Page(name, scenario, language).open()
 
-    if host == HERE:  # a name that leads here from elsewhere is refused
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HERE, "localhost"])
+    if host in HERE:  # a name of elsewhere that leads here is refused
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=HERE)
     ui.run(host=host, port=port, show=browser, reload=False, show_welcome_message=False, reconnect_timeout=_RECONNECT)
 
 
