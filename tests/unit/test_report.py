@@ -62,7 +62,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     place = tmp_path_factory.mktemp("results")
     found = {kind: place / kind for kind in KINDS}
     save_result(
-        fansim.run(scenario(title=HOSTILE, days=50, **{"population.size": 1000}), seed=1), found["run"], figures=False
+        fansim.run(scenario(title=HOSTILE, days=50, **{"population.size": 1000, "groups.max_groups": 30}), seed=1),
+        found["run"],
+        figures=False,
     )
     pair = {
         "<b>a</b>": scenario(title="<i>plain</i>"),
