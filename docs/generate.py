@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.conclusions import conclusions
 from generator.evidence import evidence_counts, evidence_table
 from generator.face import face, face_quality, face_sizes
+from generator.lessons import lesson
 from generator.loops import loop_matrix, loop_table, loops_carried
 from generator.model import (
     assumed_rules,
@@ -27,7 +28,7 @@ from generator.model import (
     stream_table,
     sums_table,
 )
-from generator.patterns import knobs, patterns, search
+from generator.patterns import knobs, patterns, patterns_moved, search
 from generator.performance import performance
 from generator.scenario import (
     fixed_keys,
@@ -67,7 +68,9 @@ TABLES: dict[str, Callable[..., str]] = {
     "loops-carried": loops_carried,
     "knobs": knobs,
     "patterns": patterns,
+    "patterns-moved": patterns_moved,
     "search": search,
+    "lesson": lesson,
     "face": face,
     "face-quality": face_quality,
     "face-sizes": face_sizes,

@@ -20,10 +20,39 @@ def knobs() -> str:
     return table(head, rows)
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    """Return the table of a validation that is kept in docs/data."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def patterns_moved() -> str:
+    """Return how many patterns hold where everything is on, and those that do there only, or not there."""
+    head = ("pattern", "what must be the case", "target", "`leijun_groups`", "`everything`", "verdict there")
+    usual = {row["pattern"]: row for row in _rows("patterns_10000")}
+    moved = [row for row in _rows("patterns_everything") if row["verdict"] != usual[row["pattern"]]["verdict"]]
+    cells = (
+        (row["pattern"], row["about"], _target(row), _mean(usual[row["pattern"]]), _mean(row), _verdict(row["verdict"]))
+        for row in moved
+    )
+    said = f"{_holding('patterns_everything')} patterns hold, in `leijun_groups` {_holding('patterns_10000')}."
+    return f"{said}\n\n{table(head, cells)}"
+
+
+def _holding(name: str) -> str:
+    """Return how many patterns hold in a validation, of those that ask for something."""
+    rows = [row for row in _rows(name) if row["verdict"] in ("holds", "does not hold")]
+    return f"{sum(row['verdict'] == 'holds' for row in rows)} of {len(rows)}"
+
+
+def _mean(row: dict[str, str]) -> str:
+    """Return a mean with its standard error."""
+    return f"{_number(row['mean'])} ± {_number(row['error'])}"
+
+
 def patterns() -> str:
     """Return what ``fansim validate`` found: docs/data/patterns.csv is its table."""
-    with (DATA / "patterns.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows("patterns")
     head = ("pattern", "what must be the case", "target", "mean", "standard error", "verdict")
     cells = []
     for row in rows:

@@ -23,6 +23,7 @@ from fansim.mechanisms.crises.phase import CRISES, OUTBREAK
 from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
 from fansim.mechanisms.entry.phase import ENTRY
 from fansim.mechanisms.events.phase import ATTENDANCE, EVENTS
+from fansim.mechanisms.experience.phase import BACKGROUND as EXPERIENCE_BACKGROUND
 from fansim.mechanisms.experience.phase import EXPERIENCE
 from fansim.mechanisms.experience_report.phase import EXPERIENCE_REPORT
 from fansim.mechanisms.founder.phase import FOUNDER, MEETING
@@ -93,6 +94,7 @@ DAY: tuple[Phase, ...] = (
     WORD_OF_MOUTH,
     HUB_WARNINGS,
     BACKGROUND,
+    EXPERIENCE_BACKGROUND,
     DAILY_RESET,
     DIFFUSION,
     ARRIVAL,

@@ -7,7 +7,7 @@ files and programs read (columns, keys, names of outcomes) is never translated.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -30,8 +30,23 @@ def say(text: str, /, **values: Any) -> str:
     **values
         What goes there, already as people read it.
     """
-    told = text if _in_use.get() == "en" else words().get(text, text)
+    told = term(text)
     return told.format(**values) if values else told
+
+
+def term(text: str) -> str:
+    """Return a text of one of our tables (names of outcomes, stages, keys) in the language in use.
+
+    A text that is not ours, such as a title of the user's, stays as it is.
+    """
+    return text if _in_use.get() == "en" else words().get(text, text)
+
+
+def together(parts: Sequence[str]) -> str:
+    """Return words as in a sentence: ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{first} and {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
 
 
 def language() -> Language:

@@ -39,7 +39,7 @@ def test_nothing_is_cut_in_the_tables_of_run_compare_and_analyses(width: int) ->
     ran = headline(result)
     fit(ran, width, [("Name",)])
     compared = comparison_table(paired(RUNS, ["retention_90", "sales_total"]), ["retention_90", "sales_total"], "Both")
-    fit(compared, width, _SPARE)
+    fit(compared, width, [(name,) for name in _SPARE])
     analysed = _shown(Analysis("Effects", {"effects": paired(RUNS, ["retention_90", "sales_total"])}, (), ()), width)
     for table in (ran, compared, analysed):
         assert "…" not in printed(table, width)

@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 from tests.cases import SCENARIOS, run_days
 
+from fansim.errors import ScenarioError
 from fansim.mechanisms.tiers.rules import (
     badges_cost,
     goal_factor,
@@ -66,7 +67,7 @@ def test_on_its_path_what_suits_one_counts_twice() -> None:
 
 def test_just_after_a_promotion_the_next_goal_is_far_away() -> None:
     """F-105, T15: effort falls back to what it is without a goal."""
-    model = community(59, base=20.0, per_post=0.0)
+    model = community(59, base=20.0, per_post=0)
     person = model.world.person
     before = person.tier.copy()
     run_days(model, 1)
@@ -85,7 +86,7 @@ def test_a_task_is_done_as_often_as_the_binomial_says_where_nothing_draws_one_on
         90, shown=False, tasks__days=30, churn__enabled=False, haters__enabled=False, ads__enabled=False,
         word_of_mouth__enabled=False,
     )  # fmt: skip
-    done = model.daily["tasks_done"].sum() / model.daily["tasks_begun"].sum()
+    done = model.daily["tasks_done"].sum() / model.daily["tasks_ended"].sum()
     assert done == pytest.approx(stats.binom.sf(9, 30, 0.28), abs=0.03)
 
 
@@ -94,7 +95,7 @@ def test_a_report_brings_more_to_the_end_of_their_task() -> None:
     shares = {}
     for shown in (False, True):
         daily = community(60, shown=shown, goal_gradient=1.0, tasks__days=30).daily
-        shares[shown] = daily["tasks_done"].sum() / daily["tasks_begun"].sum()
+        shares[shown] = daily["tasks_done"].sum() / daily["tasks_ended"].sum()
     assert shares[True] > 1.5 * shares[False]
 
 
@@ -109,8 +110,8 @@ def test_levels_make_people_buy_more() -> None:
 
 def test_points_for_ideas_bring_ideas() -> None:
     """F-97: a laboratory of ingredients; those who take part own a part of it."""
-    lab = community(120, per_post=0.0, per_purchase=0.0, per_idea=10.0, goal_gradient=1.0)
-    usual = community(120, per_post=0.0, per_purchase=0.0, per_idea=0.0, goal_gradient=1.0)
+    lab = community(120, per_post=0, per_purchase=0, per_idea=10, goal_gradient=1.0)
+    usual = community(120, per_post=0, per_purchase=0, per_idea=0, goal_gradient=1.0)
     assert lab.daily["suggestions"].sum() > usual.daily["suggestions"].sum()
     assert lab.daily["ownership"].iloc[-1] > usual.daily["ownership"].iloc[-1]
 
@@ -125,7 +126,12 @@ def test_badges_are_valued_and_paid_for() -> None:
 
 
 def test_without_points_levels_or_tasks_it_changes_nothing() -> None:
-    on = community(30, per_post=0.0, per_purchase=0.0, per_idea=0.0)
+    on = community(30, per_post=0, per_purchase=0, per_idea=0)
     off = community(30, enabled=False)
     for name in ("trust", "belonging", "posts", "purchases"):
         np.testing.assert_array_equal(getattr(on.world.person, name), getattr(off.world.person, name))
+
+
+def test_a_level_that_nobody_could_reach_is_refused() -> None:
+    with pytest.raises(ScenarioError, match=r"the highest takes 109,350 points, and at most 32,000 are counted"):
+        community(0, ratio=3.0)

@@ -6,8 +6,12 @@ import pandas as pd
 import pytest
 
 from fansim.errors import ResultError
-from fansim.report.biography import Stay, biography, stays, typical
-from fansim.report.life_figure import life
+from fansim.language import spoken
+from fansim.report import biography as words_of_lives
+from fansim.report.biography import Stay, biography, stays
+from fansim.report.life_figure import life, lives
+from fansim.report.telling import LIKE, kind_named, telling, typical
+from fansim.state.codes import Event
 
 STATE = {
     "role": "ordinary", "segment": "quality", "stage": "unaware", "label": "outsider", "source": "none",
@@ -127,3 +131,62 @@ def test_the_figure_has_a_bar_for_each_stay_and_a_mark_for_each_other_event(pers
     assert [tuple(bar.get_xdata()) for bar in bars] == [(0, 10), (10, 35), (35, 40), (40, 70), (70, 100)]
     marks = {line.get_label(): list(line.get_xdata()) for line in ax.lines if not line.get_label().startswith("_")}
     assert marks == {"Turns into a hater": [60], "Banned": [70]}
+
+
+def test_every_event_has_a_sentence(persons: pd.DataFrame):
+    for event in set(Event.words()) - {"referred"}:
+        events = pd.DataFrame([(10, 1, event, "")], columns=["day", "person", "event", "detail"])
+        assert len(biography(1, persons, events, 100)) == 3
+    assert set(Event.words()) == words_of_lives._SENTENCES.keys() | {"referred"}
+
+
+def test_an_invitation_is_the_reason_and_no_event_of_its_own(persons: pd.DataFrame):
+    persons.loc[1, "source"] = "referral"
+    rows = [(10, 1, "followed", ""), (10, 1, "referred", "")]
+    events = pd.DataFrame(rows, columns=["day", "person", "event", "detail"])
+    told = [line for line in biography(1, persons, events, 100) if line.startswith("  day")]
+    assert [line.split(maxsplit=2)[2] for line in told] == ["begins to follow (invited by a friend for a reward)"]
+
+
+LIVES = [
+    (10, 1, "hater", ""), (20, 1, "calmed", ""),
+    (10, 2, "core_fan", ""), (15, 2, "core_fan", ""), (20, 2, "hater", ""), (30, 2, "won_back", ""),
+    (12, 4, "core_fan", ""), (22, 4, "hater", ""), (32, 4, "won_back", ""),
+    (40, 3, "flagged", ""), (50, 3, "banned", ""), (50, 3, "left", ""),
+    (60, 0, "banned", ""),
+]  # fmt: skip
+
+
+def test_the_most_telling_life_has_most_kinds_of_events_in_fewest(persons: pd.DataFrame):
+    events = pd.DataFrame(LIVES, columns=["day", "person", "event", "detail"])
+    assert telling("fan turned hater", persons, events) == 4, "as many kinds as 2, in fewer events"
+    assert telling("fan turned hater", persons, events, besides=[4]) == 2
+    assert telling("core fan", persons, events) == 4
+    assert telling("shill found out", persons, events) == 3, "0 was banned by mistake"
+    with pytest.raises(ResultError, match="won back: this run has nobody else of that kind"):
+        telling("won back", persons, events, besides=[2, 4])
+    with pytest.raises(ResultError, match="won back: this run has nobody of that kind"):
+        telling("won back", persons, events[events["event"] != "won_back"])
+
+
+def test_a_kind_of_life_is_named_in_either_language():
+    assert [kind_named(name) for name in LIKE] == list(LIKE)
+    with spoken("zh"):
+        assert kind_named("由爱生恨") == kind_named("fan turned hater") == "fan turned hater"
+    with pytest.raises(ResultError, match=r'got "hero", but it must be "fan turned hater", .* or "shill found out"'):
+        kind_named("hero")
+
+
+def test_several_lives_have_a_row_each_on_the_same_days(persons, events):
+    rows = lives([1, 4], persons, events, 100).child_axes
+    assert [row.get_title(loc="left") for row in rows] == ["The life of person 1", "The life of person 4"]
+    assert rows[0].get_xlim() == rows[1].get_xlim()
+    assert [sum(line.get_linewidth() == 9 for line in row.lines) for row in rows] == [5, 1]
+    assert [row.get_xlabel() for row in rows] == ["", "Day"]
+
+
+def test_a_life_in_chinese(persons: pd.DataFrame, events: pd.DataFrame):
+    with spoken("zh"):
+        text = biography(1, persons, events, 100)
+    assert text[2].endswith("入群 (等了 5 天)")
+    assert "已流失，属于粉转黑" in text[-1]

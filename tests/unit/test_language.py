@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import ast
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
+from fontTools.ttLib import TTFont
+from matplotlib.font_manager import findfont
 from tests.pages import ROOT
 
-from fansim.language import language, say, speak, spoken, words
+from fansim.cli import common_first, progress, studies
+from fansim.experiments import compare_findings
+from fansim.language import language, say, speak, spoken, term, together, words
+from fansim.report import biography, shill_figure
+from fansim.report.style import FONT_FILE, LABELS, Look
+from fansim.report.words import GROUP_NAMES, OUTCOMES, TITLES, Kind, verdict
+from fansim.state.codes import Stage
+from fansim.validation import validate
 
 PACKAGE = ROOT / "sim" / "fansim"
 
@@ -24,6 +35,28 @@ def said(path: Path) -> list[tuple[str, int]]:
     ]
 
 
+def of_tables() -> set[str]:
+    """Return the texts of our tables, which are looked up when they are said."""
+    modules = [import_module(f"fansim.report.{path.stem}") for path in (PACKAGE / "report").glob("[a-z]*.py")]
+    looks = {
+        one.name
+        for module in modules
+        for table in vars(module).values()
+        if isinstance(table, dict)
+        for one in table.values()
+        if isinstance(one, Look)
+    }
+    outcomes = {known.name for known in OUTCOMES.values()} | set(get_args(Kind))
+    lives = [biography._SENTENCES, biography._AGAIN, biography._SOURCES, biography._ACCOUNTS, biography._SEEKS]
+    stages = {stage.name.lower() for stage in Stage} | {label.replace("_", " ") for label in LABELS}
+    verdicts = {validate.HOLDS, validate.FAILS, validate.SHOWN, validate.ABSENT}
+    return (
+        looks.union(outcomes, *(table.values() for table in lives), stages, verdicts, biography._FEELINGS)
+        | {*TITLES.values(), *GROUP_NAMES.values(), *compare_findings._HEADLINES, *studies._SPARE, progress.COMPILING}
+        | {name for _, _, name, _, _ in shill_figure._BANS}
+    )
+
+
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
@@ -32,6 +65,18 @@ def test_every_text_that_is_said_has_its_chinese() -> None:
     texts = [(text, f"{path.name}:{line}") for path in sorted(PACKAGE.rglob("*.py")) for text, line in said(path)]
     assert [where for text, where in texts if not text] == [], "say() takes a literal"
     assert [(where, text) for text, where in texts if text not in words()] == []
+
+
+def test_every_text_of_a_table_has_its_chinese() -> None:
+    assert len(of_tables()) > 150
+    assert sorted(of_tables() - words().keys()) == []
+
+
+def test_the_fonts_carried_have_every_sign_of_the_table() -> None:
+    signs = {ord(sign) for zh in words().values() for sign in zh if sign != "\n"}
+    ours, usual = (TTFont(file).getBestCmap().keys() for file in (FONT_FILE, findfont("DejaVu Sans")))
+    assert [chr(sign) for sign in sorted(signs - set(ours) - set(usual))] == []
+    assert [chr(sign) for sign in sorted(signs) if sign >= 0x3000 and sign not in ours] == []
 
 
 def test_the_chinese_has_the_places_of_the_english() -> None:
@@ -60,3 +105,28 @@ def test_a_language_is_used_from_here_on() -> None:
 def test_what_has_no_chinese_stays_as_it_is() -> None:
     with spoken("zh"):
         assert say("no such text in the table") == "no such text in the table"
+
+
+def test_a_text_that_is_not_ours_is_left_alone() -> None:
+    with spoken("zh"):
+        assert term("My own title") == "My own title"
+
+
+def test_words_in_a_row() -> None:
+    assert together(["a", "b", "c"]) == "a, b and c"
+    with spoken("zh"):
+        assert together(["甲", "乙", "丙"]) == "甲、乙和丙"
+        assert together(["甲"]) == "甲"
+
+
+def test_a_verdict_in_chinese() -> None:
+    with spoken("zh"):
+        assert verdict("shill_share", -0.065, -0.08, -0.05) == "更好：低 6.5 个百分点"
+        assert verdict("reach", 0.01, -0.01, 0.03) == "无明确差异"
+
+
+def test_options_of_every_command_may_stand_anywhere() -> None:
+    given = ["run", "town", "--lang", "zh", "--days", "3", "--debug"]
+    assert common_first(given) == ["--lang", "zh", "--debug", "run", "town", "--days", "3"]
+    assert common_first(["run", "--lang=zh"]) == ["--lang=zh", "run"]
+    assert common_first(["run", "--lang"]) == ["--lang", "run"]

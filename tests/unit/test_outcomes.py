@@ -192,7 +192,7 @@ DAILY_VALUES = days_of(
     queued_urgent=4, urgent_answered=3, queued_routine=10, routine_answered=6, replies=9, complaints_voiced=20,
     warning_content=1, cause_no_leader=0.5, cause_incentives=0.2,
     attendees=8, event_buyers=2,
-    groups_open=12, groups_disbanded=0.1, tasks_begun=10, tasks_done=4, advised_share_of_sales=0.3,
+    groups_open=12, groups_disbanded=0.1, tasks_ended=10, tasks_done=4, advised_share_of_sales=0.3,
     pushes=40, pushes_opened=6, co_creators=5000, co_creators_left=4,
 )  # fmt: skip
 BY_HAND = {

@@ -10,6 +10,7 @@ import atexit
 import gc
 import sys
 import warnings
+from itertools import islice
 from typing import Annotated, TextIO
 
 import typer
@@ -19,6 +20,7 @@ from fansim.cli import analysis, bench, explain, fan, run, studies, validate
 from fansim.cli import app as page
 from fansim.cli.streams import be_patient
 from fansim.errors import FansimError, FansimWarning
+from fansim.language import Language, speak
 
 _LONGEST_LINE = 1_000  # of a message: what is longer repeats what was given
 
@@ -45,7 +47,7 @@ def main() -> None:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(100_000)  # looking for cycles in all that is imported takes a fifth of a small run,
     atexit.register(gc.freeze)  # and at the end half a second
-    arguments = sorted(sys.argv[1:], key=lambda word: word != "--debug")  # it may stand anywhere
+    arguments = common_first(sys.argv[1:])
     be_patient()
     _say_warnings_in_a_line()
     try:
@@ -55,6 +57,19 @@ def main() -> None:
             raise
         print(f"fansim: {_message(error)}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, FansimError) else 1) from None
+
+
+def common_first(arguments: list[str]) -> list[str]:
+    """Return the words of a command with the options of every command first: they may stand anywhere."""
+    common, others, words = list[str](), list[str](), iter(arguments)
+    for word in words:
+        if word == "--lang":
+            common += [word, *islice(words, 1)]
+        elif word == "--debug" or word.startswith("--lang="):
+            common.append(word)
+        else:
+            others.append(word)
+    return common + others
 
 
 def _say_warnings_in_a_line() -> None:
@@ -100,5 +115,9 @@ def _common(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    lang: Annotated[
+        Language, typer.Option(envvar="FANSIM_LANG", help="Language of tables, figures and findings: English, Chinese.")
+    ] = "en",
 ) -> None:
     """Take the options of every command."""
+    speak(lang)

@@ -25,6 +25,7 @@ from fansim.cli.shared import (
     overrides_of,
 )
 from fansim.cli.tables import fit
+from fansim.language import say, together
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -145,12 +146,13 @@ def _analyse(
         with interruptible(), SweepProgress() as progress:
             analysis = analyse(study, kind, workers, folder, cluster, runs=runs, watch=progress.watch, force=force)
     except KeyboardInterrupt:
-        print(f"\nfansim: stopped; what is done is kept, and the same command goes on from {folder}", file=sys.stderr)
+        kept = say("fansim: stopped; what is done is kept, and the same command goes on from {folder}", folder=folder)
+        print(f"\n{kept}", file=sys.stderr)
         raise typer.Exit(130) from None
     screen = console()
     screen.print(_shown(analysis, screen.width))
     screen.print(analysis.text(), markup=False)
-    print(f"result: {folder}")
+    print(say("result: {folder}", folder=folder))
     if analysis.failed:
         raise typer.Exit(1)
 
@@ -161,8 +163,6 @@ def _shown(analysis: Analysis, width: int) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
-
-    from fansim.text import listed
 
     first = analysis.table.head(_ROWS)
     table = Table(title=Text(analysis.title), title_justify="left", box=box.SIMPLE_HEAD)
@@ -175,8 +175,9 @@ def _shown(analysis: Analysis, width: int) -> Table:
     first_to_go = [group for group in _SPARE if set(group) <= set(names)]
     rest = [(name,) for name in names[:1:-1] if not any(name in group for group in first_to_go)]
     left_out = fit(table, width, [*first_to_go, *rest])
-    more = [f"{len(analysis.table) - _ROWS} more rows"] if len(analysis.table) > _ROWS else []
-    more += [f"the columns {listed([name for name in names if name in left_out])}"] if left_out else []
+    more = [say("{number} more rows", number=len(analysis.table) - _ROWS)] if len(analysis.table) > _ROWS else []
+    hidden = together([name for name in names if name in left_out])
+    more += [say("the columns {names}", names=hidden)] if hidden else []
     if more:
-        table.caption = f"{next(iter(analysis.tables))}.csv has {listed(more)}"
+        table.caption = say("{table}.csv has {more}", table=next(iter(analysis.tables)), more=together(more))
     return table

@@ -1,11 +1,33 @@
-"""``fansim fan``: the life of one fan, from a saved result."""
+"""``fansim fan``: the lives of fans, from a saved result."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from fansim.language import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Identities = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID ...]",
+        help="Persons' numbers, or labels such as core_fan: of these, the one to whom most happened.",
+    ),
+]
+LikeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help='The most telling life of a kind: "fan turned hater", "won back", "core fan" or "shill found out".',
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -15,35 +37,56 @@ def register(app: typer.Typer) -> None:
 
 def fan(
     result: Annotated[Path, typer.Argument(metavar="RESULT", help="A result folder of fansim run.")],
-    identity: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="A person's number, or a label such as core_fan: of these, the one to whom most happened.",
-        ),
-    ],
+    identities: Identities = None,
+    like: LikeOption = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="The figure; RESULT/figures/fan_ID.png by default.", show_default=False),
     ] = None,
 ) -> None:
-    """Tell the life of one fan, day by day, as text and figure."""
+    """Tell the life of one fan, day by day, as text and figure; or several, side by side."""
     from fansim.errors import ResultError
-    from fansim.report.biography import biography, typical
-    from fansim.report.life_figure import life
-    from fansim.report.style import LABELS, save
+    from fansim.report.biography import biography
+    from fansim.report.life_figure import life, lives
+    from fansim.report.run_figures import footer as run_footer
+    from fansim.report.style import save
+    from fansim.report.telling import kind_named
     from fansim.results import KIND, load_tables
     from fansim.results.folders import read_manifest
-    from fansim.text import listed
 
     facts = read_manifest(result, KIND)
-    if identity not in LABELS and not identity.isdecimal():
-        raise ResultError(f'ID: got "{identity}", but it must be a person\'s number, or {listed(list(LABELS), "or")}.')
+    if not identities and not like:
+        raise ResultError("ID: got none; name a person's number, or a kind of life with --like.")
+    _check(identities or ())
+    kinds = [kind_named(text) for text in like or ()]
     tables = load_tables(result, ("persons", "events"))
     persons, events, days = tables["persons"], tables["events"], facts["days"]
-    person = int(identity) if identity.isdecimal() else typical(identity, persons, events)
-    print("\n".join(biography(person, persons, events, days)))
-    footer = f"{facts['title']}; seed {facts['seed']}; fansim {facts['fansim']}"
-    picture = out or result / "figures" / f"fan_{person}.png"
-    save(life(person, persons, events, days, footer=footer), picture)
-    print(f"figure: {picture}")
+    people = _chosen(identities or (), kinds, persons, events)
+    for person in people:
+        print("\n".join(biography(person, persons, events, days)))
+    footer = run_footer(facts["title"], facts["seed"], facts["fansim"])
+    draw = partial(life, people[0]) if len(people) == 1 else partial(lives, people)
+    picture = out or result / "figures" / f"fan_{'_'.join(map(str, people))[:100]}.png"
+    save(draw(persons, events, days, footer=footer), picture)
+    print(say("figure: {file}", file=picture))
+
+
+def _check(identities: Sequence[str]) -> None:
+    """Refuse what is neither a number nor a label."""
+    from fansim.errors import ResultError
+    from fansim.report.style import LABELS
+    from fansim.text import listed
+
+    for one in identities:
+        if one not in LABELS and not one.isdecimal():
+            raise ResultError(f'ID: got "{one}", but it must be a person\'s number, or {listed(list(LABELS), "or")}.')
+
+
+def _chosen(identities: Sequence[str], kinds: Sequence[str], persons: pd.DataFrame, events: pd.DataFrame) -> list[int]:
+    """Return the persons to tell of, each once."""
+    from fansim.report.telling import telling, typical
+
+    people = dict.fromkeys(int(one) if one.isdecimal() else typical(one, persons, events) for one in identities)
+    for kind in kinds:
+        people[telling(kind, persons, events, people)] = None
+    return list(people)

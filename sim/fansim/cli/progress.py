@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from fansim.cli.measuring import Say
+from fansim.language import say, term
 
 COMPILING = "compiling the day's kernels, once on this machine"
 
@@ -41,7 +42,7 @@ class Progress:
             transient=True,
             disable=not sys.stderr.isatty(),
         )
-        self._task = self._bar.add_task("making people and their network", total=None)
+        self._task = self._bar.add_task(say("making people and their network"), total=None)
 
     def __enter__(self) -> Progress:
         self._bar.start()
@@ -57,16 +58,17 @@ class Progress:
         count = compiled_kernels()
         if not self._said and (count == 0 or count != (self._kernels or count)):
             self._said = True
-            print(COMPILING, file=sys.stderr, flush=True)
+            print(term(COMPILING), file=sys.stderr, flush=True)
         self._kernels = count
         self._seen += 1
         from fansim.day import DAY
 
-        self._show(f"{'compiling' if self._said else 'loading'} {name}", self._seen - 1, max(self._seen, len(DAY)))
+        what = say("compiling {kernel}", kernel=name) if self._said else say("loading {kernel}", kernel=name)
+        self._show(what, self._seen - 1, max(self._seen, len(DAY)))
 
     def day(self, done: int) -> None:
         """Take note that so many days are done."""
-        self._show("days", done, self._days)
+        self._show(say("days"), done, self._days)
 
     def _show(self, what: str, done: int, of: int) -> None:
         changes: dict[str, Any] = {"description": what, "completed": done, "total": of}

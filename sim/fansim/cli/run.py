@@ -28,6 +28,7 @@ from fansim.cli.shared import (
 )
 from fansim.cli.tables import fit
 from fansim.errors import ScenarioError
+from fansim.language import say, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +42,6 @@ if TYPE_CHECKING:
     from fansim.scenario import Scenario
 
 CHECKPOINT = "checkpoint.fansim"
-GROUP_TITLES = {
-    "retention": "Retention",
-    "word_of_mouth": "Word-of-mouth spread",
-    "shill_filtering": "Shill filtering",
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -92,26 +88,27 @@ def run(
     try:
         with interruptible(), nullcontext() if no_figures else Painters() as painters:
             result = _simulate(start, save_day, saved)
-            print(f"writing tables{' and figures' if painters else ''}", file=sys.stderr, flush=True)
+            print(say("writing tables and figures") if painters else say("writing tables"), file=sys.stderr, flush=True)
             _save(result, folder, name, painters)
         if saved is not None:
             saved.replace(folder / CHECKPOINT)
     except KeyboardInterrupt:
-        print("\nfansim: stopped; nothing was written", file=sys.stderr)
+        print(f"\n{say('fansim: stopped; nothing was written')}", file=sys.stderr)
         raise typer.Exit(130) from None
     finally:
         if saved is not None:
             saved.unlink(missing_ok=True)
     screen = console()
     table = headline(result)
-    fit(table, screen.width, [("Name",)])
+    fit(table, screen.width, [(say("Name"),)])
     screen.print(table)
     if result.network:
         from fansim.text import printable
 
-        print(printable(f"network: {result.network}"))
-    print(f"{len(result.daily)} days of {_people(result):,} people in {result.seconds:.1f} s")
-    print(f"result: {folder}")
+        print(printable(say("network: {network}", network=result.network)))
+    days, people, seconds = len(result.daily), f"{_people(result):,}", f"{result.seconds:.1f}"
+    print(say("{days} days of {people} people in {seconds} s", days=days, people=people, seconds=seconds))
+    print(say("result: {folder}", folder=folder))
 
 
 class Beginning(NamedTuple):
@@ -179,14 +176,14 @@ def headline(result: Result) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from fansim.report.words import GROUPS, level, outcome
+    from fansim.report.words import GROUP_NAMES, GROUPS, level, outcome
 
     table = Table(title=Text(result.scenario.title), title_justify="left", box=box.SIMPLE_HEAD)
-    table.add_column("Outcome")
-    table.add_column("Value", justify="right", no_wrap=True)
-    table.add_column("Name", style="dim", no_wrap=True)
+    table.add_column(say("Outcome"))
+    table.add_column(say("Value"), justify="right", no_wrap=True)
+    table.add_column(say("Name"), style="dim", no_wrap=True)
     for group, names in GROUPS.items():
-        table.add_row(Text(GROUP_TITLES[group], style="bold"))
+        table.add_row(Text(term(GROUP_NAMES[group]), style="bold"))
         for name in names:
             table.add_row(f"  {outcome(name).name}", level(name, float(result.summary[name])), name)
     return table

@@ -29,6 +29,7 @@ from fansim.cli.shared import (
     with_mechanisms,
 )
 from fansim.cli.tables import fit
+from fansim.language import say, term, together
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,16 +43,7 @@ RulesOption = Annotated[
 LogOption = Annotated[
     str | None, typer.Option(metavar="FILE", help="Add JSON lines on the progress to a file (-: the error output).")
 ]
-_SPARE = (
-    ("Difference",),
-    ("95% interval",),
-    ("Mean",),
-)  # of a comparison, on a narrow terminal: the verdict tells the size
-_GROUPS = {
-    "retention": "Retention",
-    "word_of_mouth": "Word-of-mouth spread",
-    "shill_filtering": "Shill filtering",
-}
+_SPARE = ("Difference", "95% interval", "Mean")  # of a comparison, on a narrow terminal: the verdict tells the size
 
 
 def register(app: typer.Typer) -> None:
@@ -120,9 +112,16 @@ def compare(
     _print_comparison(table, table.titles, asked=outcomes is not None)
     for line in loop_lines(table.loops, table.titles):
         console().print(line, markup=False, highlight=False)
-    run = len(table.study.scenarios)
-    print(f"{replications} replications of {run} scenarios, seeds {seed} to {seed + replications - 1}")
-    print(f"result: {folder}")
+    print(
+        say(
+            "{replications} replications of {scenarios} scenarios, seeds {first} to {last}",
+            replications=replications,
+            scenarios=len(table.study.scenarios),
+            first=seed,
+            last=seed + replications - 1,
+        )
+    )
+    print(say("result: {folder}", folder=folder))
 
 
 def _settings(
@@ -150,24 +149,27 @@ def _settings(
 
 def _print_comparison(table: Any, titles: Mapping[str, str], asked: bool) -> None:
     """Print the headline outcomes, one table a group, with sales and cost; or the outcomes that were asked for."""
-    from fansim.report.words import GROUPS
-    from fansim.text import listed
+    from fansim.report.words import GROUP_NAMES, GROUPS
 
     screen = console()
     left_out: dict[str, None] = {}
     table = table.assign(scenario=table["scenario"].map(titles))
-    groups = {title: GROUPS[group] for group, title in _GROUPS.items()} | {"Money": ("sales_total", "cost_total")}
+    groups = {term(title): GROUPS[group] for group, title in GROUP_NAMES.items()}
+    groups[say("Money")] = ("sales_total", "cost_total")
     if asked:
-        groups = {"Outcomes": tuple(dict.fromkeys(table["outcome"]))}
+        groups = {say("Outcomes"): tuple(dict.fromkeys(table["outcome"]))}
     for title, names in groups.items():
         shown = comparison_table(table, names, title)
-        left_out |= dict.fromkeys(fit(shown, screen.width, _SPARE))
+        left_out |= dict.fromkeys(fit(shown, screen.width, [(term(name),) for name in _SPARE]))
         screen.print(shown)
     if left_out:
-        print(f"Left out, as the terminal is narrow: {listed([name.lower() for name in left_out])}.")
+        columns = together([name.lower() for name in left_out])
+        print(say("Left out, as the terminal is narrow: {columns}.", columns=columns))
     print(
-        "Differences are means over pairs of runs with the same seed, with 95% intervals. Of twenty comparisons "
-        "without any real difference, about one looks clear by chance."
+        say(
+            "Differences are means over pairs of runs with the same seed, with 95% intervals. Of twenty comparisons "
+            "without any real difference, about one looks clear by chance."
+        )
     )
 
 
@@ -180,11 +182,11 @@ def comparison_table(table: Any, names: Iterable[str], title: str) -> Table:
     from fansim.report.words import cells, outcome
 
     shown = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
-    shown.add_column("Outcome")
-    shown.add_column("Scenario")
-    for column in ("Mean", "Difference", "95% interval"):
+    shown.add_column(say("Outcome"))
+    shown.add_column(say("Scenario"))
+    for column in (say("Mean"), say("Difference"), say("95% interval")):
         shown.add_column(column, justify="right", no_wrap=True)
-    shown.add_column("Verdict")
+    shown.add_column(say("Verdict"))
     for name in names:
         for place, row in enumerate(table[table["outcome"] == name].itertuples()):
             shown.add_row(outcome(name).name if place == 0 else "", Text(str(row.scenario)), *cells(name, row))
@@ -243,19 +245,29 @@ def sweep(
 
 def _say_stopped(folder: Path, tally: Tally | None) -> None:
     """Say that the runs done so far are kept, and leave."""
-    done = f"{tally.done:,} of {tally.total:,} runs are done and kept" if tally else "the runs that are done are kept"
-    print(f"\nfansim: stopped; {done} in {folder}. The same command goes on from there.", file=sys.stderr)
+    done = say("the runs that are done are kept")
+    if tally:
+        done = say("{done} of {total} runs are done and kept", done=f"{tally.done:,}", total=f"{tally.total:,}")
+    text = say("fansim: stopped; {done} in {folder}. The same command goes on from there.", done=done, folder=folder)
+    print(f"\n{text}", file=sys.stderr)
     raise typer.Exit(130)
 
 
 def _say_done(title: str, folder: Path, tally: Tally) -> None:
     """Say what there is now; leave with status 1 if runs failed."""
-    again = f", {tally.done - tally.fresh:,} of them before" if tally.fresh < tally.done else ""
-    print(f"{title}: {tally.done:,} of {tally.total:,} runs{again}")
+    before = tally.done - tally.fresh
+    again = say(", {number} of them before", number=f"{before:,}") if before else ""
+    print(say("{title}: {done} of {total} runs", title=title, done=f"{tally.done:,}", total=f"{tally.total:,}") + again)
     if tally.why:
-        print(f"ended early: {tally.why}")
-    print(f"result: {folder} (summary.csv and summary.xlsx: one row a scenario; runs.parquet: one row a run)")
+        print(say("ended early: {why}", why=tally.why))
+    tables = say("summary.csv and summary.xlsx: one row a scenario; runs.parquet: one row a run")
+    print(say("result: {folder}", folder=folder) + f" ({tables})")
     if tally.failed:
-        first = f"; the first of this time: {tally.first_error}" if tally.first_error else ""
-        print(f"fansim: {tally.failed:,} runs failed{first}. All are in {folder / 'failed_runs.csv'}", file=sys.stderr)
+        text = say(
+            "fansim: {number} runs failed; all are in {file}",
+            number=f"{tally.failed:,}",
+            file=folder / "failed_runs.csv",
+        )
+        first = say("; the first of this time: {error}", error=tally.first_error) if tally.first_error else ""
+        print(text + first, file=sys.stderr)
         raise typer.Exit(1)

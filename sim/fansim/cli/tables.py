@@ -47,11 +47,20 @@ def _around(table: Table) -> int:
 
 def _word(column: Column) -> int:
     """Return the width at which nothing in a column is cut."""
-    return _longest(column) if column.no_wrap else max(len(word) for text in _texts(column) for word in text.split())
+    if column.no_wrap:
+        return _longest(column)
+    return max(_width(word) for text in _texts(column) for word in text.split())
 
 
 def _longest(column: Column) -> int:
-    return max(map(len, _texts(column)))
+    return max(map(_width, _texts(column)))
+
+
+def _width(text: str) -> int:
+    """Return how many columns of the terminal a text takes: a Chinese letter takes two."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _texts(column: Column) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fansim.cli.shared import OutOption, console, interruptible
+from fansim.language import say, term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,16 +54,16 @@ def validate(
     folder, numbers = out or Path("results") / validation.KIND, range(1, seeds + 1)
     check_place(folder, validation.KIND)
     try:
-        with interruptible(), jobs_shown() as say:
-            table = validation.validate(patterns, numbers, size, say, scenario=scenario)
+        with interruptible(), jobs_shown() as show:
+            table = validation.validate(patterns, numbers, size, show, scenario=scenario)
     except KeyboardInterrupt:
-        print("\nfansim: stopped; nothing was written", file=sys.stderr)
+        print(f"\n{say('fansim: stopped; nothing was written')}", file=sys.stderr)
         raise typer.Exit(130) from None
     validation.write_validation(table, folder, numbers, size, scenario)
     console().print(_shown(table))
     failing = table.loc[table["verdict"] == validation.FAILS, "pattern"]
     print(_sentence(table, list(failing)))
-    print(f"result: {folder}")
+    print(say("result: {folder}", folder=folder))
     if strict and len(failing):
         raise typer.Exit(1)
 
@@ -70,8 +71,8 @@ def validate(
 def _sentence(table: pd.DataFrame, failing: list[str]) -> str:
     """Say how many patterns hold, and which do not."""
     holding = int((table["verdict"] == "holds").sum())
-    text = f"{holding} of {holding + len(failing)} patterns hold"
-    return f"{text}; not: {', '.join(failing)}" if failing else text
+    text = say("{holding} of {all} patterns hold", holding=holding, all=holding + len(failing))
+    return text + (say("; not: {names}", names=", ".join(failing)) if failing else "")
 
 
 def _shown(table: pd.DataFrame) -> Table:
@@ -80,17 +81,17 @@ def _shown(table: pd.DataFrame) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(title="Patterns of the assembled model", title_justify="left", box=box.SIMPLE_HEAD)
-    shown.add_column("pattern")
-    shown.add_column("what must be the case", overflow="fold")
-    for name in ("target", "mean", "error"):
+    shown = Table(title=say("Patterns of the assembled model"), title_justify="left", box=box.SIMPLE_HEAD)
+    shown.add_column(say("pattern"))
+    shown.add_column(say("what must be the case"), overflow="fold")
+    for name in (say("target"), say("mean"), say("error")):
         shown.add_column(name, justify="right")
-    shown.add_column("unit")
-    shown.add_column("verdict")
+    shown.add_column(say("unit"))
+    shown.add_column(say("verdict"))
     for row in table.to_dict("records"):
         style = "bold red" if row["verdict"] == "does not hold" else ""
         cells = (row["pattern"], row["about"], target(row), _number(row["mean"]), _number(row["error"]))
-        shown.add_row(*(Text(str(cell), style) for cell in (*cells, row["unit"], row["verdict"])))
+        shown.add_row(*(Text(str(cell), style) for cell in (*cells, row["unit"], term(str(row["verdict"])))))
     return shown
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from fansim.experiments.loop_findings import headline_outcomes
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import DAILY_PREFIX
+from fansim.language import say
 from fansim.scenario import Scenario
 
 _COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
@@ -41,7 +42,12 @@ def draw_comparison(
     from fansim.report.days import change_label
     from fansim.report.words import GROUPS
 
-    footer = f"{study.replications} replications, seeds {study.seed} to {study.seed + study.replications - 1}"
+    footer = say(
+        "{replications} replications, seeds {first} to {last}",
+        replications=study.replications,
+        first=study.seed,
+        last=study.seed + study.replications - 1,
+    )
     for group, names in GROUPS.items():
         if set(names) & set(study.outcomes):
             save(comparison(table, group, runs=runs, footer=footer), folder / f"{group}.png")
@@ -49,7 +55,7 @@ def draw_comparison(
     tables = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
     changes = {name: [(one.day, change_label(one.set)) for one in scenarios[name].changes] for name in tables}
     start = _one_start(scenarios)
-    footer += "; lines: medians of the runs, bands: from 10 to 90% of them"
+    footer += say("; lines: medians of the runs, bands: from 10 to 90% of them")
     for column in _COLUMNS:
         save(trajectories(tables, column, changes=changes, start=start, footer=footer), folder / f"{column}.png")
 

@@ -9,12 +9,11 @@ import pandas as pd
 
 from fansim.experiments.loop_findings import carried, worth_lines, worth_table
 from fansim.experiments.study.study import Study
-from fansim.report.words import GROUPS, is_clear, levels, outcome, standing, told
+from fansim.language import say, term, together
+from fansim.report.words import GROUPS, first_low, is_clear, levels, outcome, standing, told
 from fansim.scenario import Scenario
-from fansim.text import listed
 
 _HEADLINES = {"retention": "retention_90", "word-of-mouth spread": "reach", "shill filtering": "shill_share"}
-_WORDS = {1: "better", -1: "worse", 0: "not clearly different"}
 
 
 def comparison_findings(
@@ -42,20 +41,30 @@ def comparison_findings(
         if loops is not None and "carries" in loops:
             parts += [carried(loops[loops["scenario"] == name], name), ""]
     for name in others:
-        parts += [f"## {name} against {base}", "", *(f"- {line}" for line in _lines(table, base, name)), ""]
+        parts += [f"## {heading(base, [name])}", "", *(f"- {line}" for line in _lines(table, base, name)), ""]
     last = study.seed + study.replications - 1
     limits = (
-        f"{study.replications} replications, seeds {study.seed} to {last}: what is not clear may still be there.",
-        "Of twenty differences that do not exist, about one looks clear by chance.",
-        "Levels depend on what is assumed (fansim explain); what was compared is the differences, under the same luck.",
+        say(
+            "{replications} replications, seeds {first} to {last}: what is not clear may still be there.",
+            replications=study.replications,
+            first=study.seed,
+            last=last,
+        ),
+        say("Of twenty differences that do not exist, about one looks clear by chance."),
+        say(
+            "Levels depend on what is assumed (fansim explain); what was compared is the differences, under the same "
+            "luck."
+        ),
         *uneven(asked),
     )
-    return "\n".join([*parts, "What this does not show:", "", *(f"- {limit}" for limit in limits)]) + "\n"
+    return "\n".join([*parts, say("What this does not show:"), "", *(f"- {limit}" for limit in limits)]) + "\n"
 
 
 def heading(base: str, others: Sequence[str]) -> str:
     """Return what a comparison is called: the one scenario against the baseline, or how many."""
-    return f"{others[0]} against {base}" if len(others) == 1 else f"{len(others)} scenarios against {base}"
+    if len(others) == 1:
+        return say("{name} against {base}", name=others[0], base=base)
+    return say("{number} scenarios against {base}", number=len(others), base=base)
 
 
 def _answer(table: pd.DataFrame, base: str, name: str) -> str:
@@ -67,21 +76,37 @@ def _answer(table: pd.DataFrame, base: str, name: str) -> str:
             continue
         good = standing(measure, row["difference"], row["low"], row["high"])
         both = levels(measure, row["mean"], first["mean"])
-        said[good].append(f"{what} ({_first_low(outcome(measure).name)}: {both})")
-    clauses = [f"{_WORDS[good]} in {listed(places)}" for good, places in said.items() if places]
-    answer = f"**{name}** against **{base}**: {'; '.join(clauses) or 'no headline outcome is defined in both'}."
-    return answer + _money(table, base, name)
+        said[good].append(
+            say("{what} ({outcome}: {levels})", what=term(what), outcome=first_low(outcome(measure).name), levels=both)
+        )
+    clauses = [_clause(good, together(places)) for good, places in said.items() if places]
+    answer = say("; ").join(clauses) or say("no headline outcome is defined in both")
+    return say("**{name}** against **{base}**: {answer}.", name=name, base=base, answer=answer) + _money(
+        table, base, name
+    )
+
+
+def _clause(good: int, places: str) -> str:
+    """Say in what a scenario is better, worse, or not clearly different."""
+    if good == 0:
+        return say("not clearly different in {places}", places=places)
+    return say("better in {places}", places=places) if good > 0 else say("worse in {places}", places=places)
 
 
 def _money(table: pd.DataFrame, base: str, name: str) -> str:
     """Say what a scenario sells and costs."""
     said = []
-    for measure, word in (("sales_total", "sells for"), ("cost_total", "costs")):
+    for measure in ("sales_total", "cost_total"):
         row, first = _row(table, measure, name), _row(table, measure, base)
         if row is not None and first is not None:
-            clear = "" if is_clear(row["low"], row["high"]) else ", not clearly different"
-            said.append(f"{word} {levels(measure, row['mean'], first['mean'])}{clear}")
-    return f" It {' and '.join(said)}." if said else ""
+            both = levels(measure, row["mean"], first["mean"])
+            text = (
+                say("sells for {levels}", levels=both)
+                if measure == "sales_total"
+                else say("costs {levels}", levels=both)
+            )
+            said.append(text if is_clear(row["low"], row["high"]) else say("{said}, not clearly different", said=text))
+    return say(" It {does}.", does=say(" and ").join(said)) if said else ""
 
 
 def _lines(table: pd.DataFrame, base: str, name: str) -> list[str]:
@@ -95,10 +120,10 @@ def _lines(table: pd.DataFrame, base: str, name: str) -> list[str]:
             continue
         known = outcome(measure)
         if pd.isna(row["difference"]):
-            lines.append(f"{known.name}: not defined in both.")
+            lines.append(say("{outcome}: not defined in both.", outcome=known.name))
         else:
             said = told(measure, row["mean"], first["mean"], row["difference"], row["low"], row["high"])
-            lines.append(f"{known.name}: {said}.")
+            lines.append(say("{outcome}: {said}.", outcome=known.name, said=said))
     return lines
 
 
@@ -113,13 +138,20 @@ def uneven(scenarios: Mapping[str, Scenario]) -> list[str]:
     said = []
     sizes = {name: one.population.size for name, one in scenarios.items()}
     lengths = {name: one.days for name, one in scenarios.items()}
-    for what, unit, given in (("size", "people", sizes), ("length", "days", lengths)):
-        if len(set(given.values())) > 1:
-            each = listed([f"{name} has {number:,} {unit}" for name, number in given.items()])
-            said.append(f"The scenarios differ in {what} ({each}): compare shares and rates, not counts and money.")
+    if len(set(sizes.values())) > 1:
+        each = [say("{name} has {number} people", name=name, number=f"{number:,}") for name, number in sizes.items()]
+        said.append(
+            say(
+                "The scenarios differ in size ({each}): compare shares and rates, not counts and money.",
+                each=together(each),
+            )
+        )
+    if len(set(lengths.values())) > 1:
+        each = [say("{name} has {number} days", name=name, number=f"{number:,}") for name, number in lengths.items()]
+        said.append(
+            say(
+                "The scenarios differ in length ({each}): compare shares and rates, not counts and money.",
+                each=together(each),
+            )
+        )
     return said
-
-
-def _first_low(text: str) -> str:
-    """Return a name as it stands within a sentence."""
-    return text[:1].lower() + text[1:]

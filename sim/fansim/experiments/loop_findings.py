@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from fansim.language import say
+from fansim.language import say, together
 from fansim.report.words import is_clear, moved, outcome, span
-from fansim.text import listed
 
 _HEADLINES = ("retention_90", "reach", "shill_share")
 _FEW = 6
@@ -92,7 +91,7 @@ def carried(loops: pd.DataFrame, name: str) -> str:
 
 def loops_in(row: Any) -> str:
     """Return the loops of a row: "a", or "a and b"."""
-    return listed([row["loop"], row["other"]]) if row["other"] else str(row["loop"])
+    return together([row["loop"], row["other"]]) if row["other"] else str(row["loop"])
 
 
 def _alone(name: str, rows: pd.DataFrame) -> str:
@@ -138,7 +137,7 @@ def _carries(rows: pd.DataFrame) -> str:
         for _, row in rows.iterrows()
     ]
     name = known.name[:1].lower() + known.name[1:]
-    return say("The difference in {outcome} is carried by {each}.", outcome=name, each=listed(each))
+    return say("The difference in {outcome} is carried by {each}.", outcome=name, each=together(each))
 
 
 def _as_subject(row: Any) -> str:

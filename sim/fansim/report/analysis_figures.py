@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
+from fansim.language import say
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
@@ -51,10 +52,12 @@ def failures(
     """
     need(runs, (x, y), "table of runs")
     ax = axes.new_axes(ax, 9.6, 6.0)
-    axes.dress(ax, title=title or "Where the policy fails", x=lever(x), y=lever(y), footer=footer, grid="both", pad=24)
+    axes.dress(
+        ax, title=title or say("Where the policy fails"), x=lever(x), y=lever(y), footer=footer, grid="both", pad=24
+    )
     across, up = runs[x].to_numpy(dtype=np.float64), runs[y].to_numpy(dtype=np.float64)
-    ax.scatter(across[~fails], up[~fails], s=22, color="#BDBDBD", linewidths=0, label="holds")
-    ax.scatter(across[fails], up[fails], s=34, marker="x", color=style.VERMILION, linewidths=1.6, label="fails")
+    ax.scatter(across[~fails], up[~fails], s=22, color="#BDBDBD", linewidths=0, label=say("holds"))
+    ax.scatter(across[fails], up[fails], s=34, marker="x", color=style.VERMILION, linewidths=1.6, label=say("fails"))
     ax.margins(0.04)
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
     for box in boxes:
@@ -91,8 +94,8 @@ def ranks(
     need(shares, ("policy", "best_share", "low", "high"), "table of ranks")
     table: Any = shares.sort_values("best_share", ascending=False, kind="stable")
     ax = axes.new_axes(ax, 9.6, 2.0 + 0.5 * max(2, len(table)))
-    name = title or f"Which policy is best: {outcome(value).name.lower()}"
-    axes.dress(ax, title=name, x="Share of the draws in which it is best", footer=footer, grid="x", pad=20)
+    name = title or say("Which policy is best: {outcome}", outcome=outcome(value).name.lower())
+    axes.dress(ax, title=name, x=say("Share of the draws in which it is best"), footer=footer, grid="x", pad=20)
     rows = np.arange(len(table))
     ax.set_yticks(rows, [axes.shorten(str(policy), 36) for policy in table["policy"]], parse_math=False)
     ax.set_ylim(len(table) - 0.5, -0.5)
@@ -128,10 +131,10 @@ def fit(
         raise ResultError("the table of a fit is empty; nothing can be drawn")
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6, 1.3 + 2.9 * rows)
-    axes.dress(ax, title=title or "Observed (dots) and fitted (line); shaded: held out", footer=footer, pad=30)
+    axes.dress(ax, title=title or say("Observed (dots) and fitted (line); shaded: held out"), footer=footer, pad=30)
     drawn = axes.panels(ax, axes.cells(rows, 0.34)[::-1], axes.cells(across, 0.24), len(parts))
     for small, (name, part) in zip(drawn, parts, strict=True):
-        axes.dress(small, x="Day")
+        axes.dress(small, x=say("Day"))
         small.set_title(lever(str(name)), loc="left", fontsize=12, pad=6)
         held = part.loc[part["held_out"], "day"]
         if len(held):
@@ -167,15 +170,16 @@ def odds(
     parts = list(table.groupby("group", sort=False))
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6, 1.6 + 2.7 * rows)
-    name = title or "Does the gate pay? Odds of shills, against no gate"
-    footer = footer or "Dots: simulated, with the 95% interval. Dashed: closed form. Below 1 the gate pays."
+    name = title or say("Does the gate pay? Odds of shills, against no gate")
+    footer = footer or say("Dots: simulated, with the 95% interval. Dashed: closed form. Below 1 the gate pays.")
     axes.dress(ax, title=name, footer=footer, pad=42)
     drawn = axes.panels(ax, axes.cells(rows, 0.5)[::-1], axes.cells(across, 0.14), len(parts))
     values = table[["simulated", "high", "closed_form"]].to_numpy(dtype=np.float64)
     top = 1.05 * float(np.nanmax(values, initial=1.0, where=np.isfinite(values)))
     for place, (small, (group, part)) in enumerate(zip(drawn, parts, strict=True)):
         lowest = place + across >= len(parts)
-        axes.dress(small, x="Threshold (days)" if lowest else "", y="Odds ratio" if place % across == 0 else "")
+        across_name, up_name = say("Threshold (days)"), say("Odds ratio")
+        axes.dress(small, x=across_name if lowest else "", y=up_name if place % across == 0 else "")
         small.set_title(axes.wrapped(str(group).replace("_", " "), 30), loc="left", fontsize=10.5, pad=4)
         small.axhline(1, color=style.GREY, linewidth=1.2)
         small.fill_between(part["threshold_days"], part["low"], part["high"], color=style.BLUE, alpha=0.16, linewidth=0)

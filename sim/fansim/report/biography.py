@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fansim.errors import ResultError
+from fansim.language import say, term
 from fansim.state.columns import NEVER
 from fansim.text import printable
 
@@ -27,6 +28,8 @@ _SENTENCES = {
     "reactivated": "comes back and follows again",
     "joined": "is given a seat in a group",
     "core_fan": "becomes a core fan",
+    "promoted": "rises to the next level",
+    "treated": "is made an offer by the brand",
     "crisis": "meets a crisis",
     "hater": "turns into a hater",
     "won_back": "is won back, and hates no longer",
@@ -39,6 +42,8 @@ _SENTENCES = {
 _AGAIN = {
     "joined": "is given a seat again",
     "core_fan": "is a core fan again",
+    "promoted": "rises a level again",
+    "treated": "is made another offer",
     "crisis": "meets another crisis",
     "hater": "turns into a hater again",
     "group_disbanded": "loses the seat again: the group is disbanded",
@@ -57,7 +62,9 @@ _SOURCES = {
 }
 
 
+_SEEKS = {"price": "hunts for a price", "quality": "seeks quality", "experience": "seeks experience"}
 _THERE_BEFORE = ("seed", "before")
+_FEELINGS = ("trust", "belonging", "ownership", "grudge")
 _ACCOUNTS = {
     "shill": "a bought account that praises (a shill)",
     "professional_hater": "an account paid to attack (a professional hater)",
@@ -74,8 +81,11 @@ class Stay:
 
 
 def events_of(events: pd.DataFrame, person: int) -> pd.DataFrame:
-    """Return the events of one person in order, without its leaving on the day it is banned: that is one event."""
-    own = events[events["person"] == person]
+    """Return the events of one person in order, each once.
+
+    Leaving on the day of a ban is the ban, and an invitation is why somebody begins to follow.
+    """
+    own = events[(events["person"] == person) & (events["event"] != "referred")]
     banned = own.loc[own["event"] == "banned", "day"]
     return own[~((own["event"] == "left") & own["day"].isin(banned))]
 
@@ -119,22 +129,6 @@ def state_of(person: int, persons: pd.DataFrame) -> Any:
     return persons.loc[person]
 
 
-def typical(label: str, persons: pd.DataFrame, events: pd.DataFrame) -> int:
-    """Return the person of a label, at the end of the run, to whom most happened.
-
-    Raises
-    ------
-    ResultError
-        If nobody has the label.
-    """
-    alike = persons.index[persons["label"] == label]
-    if not len(alike):
-        there = ", ".join(str(name) for name, count in persons["label"].value_counts().items() if count)
-        raise ResultError(f"{label}: nobody is called that at the end of this run; there are {there}.")
-    counts = events.loc[events["person"].isin(alike), "person"].value_counts()
-    return int(counts.index[counts == counts.iloc[0]].min()) if len(counts) else int(alike[0])
-
-
 def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: int) -> list[str]:
     """Return the life of one person in words: who it is, what happened on which day, what became of it.
 
@@ -150,28 +144,30 @@ def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: in
     """
     state = state_of(person, persons)
     lines = [_introduction(person, state)]
-    lines += [f"  before   {line}" for line in _before(state)]
+    lines += [say("  before   {what}", what=line) for line in _before(state)]
     own = events_of(events, person)
     last_won = own.loc[own["event"].isin(["followed", "reactivated"]), "day"].max()  # what `source` speaks of
     told: set[str] = {"core_fan"} if state["source"] == "seed" else set()  # who began as one is one again
     for day, event, detail in own[["day", "event", "detail"]].itertuples(index=False):
         won = day == last_won and event in ("followed", "reactivated")
-        why = _SOURCES.get(str(state["source"]), "") if won else str(detail)
-        what = (_AGAIN if event in told else _SENTENCES).get(event, _SENTENCES[event])
+        why = term(_SOURCES.get(str(state["source"]), "")) if won else _detail(str(detail))
+        what = term((_AGAIN if event in told else _SENTENCES).get(event, _SENTENCES[event]))
         told.add(event)
-        lines.append(f"  day {day:<4} {what}{f' ({why})' if why else ''}")
-    return [*lines, f"  the end  {_end(state, days)}"]
+        lines.append(say("  day {day} {what}", day=f"{day:<4}", what=f"{what} ({why})" if why else what))
+    return [*lines, say("  the end  {what}", what=_end(state, days))]
 
 
 def _introduction(person: int, state: Any) -> str:
     """Say who somebody is."""
     if state["role"] != "ordinary":
-        return f"Person {person}: {_ACCOUNTS[str(state['role'])]}."
-    seeks = {"price": "hunts for a price", "quality": "seeks quality", "experience": "seeks experience"}
+        return say("Person {number}: {what}.", number=person, what=term(_ACCOUNTS[str(state["role"])]))
     name = printable(f" ({state['name']})") if state.get("name") else ""
-    return (
-        f"Person {person}{name}: an ordinary person who {seeks[str(state['segment'])]}, "
-        f"{state['activity_level']:.2g} times as active as the average."
+    return say(
+        "Person {number}{name}: an ordinary person who {seeks}, {times} times as active as the average.",
+        number=person,
+        name=name,
+        seeks=term(_SEEKS[str(state["segment"])]),
+        times=f"{state['activity_level']:.2g}",
     )
 
 
@@ -179,21 +175,26 @@ def _before(state: Any) -> list[str]:
     """Say what had happened before day 0."""
     lines = []
     if state["source"] in _THERE_BEFORE:
-        seat = ", and has a seat from the start" if state["first_join_day"] == 0 else ""
+        seat = say(", and has a seat from the start") if state["first_join_day"] == 0 else ""
         if state["first_join_day"] < NEVER:
-            seat = f", and has a seat since {-int(state['first_join_day']):,} days"
-        lines.append(f"follows since {-int(state['follow_day']):,} days{seat}")
+            seat = say(", and has a seat since {days} days", days=f"{-int(state['first_join_day']):,}")
+        lines.append(say("follows since {days} days", days=f"{-int(state['follow_day']):,}") + seat)
     elif state["source"] == "bought" and state["follow_day"] >= 0:
-        lines.append(f"made by a campaign, and put to follow on day {int(state['follow_day'])}")
+        lines.append(say("made by a campaign, and put to follow on day {day}", day=int(state["follow_day"])))
     return lines
 
 
 def _end(state: Any, days: int) -> str:
     """Say what has become of somebody."""
-    feelings = ", ".join(f"{name} {state[name]:.2f}" for name in ("trust", "belonging", "ownership", "grudge"))
-    deeds = f"{int(state['praise_total']):,} messages of praise, {int(state['purchases']):,} purchases"
-    label = str(state["label"]).replace("_", " ")
-    return f"after {days} days: {state['stage']}, called {label}; {deeds}; {feelings}"
+    return say(
+        "after {days} days: {stage}, called {label}; {praise} messages of praise, {purchases} purchases; {feelings}",
+        days=days,
+        stage=term(str(state["stage"])),
+        label=term(str(state["label"]).replace("_", " ")),
+        praise=f"{int(state['praise_total']):,}",
+        purchases=f"{int(state['purchases']):,}",
+        feelings=say(", ").join(f"{term(name)} {state[name]:.2f}" for name in _FEELINGS),
+    )
 
 
 def _moves(state: Any, own: pd.DataFrame) -> list[tuple[int, str]]:
@@ -218,6 +219,11 @@ def _moves(state: Any, own: pd.DataFrame) -> list[tuple[int, str]]:
     if state["stage"] == "lapsed" and moves[-1][1] != "lapsed":  # the campaign that bought it has ended
         moves.append((int(state["exit_day"]), "lapsed"))
     return moves
+
+
+def _detail(detail: str) -> str:
+    """Say what is recorded beside an event: how long was waited for a seat."""
+    return say("waited {days} days", days=_waited(detail)) if detail else ""
 
 
 def _waited(detail: str) -> int:

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from fansim.errors import ResultError
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
@@ -56,8 +57,8 @@ def comparison(
     row_inches = _ROW * max(1, len(others))
     each = row_inches + _AROUND
     ax = axes.new_axes(ax, 10.6, 0.9 + each * len(shown))
-    usual = TITLES.get(outcomes, "") if isinstance(outcomes, str) else ""
-    axes.dress(ax, title=title or usual or "What each policy changes", footer=footer)
+    usual = term(TITLES.get(outcomes, "")) if isinstance(outcomes, str) else ""
+    axes.dress(ax, title=title or usual or say("What each policy changes"), footer=footer)
     bottoms = [(len(shown) - place - 1) / len(shown) + _AROUND / 2 / (each * len(shown)) for place in range(len(shown))]
     drawn = axes.panels(ax, [(bottom, row_inches / (each * len(shown))) for bottom in bottoms])
     widest = [
@@ -95,7 +96,7 @@ def _differences(panel: Axes, name: str, table: Any, base: str, others: Sequence
             widest = max([widest, *sizes[np.isfinite(sizes)].tolist()])
     if not others:
         panel.set_axis_off()
-        axes.notice(panel, "There is nothing to compare it with")
+        axes.notice(panel, say("There is nothing to compare it with"))
     return widest
 
 
@@ -115,11 +116,23 @@ def _head(panel: Axes, name: str, base: str, level: float, others: Sequence[str]
     panel.set_ylim(max(1, len(others)) - 0.5, -0.5)
     panel.set_yticks(range(len(others)), [axes.shorten(str(scenario)) for scenario in others], parse_math=False)
     panel.axvline(0, color=style.GREY, linewidth=1.4 if others else 0, zorder=1)
-    unit = {"share": " in points", "days": " in days", "yuan": " in yuan"}.get(known.kind, "")
     place: dict[str, Any] = {"transform": panel.transAxes, "va": "bottom"}
-    panel.text(0, 1.04, f"{known.name} (difference{unit})", fontsize=12.5, **place)
+    panel.text(0, 1.04, f"{known.name}{_of_difference(known.kind)}", fontsize=12.5, **place)
     text = f"{axes.shorten(str(base))}: {amount(level, known.kind)}"
     panel.text(1.035, 1.04, text, fontsize=11, color=style.QUIET, **place)
+
+
+def _of_difference(kind: Kind) -> str:
+    """That it is a difference, and in which unit."""
+    match kind:
+        case "share":
+            return say(" (difference in points)")
+        case "days":
+            return say(" (difference in days)")
+        case "yuan":
+            return say(" (difference in yuan)")
+        case _:
+            return say(" (difference)")
 
 
 def _dot(panel: Axes, row: int, name: str, difference: float, low: float, high: float) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator, NullLocator, SymmetricalLogLocator
 
+from fansim.language import say
 from fansim.report import axes, style
 from fansim.report.days import Changes
 from fansim.report.lines import Daily, End, Runs, draw, draw_all, from_zero, label_ends, over_days, whole_days
@@ -60,21 +61,21 @@ def stages(
         Another title; a small line below (scenario, seed, run).
     """
     runs = Runs.of(daily, STAGES, start)
-    title = title or "Where people are: population by stage"
-    ax = over_days(ax, runs, "People", title, footer, changes)
+    title = title or say("Where people are: population by stage")
+    ax = over_days(ax, runs, say("People"), title, footer, changes)
     if len(runs.frames) > 1:
-        return draw_all(ax, runs, STAGES, "There was nobody in these runs")
+        return draw_all(ax, runs, STAGES, say("There was nobody in these runs"))
     frame = whole_days(runs.frames[0][list(STAGES)].astype(float).fillna(0.0))
     tops, last = frame.cumsum(axis=1), frame.iloc[-1]
     if not tops.to_numpy().any():
-        axes.notice(ax, "There was nobody in this run")
+        axes.notice(ax, say("There was nobody in this run"))
         return ax
     colors = [look.color for look in STAGES.values()]
     ax.stackplot(frame.index, frame.T.to_numpy(), colors=colors, edgecolor="white", linewidth=0.6)
     ax.set_ylim(0, tops.iloc[:, -1].max())
     present = [(stage, look) for stage, look in STAGES.items() if frame[stage].any()]
     middles = tops.iloc[-1] - last / 2
-    label_ends(ax, [End(middles[key], f"{look.name} {last[key]:,.0f}", look.color) for key, look in present])
+    label_ends(ax, [End(middles[key], f"{look.said} {last[key]:,.0f}", look.color) for key, look in present])
     return ax
 
 
@@ -93,14 +94,14 @@ def labels(
     Parameters are those of `stages`.
     """
     runs = Runs.of(daily, _KINDS, start)
-    title = title or "Fans, shills and haters: how many of each"
-    ax = over_days(ax, runs, "People (each step: ten times more)", title, footer, changes)
+    title = title or say("Fans, shills and haters: how many of each")
+    ax = over_days(ax, runs, say("People (each step: ten times more)"), title, footer, changes)
     ax.set_yscale("symlog", linthresh=1, linscale=0.4)
     ax.yaxis.set_major_locator(SymmetricalLogLocator(base=10, linthresh=1))
     ax.yaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     top = max([10.0, *(1.4 * float(runs.series(column).max().max()) for column in _KINDS)])
-    return draw_all(ax, runs, _KINDS, "There was nobody in this run", limits=(0, top))
+    return draw_all(ax, runs, _KINDS, say("There was nobody in this run"), limits=(0, top))
 
 
 @in_style
@@ -118,16 +119,18 @@ def adoption(
     Parameters are those of `stages`.
     """
     runs = Runs.of(daily, _SOURCES, start)
-    title = title or "Adoption by source: followers won since the start"
-    ax = over_days(ax, runs, "Followers won", title, footer, changes)
+    title = title or say("Adoption by source: followers won since the start")
+    ax = over_days(ax, runs, say("Followers won"), title, footer, changes)
     ends = {column: draw(ax, runs.series(column).cumsum(), look) for column, look in _SOURCES.items()}
     total = sum(ends.values())
     from_zero(ax)
     if not total > 0:
-        axes.notice(ax, "Nobody was won in this run")
+        axes.notice(ax, say("Nobody was won in this run"))
         return ax
-    texts = {column: f"{end:,.0f}\n({end / total:.0%} of all)" for column, end in ends.items()}
-    label_ends(ax, [End(ends[key], f"{look.name} {texts[key]}", look.color) for key, look in _SOURCES.items()])
+    texts = {
+        column: f"{end:,.0f}\n" + say("({share} of all)", share=f"{end / total:.0%}") for column, end in ends.items()
+    }
+    label_ends(ax, [End(ends[key], f"{look.said} {texts[key]}", look.color) for key, look in _SOURCES.items()])
     return ax
 
 
@@ -146,8 +149,8 @@ def groups(
     Parameters are those of `stages`.
     """
     runs = Runs.of(daily, ("groups_open", "groups_full"), start)
-    title = title or "Fan groups: open, and of these full"
-    ax = over_days(ax, runs, "Groups", title, footer, changes)
+    title = title or say("Fan groups: open, and of these full")
+    ax = over_days(ax, runs, say("Groups"), title, footer, changes)
     opened = runs.series("groups_open")
     full = runs.series("groups_full")
     area = whole_days(full.median(axis=1))
@@ -156,12 +159,12 @@ def groups(
     end_open = draw(ax, opened, Look("Open", style.GREEN))
     from_zero(ax)
     if not opened.max().max() > 0:
-        axes.notice(ax, "No group was opened in this run")
+        axes.notice(ax, say("No group was opened in this run"))
         return ax
-    part = f"\n({end_full / end_open:.0%} of open)" if end_open else ""
+    part = "\n" + say("({share} of open)", share=f"{end_full / end_open:.0%}") if end_open else ""
     ends = [
-        (end_open, f"Open {end_open:,.0f}", style.GREEN),
-        (end_full, f"Full {end_full:,.0f}{part}", style.BLUE),
+        (end_open, say("Open {number}", number=f"{end_open:,.0f}"), style.GREEN),
+        (end_full, say("Full {number}", number=f"{end_full:,.0f}") + part, style.BLUE),
     ]
     label_ends(ax, [End(*end) for end in ends])
     return ax
@@ -182,9 +185,9 @@ def attitudes(
     Parameters are those of `stages`.
     """
     runs = Runs.of(daily, _ATTITUDES, start)
-    title = title or "What members feel: mean attitudes of genuine members"
-    ax = over_days(ax, runs, "Mean (0 none, 1 full)", title, footer, changes)
+    title = title or say("What members feel: mean attitudes of genuine members")
+    ax = over_days(ax, runs, say("Mean (0 none, 1 full)"), title, footer, changes)
     ax.yaxis.set_major_locator(MultipleLocator(0.2))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.1f}"))
-    empty = "There was no genuine member in this run"
+    empty = say("There was no genuine member in this run")
     return draw_all(ax, runs, _ATTITUDES, empty, limits=(0, 1), form="{:.2f}")

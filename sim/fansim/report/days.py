@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 from matplotlib import dates as untyped
 from matplotlib.axes import Axes
 
+from fansim.language import say
 from fansim.report.axes import day_axis, inches, shorten
 from fansim.report.style import FAMILY, QUIET
 
@@ -54,12 +55,14 @@ def change_label(values: Mapping[str, object], longest: int = 30, lines: int = 3
         shorten(f"{key} = {json.dumps(value, ensure_ascii=False, default=str)}", longest)
         for key, value in values.items()
     ]
-    return "\n".join(said if len(said) <= lines else [*said[: lines - 1], f"and {len(said) - lines + 1} more"])
+    if len(said) > lines:
+        said[lines - 1 :] = [say("and {number} more", number=len(said) - lines + 1)]
+    return "\n".join(said)
 
 
 def time_axis(ax: Axes, first: float, last: float, start: date | None, most: int = 8) -> None:
     """Days from first to last, or dates if day 0 has one; with dates, first and last are as matplotlib counts them."""
-    ax.set_xlabel("Day" if start is None else "Date")
+    ax.set_xlabel(say("Day") if start is None else say("Date"))
     day_axis(ax, first, last)
     if start is None:
         return

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from fansim.errors import ResultError
 from fansim.experiments.methods.intervals import interval
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import End, draw, label_ends, need
 from fansim.report.style import SERIES, in_style
-from fansim.report.words import Outcome, lever, number, outcome
+from fansim.report.words import UNITS, Outcome, first_low, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +57,7 @@ def heatmap(
     across, up = list(means.columns), list(means.index)
     ax = axes.new_axes(ax, 3.2 + 0.95 * max(4, len(across)), 1.9 + 0.62 * max(3, len(up)))
     best = _clear_best(runs, x, y, value, known)
-    marked = f"; darker is better, {'none clearly best' if best is None else 'best framed'}"
-    what = f"{known.name} (mean{marked if known.good else ''})"
+    what = f"{known.name} {_reading(known, best is not None)}"
     axes.dress(ax, title=title or what, x=lever(x), y=lever(y), footer=footer, grid="")
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0)
@@ -69,8 +69,17 @@ def heatmap(
         place = None if best is None else (up.index(best[0]), across.index(best[1]))
         _numbers(ax, means.to_numpy(dtype=np.float64), known, place)
     else:
-        axes.notice(ax, "There are no runs to show")
+        axes.notice(ax, say("There are no runs to show"))
     return ax
+
+
+def _reading(known: Outcome, framed: bool) -> str:
+    """How the cells are read."""
+    if not known.good:
+        return say("(mean)")
+    if framed:
+        return say("(mean; darker is better, best framed)")
+    return say("(mean; darker is better, none clearly best)")
 
 
 def _clear_best(runs: Any, x: str, y: str, value: str, known: Outcome) -> tuple[Any, Any] | None:
@@ -114,7 +123,7 @@ def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome, best: tuple[
 def _level(level: Any) -> str:
     """A factor's level as a short text: numbers for people, the rest as it is."""
     if isinstance(level, (bool, np.bool_)):
-        return "yes" if level else "no"
+        return say("yes") if level else say("no")
     return number(float(level), 6) if isinstance(level, (int, float, np.number)) else axes.shorten(str(level))
 
 
@@ -151,12 +160,12 @@ def multiples(
         raise ResultError("the table of runs is empty; nothing can be drawn")
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6 if panel else 9.6, 1.3 + 2.9 * rows if panel else 5.4)
-    title = title or f"{known.name} (median of the runs), by {lever(x)[:1].lower()}{lever(x)[1:]}"
+    title = title or say("{outcome} (median of the runs), by {factor}", outcome=known.name, factor=first_low(lever(x)))
     axes.dress(ax, title=title, footer=footer, pad=34 if panel else 14)
     drawn = axes.panels(ax, axes.cells(rows, 0.34)[::-1], axes.cells(across, 0.34 if line else 0.12), len(parts))
     ends = []
     for place, (small, (level, part)) in enumerate(zip(drawn, parts, strict=True)):
-        unit = f" ({known.kind})" if known.kind in ("days", "yuan") else ""
+        unit = f" ({term(known.kind)})" if known.kind in UNITS else ""
         name = axes.wrapped(known.name + unit, 26) if place % across == 0 else ""
         axes.dress(small, x=lever(x) if place + across >= len(parts) else "", y=name)
         if panel:

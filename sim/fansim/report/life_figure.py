@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
+from fansim.language import say
 from fansim.report import axes
 from fansim.report.biography import events_of, stays
 from fansim.report.style import BLUE, GREEN, PURPLE, STAGES, VERMILION, Look, in_style
@@ -53,8 +55,8 @@ def life(
         Another title; a small line below (scenario, seed, run).
     """
     ax = axes.new_axes(ax, 9.6, 4.4)
-    title = title or f"The life of person {person}"
-    axes.dress(ax, title=title, x="Day", footer=footer, grid="x")
+    title = title or say("The life of person {number}", number=person)
+    axes.dress(ax, title=title, x=say("Day"), footer=footer, grid="x")
     path = stays(person, persons, events, days)
     for before, after in pairwise(path):
         heights = [_RUNGS.index(before.stage), _RUNGS.index(after.stage)]
@@ -65,7 +67,33 @@ def life(
     _marks(ax, person, events, path)
     axes.day_axis(ax, 0, days)
     ax.set_ylim(-0.6, len(_RUNGS) - 0.4)
-    ax.set_yticks(range(len(_RUNGS)), [STAGES[stage].name for stage in _RUNGS])
+    ax.set_yticks(range(len(_RUNGS)), [STAGES[stage].said for stage in _RUNGS])
+    return ax
+
+
+@in_style
+def lives(
+    people: Sequence[int],
+    persons: pd.DataFrame,
+    events: pd.DataFrame,
+    days: int,
+    *,
+    ax: Axes | None = None,
+    title: str | None = None,
+    footer: str | None = None,
+) -> Axes:
+    """The lives of several persons on the same days, a row each.
+
+    Parameters are those of `life`, but for the numbers of the people. The rows are the `child_axes`.
+    """
+    ax = axes.new_axes(ax, 9.6, 0.8 + 2.9 * len(people))
+    axes.dress(ax, title=title or say("Lives side by side"), footer=footer, pad=34)
+    rows = axes.panels(ax, axes.cells(len(people), 0.42)[::-1])
+    for panel, person in zip(rows, people, strict=True):
+        life(person, persons, events, days, ax=panel)
+        panel.title.set_fontsize(12)
+        if panel is not rows[-1]:
+            panel.set_xlabel("")
     return ax
 
 
@@ -77,6 +105,6 @@ def _marks(ax: Axes, person: int, events: pd.DataFrame, path: list[Any]) -> None
         heights = [_RUNGS.index(next(stay for stay in reversed(path) if stay.first <= day).stage) for day in days]
         if days:
             look_of: dict[str, Any] = {"color": look.color, "marker": look.marker, "linestyle": "", "zorder": 3}
-            ax.plot(days, heights, markersize=11, markeredgecolor="white", label=look.name, **look_of)
+            ax.plot(days, heights, markersize=11, markeredgecolor="white", label=look.said, **look_of)
     if ax.get_legend_handles_labels()[0]:
         ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=11)

@@ -165,7 +165,7 @@ def draw_all(
         ax.set_ylim(*limits)
     else:
         from_zero(ax)
-    label_ends(ax, [End(y, f"{look.name} {form.format(y)}", look.color) for y, look in ends])
+    label_ends(ax, [End(y, f"{look.said} {form.format(y)}", look.color) for y, look in ends])
     if not any(np.isfinite(y) for y, _ in ends):
         notice(ax, empty)
     return ax

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from numpy.typing import NDArray
 
+from fansim.language import say
 from fansim.report import axes
 from fansim.report.lines import need
 from fansim.report.style import LABELS, in_style
@@ -56,7 +57,7 @@ def network(
     need(persons, ("label",), "table of persons")
     need(edges, ("source", "target"), "table of ties")
     ax = axes.new_axes(ax, 9.6, 7.2)
-    title = title or "Who is tied to whom: a neighbourhood of the network"
+    title = title or say("Who is tied to whom: a neighbourhood of the network")
     axes.dress(ax, title=title, footer=footer, grid="")
     ax.set_axis_off()
     ties = edges[["source", "target"]].to_numpy(dtype=np.int64)
@@ -64,7 +65,7 @@ def network(
     if not 0 < len(nodes) <= _MOST:
         axes.notice(
             ax,
-            "There are too many persons to draw: take a sample" if len(nodes) else "There is nobody to draw",
+            say("There are too many persons to draw: take a sample") if len(nodes) else say("There is nobody to draw"),
         )
         return ax
     ends = np.searchsorted(nodes, ties)
@@ -112,7 +113,7 @@ def _dots(ax: Axes, kinds: NDArray[Any], places: NDArray[np.float64], degree: ND
         look = LABELS[kind]
         sizes = base * large * (0.4 + 0.6 * np.sqrt(degree[at] / max(1.0, degree.mean())))
         shape: dict[str, Any] = {"color": look.color, "marker": look.marker, "edgecolors": "white"}
-        name = f"{look.name} {at.sum():,}"
+        name = f"{look.said} {at.sum():,}"
         ax.scatter(places[at, 0], places[at, 1], sizes, linewidths=0.4, zorder=2 + order, label=name, **shape)
     corner: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0), "frameon": False}
     for handle in ax.legend(fontsize=11.5, handletextpad=0.3, **corner).legend_handles:

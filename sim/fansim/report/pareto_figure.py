@@ -11,10 +11,11 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import level, outcome
+from fansim.report.words import UNITS, level, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ def pareto(
     inside: Any = points[within]
     front = inside[pareto_front(inside, x, y, aims)].sort_values([x, y])
     ax = axes.new_axes(ax, 9.6, 6.0)
-    title = title or "Best policies: none is better in both outcomes"
+    title = title or say("Best policies: none is better in both outcomes")
     axes.dress(ax, title=title, x=_aim(x, aims), y=_aim(y, aims), footer=footer, grid="both", pad=24)
     _points(ax, points[~within], inside, front, x, y, "steps-post" if aims[x] == "min" else "steps-pre")
     axes.value_axis(ax, outcome(x).kind, "x")
@@ -76,9 +77,11 @@ def pareto(
     ax.margins(0.1)
     _corner(ax, aims[x] == "max", aims[y] == "max")
     for key, limit in limits.items():
-        _limit(ax, limit, f"limit {level(key, limit)}", across=key == x)
+        _limit(ax, limit, say("limit {value}", value=level(key, limit)), across=key == x)
     if not len(front):
-        axes.notice(ax, "No policy keeps within the limits" if len(points) else "There are no policies to draw")
+        axes.notice(
+            ax, say("No policy keeps within the limits") if len(points) else say("There are no policies to draw")
+        )
     elif name:
         _letters(ax, front[[x, y]].to_numpy(dtype=np.float64), front[name].astype(str).tolist())
     return ax
@@ -107,8 +110,8 @@ def _goal(name: str, goals: Mapping[str, Goal]) -> Goal:
 
 def _aim(name: str, aims: Mapping[str, Goal]) -> str:
     known = outcome(name)
-    unit = f"{known.kind}; " if known.kind in ("days", "yuan") else ""
-    return f"{known.name} ({unit}{'less' if aims[name] == 'min' else 'more'} is better)"
+    better = say("less is better") if aims[name] == "min" else say("more is better")
+    return f"{known.name} ({term(known.kind)}; {better})" if known.kind in UNITS else f"{known.name} ({better})"
 
 
 def _points(ax: Axes, outside: Any, inside: Any, front: Any, x: str, y: str, steps: str) -> None:
@@ -127,8 +130,9 @@ def _corner(ax: Axes, right: bool, top: bool) -> None:
         "va": "top" if top else "bottom",
         "transform": ax.transAxes,
     }
+    better = say("better")
     corner = (0.985 if right else 0.015, 0.975 if top else 0.025)
-    ax.text(*corner, f"better {arrow}" if right else f"{arrow} better", color=style.ink(style.BLUE), **place)
+    ax.text(*corner, f"{better} {arrow}" if right else f"{arrow} {better}", color=style.ink(style.BLUE), **place)
 
 
 def _limit(ax: Axes, limit: float, text: str, across: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
@@ -53,18 +54,18 @@ def patterns(table: pd.DataFrame, *, ax: Axes | None = None, title: str | None =
     need(table, _COLUMNS, "table of patterns")
     ax = axes.new_axes(ax, 13, 1.5 + _ROW * max(1, len(table)))
     axes.dress(
-        ax, title=title or "Patterns: what is asked of the model, and what it does", footer=footer, grid="", pad=30
+        ax, title=title or say("Patterns: what is asked of the model, and what it does"), footer=footer, grid="", pad=30
     )
     ax.spines["left"].set_visible(False)
     ax.set_xlim(-_EDGE - 0.15, _EDGE + 0.15)
     ax.set_ylim(len(table) - 0.5, -0.5)
-    ax.set_xticks([-1, 1], ["lower limit", "upper limit"])
+    ax.set_xticks([-1, 1], [say("lower limit"), say("upper limit")])
     names = [f"{row.pattern}  {axes.shorten(str(row.about), 70)}" for row in table.itertuples()]
     ax.set_yticks(range(len(table)), names, parse_math=False)
     ax.tick_params(axis="y", length=0, labelsize=9.5, labelcolor=style.TEXT)
     for place, row in enumerate(table.to_dict("records")):
         _draw(ax, place, row, len(table))
-    band = Patch(color=style.FAINT, label="where the mean must lie")
+    band = Patch(color=style.FAINT, label=say("where the mean must lie"))
     ax.legend(handles=[band], loc="lower left", bbox_to_anchor=(0, 1), frameon=False, fontsize=9.5)
     return ax
 
@@ -74,7 +75,7 @@ def _draw(ax: Axes, place: int, row: dict[Any, Any], rows: int) -> None:
     color = {"holds": style.BLUE, "does not hold": style.VERMILION}.get(row["verdict"], style.QUIET)
     height = 1 - (place + 0.5) / rows
     if not math.isfinite(row["mean"]):
-        axes.beside(ax, height, str(row["verdict"]), style.QUIET, 9.5)
+        axes.beside(ax, height, term(str(row["verdict"])), style.QUIET, 9.5)
         return
     scale = scale_of(row)
     if scale is not None:

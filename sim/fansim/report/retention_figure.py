@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
+from fansim.language import say
 from fansim.report import axes, style
 from fansim.report.lines import End, label_ends, need
 from fansim.report.style import SERIES, Look, in_style
@@ -40,16 +41,16 @@ def retention(
     named = dict(curves) if isinstance(curves, Mapping) else {"": curves}
     for curve in named.values():
         need(curve, ("share", "low", "high", "at_risk"), "retention curve")
-    title = title or "Retention of members: share still in their group"
+    title = title or say("Retention of members: share still in their group")
     ax = axes.new_axes(ax)
-    axes.dress(ax, title=title, x="Days since joining", y="Share still in a group", footer=footer)
+    axes.dress(ax, title=title, x=say("Days since joining"), y=say("Share still in a group"), footer=footer)
     ax.set_ylim(0, 1.02)
     axes.share_axis(ax)
     known = {name: curve.dropna(subset="share").sort_index() for name, curve in named.items()}
     known = {name: curve for name, curve in known.items() if len(curve)}
     axes.day_axis(ax, 0, max((float(curve.index[-1]) for curve in known.values()), default=0.0))
     if not known:
-        axes.notice(ax, "Nobody joined a group in this run")
+        axes.notice(ax, say("Nobody joined a group in this run"))
         return ax
     looks = {name: SERIES[order % len(SERIES)] for order, name in enumerate(known)}
     ends = [_curve(ax, name, curve, looks[name]) for name, curve in known.items()]
@@ -77,7 +78,14 @@ def _read_off(ax: Axes, curve: Any) -> None:
     for days in (mark for mark in _MARKS if mark <= curve.index[-1]):
         share = float(curve["share"].loc[:days].iloc[-1])
         ax.plot(days, share, "o", color=style.BLUE, markersize=7, markeredgecolor="white", clip_on=False)
-        axes.near(ax, (days, share), f"{days} days: {share:.0%}", style.BLUE, (5, 7), va="baseline")
+        axes.near(
+            ax,
+            (days, share),
+            say("{days} days: {share}", days=days, share=f"{share:.0%}"),
+            style.BLUE,
+            (5, 7),
+            va="baseline",
+        )
 
 
 def _at_risk(ax: Axes, curves: Mapping[str, Any], looks: Mapping[str, Look]) -> None:
@@ -88,7 +96,7 @@ def _at_risk(ax: Axes, curves: Mapping[str, Any], looks: Mapping[str, Look]) -> 
     for row, (name, curve) in enumerate(curves.items()):
         down = -52 - 15 * row
         color = looks[name].color if name else style.QUIET
-        axes.near(ax, (0, 0), axes.shorten(name) or "Still followed", color, (-26, down), ha="right", **below)
+        axes.near(ax, (0, 0), axes.shorten(name) or say("Still followed"), color, (-26, down), ha="right", **below)
         for tick in ticks:
             before = curve["at_risk"].loc[:tick]
             count = float(before.iloc[-1]) if len(before) and tick <= curve.index[-1] else 0.0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import fansim
 from fansim.errors import ResultError
+from fansim.language import Language, language, say, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +45,8 @@ class Notes:
         The days on which a policy changed, each with the keys that changed and their values.
     start : date, optional
         The date of day 0.
+    language : str
+        The language of what is said, also in a process of its own.
     """
 
     footer: str
@@ -51,6 +54,7 @@ class Notes:
     campaign_days: tuple[int, ...] = ()
     changes: tuple[tuple[int, Mapping[str, object]], ...] = ()
     start: date | None = None
+    language: Language = "en"
 
 
 def notes_of(result: Result) -> Notes:
@@ -59,12 +63,18 @@ def notes_of(result: Result) -> Notes:
     starts = (campaign.start_day for campaign in scenario.campaigns if campaign.kind == "shill")
     changes = ((change.day, dict(change.set)) for change in getattr(scenario, "changes", ()))
     return Notes(
-        footer=f"{scenario.title}; seed {result.seed}; fansim {fansim.__version__}",
+        footer=footer(scenario.title, result.seed, fansim.__version__),
         seed=result.seed,
         campaign_days=tuple(day for day in starts if day < days),
         changes=tuple((day, values) for day, values in changes if day < days),
         start=getattr(getattr(scenario, "calendar", None), "start", None),
+        language=language(),
     )
+
+
+def footer(title: str, seed: int, version: str) -> str:
+    """Return the small line below a figure: of which run it is."""
+    return say("{title}; seed {seed}; fansim {version}", title=title, seed=seed, version=version)
 
 
 def draw(name: str, tables: Tables, notes: Notes) -> Axes:
@@ -80,13 +90,12 @@ def draw(name: str, tables: Tables, notes: Notes) -> Axes:
     from fansim.report import figures
     from fansim.report.days import change_label
 
-    footer = notes.footer
     if name == "retention":
-        return figures.retention(tables["retention"], footer=footer)
+        return figures.retention(tables["retention"], footer=notes.footer)
     if name == "network":
-        return figures.network(tables["persons"], tables["edges"], seed=notes.seed, footer=footer)
+        return figures.network(tables["persons"], tables["edges"], seed=notes.seed, footer=notes.footer)
     changes = [(day, change_label(values)) for day, values in notes.changes]
-    days: dict[str, Any] = {"changes": changes, "start": notes.start, "footer": footer}
+    days: dict[str, Any] = {"changes": changes, "start": notes.start, "footer": notes.footer}
     if name == "shill_share":
         days["campaign_days"] = notes.campaign_days
     axes: Axes = getattr(figures, name)(tables["daily"], **days)
@@ -98,7 +107,8 @@ def picture(name: str, tables: Tables, notes: Notes) -> Picture:
     try:
         from fansim.report.style import png
 
-        return png(draw(name, tables, notes))
+        with spoken(notes.language):
+            return png(draw(name, tables, notes))
     except Exception as error:
         return _reason(error)
 
@@ -145,7 +155,13 @@ def save_figures(result: Result, folder: Path, painters: Painters | None, warn: 
     for name, drawn in (painters.pictures if painters else pictures)(tables, notes_of(result)).items():
         problem = drawn if isinstance(drawn, str) else _saved(drawn, folder / f"{name}.png")
         if problem:
-            warn(f"the figure {name}.png could not be drawn; all else of the result is there. {problem}")
+            warn(
+                say(
+                    "the figure {name}.png could not be drawn; all else of the result is there. {problem}",
+                    name=name,
+                    problem=problem,
+                )
+            )
 
 
 def _saved(drawn: bytes, path: Path) -> str:

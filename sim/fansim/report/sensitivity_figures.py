@@ -8,10 +8,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import amount, lever, number, outcome
+from fansim.report.words import Kind, amount, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,14 +48,15 @@ def tornado(
     known = outcome(value)
     table: Any = swings.assign(swing=(swings["high"] - swings["low"]).abs()).dropna(subset="swing")
     table = table.sort_values("swing", ascending=False, kind="stable").head(_MOST)
-    ax = _rows(ax, table, title or f"What moves the outcome: {known.name.lower()}", known.name, footer)
+    usual = say("What moves the outcome: {outcome}", outcome=known.name.lower())
+    ax = _rows(ax, table, title or usual, known.name, footer)
     for row, (_, one) in enumerate(table.iterrows()):
         if one["swing"]:
             _swing(ax, row, one, base)
         else:
-            axes.near(ax, (base, row), "no change", style.QUIET, (5, 0))
+            axes.near(ax, (base, row), say("no change"), style.QUIET, (5, 0))
     ax.axvline(base, color=style.TEXT, linewidth=1.4)
-    axes.above(ax, base, f"as it is: {amount(base, known.kind)}", style.TEXT)
+    axes.above(ax, base, say("as it is: {value}", value=amount(base, known.kind)), style.TEXT)
     ends = [base, *table["low"], *table["high"]]
     room = 0.12 * (max(ends) - min(ends)) or abs(base) or 1.0
     ax.set_xlim(min(ends) - room, max(ends) + room)
@@ -80,7 +82,7 @@ def sensitivity(
     indices: pd.DataFrame,
     value: str,
     *,
-    measure: str = "Share of the outcome's variance",
+    measure: str | None = None,
     in_its_unit: bool = False,
     ax: Axes | None = None,
     title: str | None = None,
@@ -96,7 +98,7 @@ def sensitivity(
     value
         The outcome.
     measure
-        What total measures.
+        What total measures; by default its share of the variance.
     in_its_unit
         Whether it measures so in the outcome's own unit, and not as a part of one.
     ax
@@ -107,10 +109,11 @@ def sensitivity(
     need(indices, ("factor", "total"), "table of sensitivities")
     table: Any = indices.dropna(subset="total").sort_values("total", ascending=False, kind="stable").head(_MOST)
     both = "first" in table.columns and bool(table["first"].notna().any())
-    kind = outcome(value).kind if in_its_unit else "number"
-    unit = {"number": "", "share": ", in points"}.get(kind, f", in {kind}")
-    what = measure + unit + (" (dark: the parameter alone; light: with its interactions)" if both else "")
-    ax = _rows(ax, table, title or f"Which parameters matter: {outcome(value).name.lower()}", what, footer)
+    kind: Kind = outcome(value).kind if in_its_unit else "number"
+    what = (measure or say("Share of the outcome's variance")) + _in_unit(kind)
+    what += say(" (dark: the parameter alone; light: with its interactions)") if both else ""
+    usual = say("Which parameters matter: {outcome}", outcome=outcome(value).name.lower())
+    ax = _rows(ax, table, title or usual, what, footer)
     rows = np.arange(len(table))
     ax.barh(rows, table["total"], height=0.62, color=style.SKY if both else style.BLUE)
     if both:
@@ -123,6 +126,17 @@ def sensitivity(
     return ax
 
 
+def _in_unit(kind: Kind) -> str:
+    """The unit behind the name of a measure."""
+    match kind:
+        case "number":
+            return ""
+        case "share":
+            return say(", in points")
+        case _:
+            return say(", in {unit}", unit=term(kind))
+
+
 def _rows(ax: Axes | None, table: Any, title: str, x: str, footer: str | None) -> Axes:
     """Axes with a row a parameter, the first on top."""
     ax = axes.new_axes(ax, 9.6, 2.0 + 0.42 * max(2, len(table)))
@@ -132,5 +146,5 @@ def _rows(ax: Axes | None, table: Any, title: str, x: str, footer: str | None) -
     ax.set_ylim(max(1, len(table)) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0, labelcolor=style.TEXT)
     if not len(table):
-        axes.notice(ax, "There is no parameter to draw")
+        axes.notice(ax, say("There is no parameter to draw"))
     return ax

@@ -9,6 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.days import WIDTH, Changes, Mark, day_zero, draw_marks, marks_of, no_labels, room_above
 from fansim.report.lines import Daily, End, Runs, draw, from_zero, label_ends, over_days
@@ -56,9 +57,9 @@ def shill_share(
     marks = [*_campaigns(campaign_days, day_zero(start)), *marks_of(changes, start)]
     room = room_above(marks, runs.days, WIDTH if ax is None else axes.inches(ax)[0])
     ax = axes.new_axes(ax, height=6.0 + room / 72)
-    axes.dress(ax, title=title or "Shills among members, and who was banned", footer=footer, pad=14 + room)
+    axes.dress(ax, title=title or say("Shills among members, and who was banned"), footer=footer, pad=14 + room)
     share, strip = axes.panels(ax, [(0.36, 0.64), (0, 0.26)])
-    over_days(share, runs, "Share of members")
+    over_days(share, runs, say("Share of members"))
     values = runs.series("shill_share")
     draw(share, values, LABELS["shill"])
     mean = mark_last_days(share, runs, "shill_share", style.VERMILION)
@@ -67,8 +68,8 @@ def shill_share(
     no_labels(share)
     draw_marks(share, marks)
     if values.isna().to_numpy().all():
-        axes.notice(share, "There were no members in this run")
-    text = f"Shills {amount(mean, 'share')}\n(mean of the\nshaded days,\nas in the tables)"
+        axes.notice(share, say("There were no members in this run"))
+    text = say("Shills {share}\n(mean of the\nshaded days,\nas in the tables)", share=amount(mean, "share"))
     label_ends(share, [End(mean, text, style.VERMILION)])
     _bans(strip, runs)
     draw_marks(strip, marks_of(changes, start), labelled=False)
@@ -77,7 +78,7 @@ def shill_share(
 
 def _campaigns(days: Sequence[float], zero: float) -> list[Mark]:
     """A dotted line on the day each campaign starts; the first one says what it is."""
-    labels = ["campaign starts", *len(days) * [""]]
+    labels = [say("campaign starts"), *len(days) * [""]]
     return [
         Mark(zero + day, label, style.DOTTED, style.BLACK) for day, label in zip(sorted(days), labels, strict=False)
     ]
@@ -87,7 +88,7 @@ def _bans(strip: Axes, runs: Runs) -> None:
     """Bans, mean over the runs: a bar a day, or a week where days would be hairlines."""
     first, last = runs.days
     width = 7 if last - first > 120 else 1
-    over_days(strip, runs, "Bans a week" if width == 7 else "Bans a day")
+    over_days(strip, runs, say("Bans a week") if width == 7 else say("Bans a day"))
     strip.axhline(0, color=style.QUIET, linewidth=0.8)
     tallest = 0.0
     for column, sign, name, color, hatch in _BANS:
@@ -96,9 +97,9 @@ def _bans(strip: Axes, runs: Runs) -> None:
         look: dict[str, Any] = {"color": color, "hatch": hatch, "edgecolor": "white", "linewidth": 0}
         strip.bar(first + bars.index * width, sign * bars, width=0.85 * width, align="edge", **look)
         tallest = max(tallest, float(bars.max()))
-        axes.beside(strip, 0.5 + 0.26 * sign, f"{bans.sum():,.0f} {name}", color)
+        axes.beside(strip, 0.5 + 0.26 * sign, f"{bans.sum():,.0f} {term(name)}", color)
     strip.set_ylim(-1.15 * (tallest or 1.0), 1.15 * (tallest or 1.0))
     strip.yaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=1) if tallest else NullLocator())
     strip.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
     if not tallest:
-        axes.notice(strip, "Nobody was banned")
+        axes.notice(strip, say("Nobody was banned"))

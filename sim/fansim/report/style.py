@@ -21,6 +21,7 @@ from matplotlib.font_manager import fontManager
 from matplotlib.image import imsave
 
 from fansim.errors import ResultError
+from fansim.language import term
 
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 BLUE, VERMILION, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#8C8C8C"
@@ -56,6 +57,11 @@ class Look:
     color: str
     line: Any = "-"
     marker: str = "o"
+
+    @property
+    def said(self) -> str:
+        """Its name in the language in use."""
+        return term(self.name)
 
 
 DASHED, DOTTED, DASH_DOT, LONG = (0, (5, 2)), (0, (1.2, 1.6)), (0, (6, 2, 1.2, 2)), (0, (9, 3))

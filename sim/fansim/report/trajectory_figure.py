@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from fansim.errors import ResultError
+from fansim.language import say
 from fansim.report import axes, style
 from fansim.report.days import Changes, Mark, draw_marks, marks_of, no_labels, room_above, time_axis
 from fansim.report.lines import Daily, Runs, draw
@@ -21,7 +22,7 @@ _WIDE, _TALL = 8.2, 2.1
 """Inches: how wide all panels are together, and how tall each is."""
 _LETTERS, _LINE = 9.5, 16.0
 """Letters of a heading to the inch, and the points that a second line of it takes."""
-_NAMES = {"member": STAGES["member"].name, "fan_haters": LABELS["fan_hater"].name}
+_LOOKS = {"member": STAGES["member"], "fan_haters": LABELS["fan_hater"]}
 
 
 @in_style
@@ -61,7 +62,7 @@ def trajectories(
         raise ResultError("trajectories need at least one scenario; none was given")
     known = {key: Runs.of(daily, (column,), start) for key, daily in scenarios.items()}
     marks = {key: marks_of((changes or {}).get(key, ()), start) for key in known}
-    words = name or _NAMES.get(column) or outcome(column).name
+    words = name or (_LOOKS[column].said if column in _LOOKS else outcome(column).name)
     rows, across = axes.grid(len(known))
     columns = axes.cells(across, 0.10)
     wide = columns[0][1] * (_WIDE if ax is None else axes.inches(ax)[0])
@@ -83,7 +84,7 @@ def trajectories(
         for other in (median for label, median in medians.items() if label != key):
             panel.plot(other.index, other, color="#C4C4C4", linewidth=1.3, zorder=1)
         if not np.isfinite(draw(panel, known[key].series(column), Look(key, style.BLUE))):
-            axes.notice(panel, "no data")
+            axes.notice(panel, say("no data"))
         if column in AT_THE_END:
             mark_last_days(panel, known[key], column, style.BLUE)
     _same_scale(drawn)
@@ -91,8 +92,8 @@ def trajectories(
 
 
 def _title(words: str, column: str) -> str:
-    shaded = "; shaded: the days whose mean the tables give" if column in AT_THE_END else ""
-    return f"{words} over time, by scenario{shaded}"
+    title = say("{outcome} over time, by scenario", outcome=words)
+    return title + (say("; shaded: the days whose mean the tables give") if column in AT_THE_END else "")
 
 
 def _days(known: Mapping[str, Runs]) -> tuple[float, float]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from fansim.language import say, term
+
 Kind = Literal["share", "number", "days", "yuan", "points"]
+UNITS = ("days", "yuan")
+"""The kinds whose unit stands beside a name."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +100,23 @@ GROUPS = {
     "word_of_mouth": ("reach", "wom_share", "wom_reproduction"),
     "shill_filtering": ("shill_share", "shills_admitted", "cost_per_admitted_shill", "false_ban_share"),
 }
+GROUP_NAMES = {
+    "retention": "Retention",
+    "word_of_mouth": "Word-of-mouth spread",
+    "shill_filtering": "Shill filtering",
+}
 TITLES = {
     "retention": "Retention: what each policy changes",
     "word_of_mouth": "Word-of-mouth spread: what each policy changes",
     "shill_filtering": "Shill filtering: what each policy changes",
 }
-"""The three headline groups of outcomes, one figure each."""
+"""The three headline groups of outcomes, what they are called, and the title of the figure of each."""
 
 
 def outcome(name: str) -> Outcome:
-    """How to read an outcome; a name that is not in the table reads as itself."""
-    return OUTCOMES.get(name) or Outcome(plain(name))
+    """How to read an outcome, in the language in use; a name that is not in the table reads as itself."""
+    known = OUTCOMES.get(name) or Outcome(plain(name))
+    return replace(known, name=term(known.name))
 
 
 def lever(key: str) -> str:
@@ -119,8 +129,8 @@ def lever(key: str) -> str:
     parts = key.split(".")
     known = in_use().all.get(".".join(part for part in parts if not part.isdecimal()))
     number = next((int(part) for part in parts if part.isdecimal()), 0)
-    title = known.title if known and known.title else plain(key)
-    return f"{title}, no. {number + 1}" if number else title
+    title = term(known.title) if known and known.title else plain(key)
+    return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
 def surprise(key: str, name: str, step: float, difference: float) -> str:
@@ -139,13 +149,20 @@ def surprise(key: str, name: str, step: float, difference: float) -> str:
     expected = dict(known.expects).get(name, 0) if known else 0
     if expected * step * difference >= 0:
         return ""
-    return f"This is surprising: more of it was expected to {'raise' if expected > 0 else 'lower'} this outcome"
+    if expected > 0:
+        return say("This is surprising: more of it was expected to raise this outcome")
+    return say("This is surprising: more of it was expected to lower this outcome")
 
 
 def plain(name: str) -> str:
     """A column or parameter name as words: `entry.follow_days` becomes "Entry: follow days"."""
     words = name.replace(".", ": ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def first_low(text: str) -> str:
+    """A name as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -159,7 +176,19 @@ def number(value: float, digits: int = 3) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
-_UNITS = {"number": "", "days": " days", "yuan": " yuan", "points": " points", "share": " points"}
+def _with_unit(value: str, kind: Kind, *, difference: bool = False) -> str:
+    """A number, ready to read, with its unit; a difference of shares is in percentage points."""
+    match kind:
+        case "days":
+            return say("{value} days", value=value)
+        case "yuan":
+            return say("{value} yuan", value=value)
+        case "points":
+            return say("{value} points", value=value)
+        case "share":
+            return say("{share} points", share=value) if difference else f"{value}%"
+        case _:
+            return value
 
 
 def signed(value: float, kind: Kind, digits: int = 3) -> str:
@@ -170,23 +199,25 @@ def signed(value: float, kind: Kind, digits: int = 3) -> str:
 
 def moved(value: float, kind: Kind) -> str:
     """A difference with its sign and unit: "+6.5 points"."""
-    return signed(value, kind) + _UNITS[kind]
+    return _with_unit(signed(value, kind), kind, difference=True)
 
 
 def span(low: float, high: float, kind: Kind) -> str:
     """The interval of a difference with its unit: "−0.5 to +1.2 points"."""
     if not (math.isfinite(low) and math.isfinite(high)):
-        return "no interval"
-    return f"{signed(low, kind)} to {signed(high, kind)}{_UNITS[kind]}"
+        return say("no interval")
+    return _with_unit(_between(low, high, kind), kind, difference=True)
+
+
+def _between(low: float, high: float, kind: Kind) -> str:
+    return say("{low} to {high}", low=signed(low, kind), high=signed(high, kind))
 
 
 def amount(value: float, kind: Kind, digits: int = 3) -> str:
     """A value with its unit."""
     if not math.isfinite(value):
-        return "not defined"
-    if kind == "share":
-        return f"{number(100 * value, digits)}%"
-    return number(value, digits) + _UNITS[kind]
+        return say("not defined")
+    return _with_unit(number(100 * value if kind == "share" else value, digits), kind)
 
 
 def level(name: str, value: float) -> str:
@@ -196,7 +227,7 @@ def level(name: str, value: float) -> str:
 
 def levels(name: str, value: float, base: float) -> str:
     """A value of an outcome beside that of the baseline."""
-    return f"{level(name, value)} instead of {level(name, base)}"
+    return say("{this} instead of {that}", this=level(name, value), that=level(name, base))
 
 
 def change(difference: float, kind: Kind) -> str:
@@ -205,7 +236,7 @@ def change(difference: float, kind: Kind) -> str:
     if kind != "share":
         return amount(size, kind, 2)
     points = number(100 * size, 2)
-    return f"{points} point{'' if points == '1' else 's'}"
+    return say("1 point") if points == "1" else _with_unit(points, kind, difference=True)
 
 
 def verdict(name: str, difference: float, low: float, high: float) -> str:
@@ -220,21 +251,29 @@ def verdict(name: str, difference: float, low: float, high: float) -> str:
     """
     known = outcome(name)
     if not math.isfinite(difference):
-        return "not defined"
+        return say("not defined")
     if difference == low == high == 0:
-        return "no difference at all"
-    size = f"{change(difference, known.kind)} {'higher' if difference > 0 else 'lower'}"
+        return say("no difference at all")
+    size = change(difference, known.kind)
+    size = say("{size} higher", size=size) if difference > 0 else say("{size} lower", size=size)
     if not (math.isfinite(low) and math.isfinite(high)):
-        return f"{size}, no interval"
+        return say("{size}, no interval", size=size)
     if low <= 0 <= high:
-        return "no clear difference"
-    return {1: "better: ", -1: "worse: ", 0: ""}[standing(name, difference, low, high)] + size
+        return say("no clear difference")
+    good = standing(name, difference, low, high)
+    if good == 0:
+        return size
+    return say("better: {size}", size=size) if good > 0 else say("worse: {size}", size=size)
 
 
 def told(name: str, value: float, base: float, difference: float, low: float, high: float) -> str:
     """Tell an outcome of one scenario, or level, beside that of the baseline: levels, verdict and interval."""
-    words = verdict(name, difference, low, high)
-    return f"{levels(name, value, base)}: {words} (95% interval {span(low, high, outcome(name).kind)})"
+    return say(
+        "{levels}: {verdict} (95% interval {interval})",
+        levels=levels(name, value, base),
+        verdict=verdict(name, difference, low, high),
+        interval=span(low, high, outcome(name).kind),
+    )
 
 
 def cells(name: str, row: Any) -> tuple[str, str, str, str]:
@@ -249,8 +288,8 @@ def cells(name: str, row: Any) -> tuple[str, str, str, str]:
     """
     kind, mean = outcome(name).kind, level(name, row.mean)
     if row.verdict == "baseline":
-        return mean, "", "", "baseline"
-    interval = f"{signed(row.low, kind)} to {signed(row.high, kind)}" if row.pairs > 1 else "–"
+        return mean, "", "", say("baseline")
+    interval = _between(row.low, row.high, kind) if row.pairs > 1 else "–"
     return mean, signed(row.difference, kind), interval, verdict(name, row.difference, row.low, row.high)
 
 

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fansim.errors import ResultError
 from fansim.experiments.sweep.sweep import Tally
+from fansim.language import say
 
 _LINES_EVERY = 1.0  # seconds between two lines about runs
 
@@ -42,7 +43,7 @@ class SweepProgress:
         self.last: Tally | None = None
         self._failed = 0
         self._bar = Progress(
-            TextColumn("runs"),
+            TextColumn(say("runs")),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[failed]}{task.fields[rate]}"),
@@ -71,10 +72,9 @@ class SweepProgress:
         first, self.last = self.last is None, tally
         if first:
             self._write("start", tally)
-        failed = f"{tally.failed:,} failed  " if tally.failed else ""
-        self._bar.update(
-            self._task, completed=tally.done, total=tally.total, failed=failed, rate=f"{self._rate(tally):.1f} a second"
-        )
+        failed = say("{number} failed  ", number=f"{tally.failed:,}") if tally.failed else ""
+        rate = say("{number} a second", number=f"{self._rate(tally):.1f}")
+        self._bar.update(self._task, completed=tally.done, total=tally.total, failed=failed, rate=rate)
         now = time.monotonic()
         if tally.failed > self._failed and not first:
             self._write("failed", tally, first_error=tally.first_error)

@@ -2,8 +2,8 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.experience.outcomes import DAILY, SUMMARY
+from fansim.mechanisms.experience.phase import BACKGROUND, count
 from fansim.mechanisms.experience.phase import EXPERIENCE as PHASE
-from fansim.mechanisms.experience.phase import count
 from fansim.mechanisms.experience.section import Experience
 from fansim.mechanisms.experience.start import start
 from fansim.state.columns import daily, number, share, total
@@ -27,6 +27,9 @@ EXPERIENCE = Mechanism(
             daily(number("like_minded", "extra belonging won today in a group that looks for the same")),
             daily(number("betrayal", "factor on grudges of today", initial=1)),
             daily(number("pressure", "share of intrinsic motivation lost today to being pressed", high=1)),
+            number("score_unmoved", "answer of one whom nothing has moved to whether it would recommend", "points"),
+            number("promoting_unmoved", "probability that such a one promotes the brand", high=1),
+            number("detracting_unmoved", "probability that such a one advises against it", high=1),
         ),
     },
     sums=(
@@ -41,7 +44,7 @@ EXPERIENCE = Mechanism(
     ),
     count=count,
     counts_when_off=True,
-    phases=(PHASE,),
+    phases=(BACKGROUND, PHASE),
     start=start,
     daily=DAILY,
     summary=SUMMARY,

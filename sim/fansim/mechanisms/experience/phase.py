@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined
-from fansim.mechanisms.experience.parts import recommendation_of, satisfaction_of
+from fansim.mechanisms.experience.parts import recommendation, recommendation_of, satisfaction_of
 from fansim.mechanisms.experience.rules import (
     attachment,
     avoidance_after,
@@ -33,6 +33,7 @@ from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Hate, Mark, Problem, Role, Stage
 
 _ONE = np.uint64(1)
+_EFFICACY = 0.5  # what voice_efficacy is at first
 
 
 @inlined
@@ -188,6 +189,32 @@ EXPERIENCE = Phase(
 )
 
 
+@inlined
+def _recommend(score, p):
+    """Return the probabilities to promote the brand and to advise against it."""
+    scatter = p.experience_recommend_scatter
+    return (
+        promoting_probability(score, promoter_from=p.experience_promoter_from, scatter=scatter),
+        detracting_probability(score, detractor_below=p.experience_detractor_below, scatter=scatter),
+    )
+
+
+def background(day, brand, p):
+    """Work out once what most people would answer to whether they recommend the brand: those whom nothing has moved."""
+    trust, expectation = float(np.float32(p.population_trust)), float(np.float32(p.population_expectation))
+    brand.score_unmoved = recommendation(trust, expectation, 0.0, _EFFICACY, brand, p)
+    brand.promoting_unmoved, brand.detracting_unmoved = _recommend(brand.score_unmoved, p)
+
+
+BACKGROUND = Phase(
+    name="experience_background",
+    sentence="What those would say of the brand whom nothing has moved yet is worked out once.",
+    over="whole",
+    row=background,
+    when=(),
+)
+
+
 def count(i, day, sums, person, brand, p):
     """Count what ordinary person i feels, while it is within the brand's reach."""
     stage = person.stage[i]
@@ -195,9 +222,11 @@ def count(i, day, sums, person, brand, p):
         return
     sums.satisfaction += satisfaction_of(i, person, brand, p)
     score = recommendation_of(i, person, brand, p)
-    scatter = p.experience_recommend_scatter
-    sums.promoters += promoting_probability(score, promoter_from=p.experience_promoter_from, scatter=scatter)
-    sums.detractors += detracting_probability(score, detractor_below=p.experience_detractor_below, scatter=scatter)
+    promoting, detracting = brand.promoting_unmoved, brand.detracting_unmoved
+    if score != brand.score_unmoved:
+        promoting, detracting = _recommend(score, p)
+    sums.promoters += promoting
+    sums.detractors += detracting
     if stage == Stage.MEMBER:
         sums.trust += person.trust[i]
         sums.belonging += person.belonging[i]

@@ -6,7 +6,7 @@ from fansim.mechanisms.opinion.phase import OPINION as PHASE
 from fansim.mechanisms.opinion.phase import SEEK
 from fansim.mechanisms.opinion.section import Opinion
 from fansim.mechanisms.opinion.start import start
-from fansim.state.columns import Column, number, optional, share
+from fansim.state.columns import flag, number, optional, share
 
 OPINION = Mechanism(
     name="opinion",
@@ -15,7 +15,7 @@ OPINION = Mechanism(
     columns={
         "person": (
             optional(share("taste", "taste in products of this kind")),
-            optional(Column("meets", "i4", -1, 2**31 - 1, "row", -1, "whom one looks for today, -1 for nobody")),
+            optional(flag("seeks", "1 while one looks for somebody to meet")),
         ),
         "brand": (number("taste_of_fans", "mean taste of those within the brand's reach", high=1, initial=0.5),),
     },

@@ -1,6 +1,7 @@
 """Morning: people look for a meeting; then their tastes draw nearer, or do not.
 
-Both of a meeting move, so that one hand writes: a phase over the whole, in row order. Whom one meets, each finds alone.
+Both of a meeting move, so that one hand writes: a phase over the whole, in row order. Whether one looks for a
+meeting at all, each settles alone.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import numpy as np
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.opinion.rules import opinion_after
 from fansim.state.codes import NetworkKind, Role, Stage
-from fansim.state.columns import NEVER
+from fansim.state.randomness import draws, stream
 
+_STREAM = stream("opinion")
 _ONE = np.uint64(1)
 
 
@@ -25,23 +27,21 @@ def _met(i, u, network, brand, p):
     return np.uint64(network.neighbours[first + np.uint64(u * float(friends))]) if friends > 0 else i
 
 
-def seek(i, day, u, person, network, brand, p):
-    """Let person i look for somebody to meet today."""
-    u_seeks, u_whom, _, _ = u
-    if not p.opinion_enabled or person.role[i] != Role.ORDINARY:
-        return
-    seeks = u_seeks < p.opinion_meetings_per_day
-    person.meets[i] = np.int32(_met(i, u_whom, network, brand, p)) if seeks else np.int32(NEVER)
+def seek(i, day, u, person, p):
+    """Let person i look for somebody to meet today, or not."""
+    u_seeks, _, _, _ = u
+    if p.opinion_enabled and person.role[i] == Role.ORDINARY:
+        person.seeks[i] = 1 if u_seeks < p.opinion_meetings_per_day else 0
 
 
-def stays_alone(i, day, u, person, network, brand, p):
+def stays_alone(i, day, u, person, p):
     """Return whether person i looks for nobody today, as yesterday."""
-    return (u[0] >= p.opinion_meetings_per_day) & (person.meets[i] == NEVER)
+    return (u[0] >= p.opinion_meetings_per_day) & (person.seeks[i] == 0)
 
 
 SEEK = Phase(
     name="opinion_seeking",
-    sentence="Some look for a meeting, with a friend.",
+    sentence="Some look for a meeting.",
     over="person",
     row=seek,
     ahead="opinion",
@@ -57,13 +57,14 @@ def _meet(i, j, person, p):
     person.taste[j] = opinion_after(other, one, tolerance=p.opinion_tolerance, speed=p.opinion_speed)
 
 
-def converse(day, person, brand, p):
+def converse(day, person, network, brand, p):
     """Let those who meet talk, and take note of what fans' tastes are on average."""
     if not p.opinion_enabled:
         return
     for i in range(np.uint64(brand.persons)):
-        if person.meets[i] != NEVER:
-            _meet(i, np.uint64(person.meets[i]), person, p)
+        if person.seeks[i] != 0:
+            _, u_whom, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+            _meet(i, _met(i, u_whom, network, brand, p), person, p)
     tastes = fans = 0.0
     for i in range(np.uint64(brand.persons)):  # without a branch, which a processor would guess wrong
         fan = 1.0 if (person.stage[i] >= Stage.FOLLOWER) & (person.stage[i] <= Stage.MEMBER) else 0.0
@@ -74,7 +75,7 @@ def converse(day, person, brand, p):
 
 OPINION = Phase(
     name="opinion",
-    sentence="Who meets talks; whose tastes are near draw nearer, and the others do not listen.",
+    sentence="They meet a friend; whose tastes are near draw nearer, and the others do not listen.",
     over="whole",
     row=converse,
 )

@@ -22,8 +22,8 @@ TIERS = Mechanism(
     sums=(
         total("promoted", "people who rose a level today"),
         total("levels_held", "levels that all have risen together"),
-        total("tasks_begun", "people for whom a task began today"),
-        total("tasks_done", "people who did the last step of a task today"),
+        total("tasks_ended", "people for whom a task ends today"),
+        total("tasks_done", "of these, who have done all its steps"),
     ),
     count=count,
     phases=(PHASE, POINTS, COSTS),

@@ -12,15 +12,15 @@ DAILY = (
         "levels that followers and members have risen / followers and members",
         lambda brand: ratio(brand["levels_held"], brand["exposed"]),
     ),
-    recorded("tasks_begun", "persons", "ordinary persons for whom a task began today"),
-    recorded("tasks_done", "persons", "ordinary persons who have done all steps of the task that ends today"),
+    recorded("tasks_ended", "persons", "ordinary persons for whom a task ends today"),
+    recorded("tasks_done", "persons", "of these, those who have done all its steps"),
 )
 
 SUMMARY = (
     Summary(
         "task_completion",
         "0-1",
-        "sum of tasks_done / sum of tasks_begun",
-        lambda daily, persons, days: share(daily["tasks_done"].sum(), daily["tasks_begun"].sum()),
+        "sum of tasks_done / sum of tasks_ended",
+        lambda daily, persons, days: share(daily["tasks_done"].sum(), daily["tasks_ended"].sum()),
     ),
 )

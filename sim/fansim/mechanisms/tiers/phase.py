@@ -37,7 +37,7 @@ def _needed(i, person, p):
 @inlined
 def _try_a_step(i, day, person, brand, p):
     """Let person i do a step of its task, if it is not done."""
-    if day % p.tasks_days == 0:
+    if day % p.tasks_days == 0 or person.follow_day[i] == day:
         person.steps[i] = 0
     if person.steps[i] >= p.tasks_steps:
         return
@@ -108,8 +108,9 @@ def count(i, day, sums, person, p):
     sums.levels_held += float(person.tier[i])
     sums.promoted += 1.0 if person.event[i] & Event.PROMOTED else 0.0
     if p.tasks_days > 0:
-        sums.tasks_begun += 1.0 if day % p.tasks_days == 0 else 0.0
-        sums.tasks_done += 1.0 if (day + 1) % p.tasks_days == 0 and person.steps[i] == p.tasks_steps else 0.0
+        ends = (day + 1) % p.tasks_days == 0
+        sums.tasks_ended += 1.0 if ends else 0.0
+        sums.tasks_done += 1.0 if ends and person.steps[i] == p.tasks_steps else 0.0
 
 
 def pay(day, brand, p):

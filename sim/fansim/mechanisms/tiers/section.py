@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
+
+MOST_POINTS = 32_000
+"""What a column of int16 holds."""
 
 
 class Tiers(Section):
@@ -22,10 +27,10 @@ class Tiers(Section):
     ratio: float = parameter(
         2.0, "how many times as many points each further level takes", bounds=(1, 10), plausible=(1, 3), role="lever"
     )
-    per_post: float = parameter(1.0, "points for a post", unit="points", bounds=(0, 1000), role="lever")
-    per_purchase: float = parameter(20.0, "points for a purchase", unit="points", bounds=(0, 1000), role="lever")
-    per_idea: float = parameter(
-        5.0,
+    per_post: int = parameter(1, "points for a post", unit="points", bounds=(0, 1000), role="lever")
+    per_purchase: int = parameter(20, "points for a purchase", unit="points", bounds=(0, 1000), role="lever")
+    per_idea: int = parameter(
+        5,
         "points for a day with an idea: a suggestion or vote",
         unit="points",
         bounds=(0, 1000),
@@ -46,6 +51,17 @@ class Tiers(Section):
         bounds=(0, 100), plausible=(0, 1), source="F-54, F-105, assumption", role="lever",
     )  # fmt: skip
 
+    @model_validator(mode="after")
+    def _within_reach(self) -> Self:
+        """Refuse a level that nobody could reach, since points are counted up to 32,000 only."""
+        highest = self.base * self.ratio ** max(0, self.levels - 2)
+        if highest > MOST_POINTS:
+            raise ValueError(
+                f"levels: the highest takes {highest:,.0f} points, and at most {MOST_POINTS:,} are counted: "
+                "lower levels, base or ratio"
+            )
+        return self
+
 
 class Tasks(Section):
     """Tasks of several steps, such as a course: whether people come to their end."""
@@ -60,4 +76,4 @@ class Tasks(Section):
     chance: float = parameter(
         0.28, "chance of a step a day, where nothing draws one on", bounds=SHARE, source="F-104 (31% of 10 in 30 days)"
     )
-    points: float = parameter(20.0, "points for a task that is done", unit="points", bounds=(0, 1000), role="lever")
+    points: int = parameter(20, "points for a task that is done", unit="points", bounds=(0, 1000), role="lever")

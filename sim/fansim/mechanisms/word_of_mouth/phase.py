@@ -119,10 +119,11 @@ def _speak(i, day, u_messages, u_private, exposed, person, brand, p):
             weight=p.word_of_mouth_attachment_per_day,
             floor=p.word_of_mouth_attachment_floor,
         )
-        rate *= novelty_factor(
-            day - person.follow_day[i], lift=p.word_of_mouth_novelty, fading_days=p.word_of_mouth_novelty_days
-        )
-        messages = poisson(u_messages, rate * brand.praise_boost)
+        if rate > 0.0:  # otherwise it says nothing, however new the brand is to it
+            rate *= novelty_factor(
+                day - person.follow_day[i], lift=p.word_of_mouth_novelty, fading_days=p.word_of_mouth_novelty_days
+            )
+            messages = poisson(u_messages, rate * brand.praise_boost)
         heard = Emission.PRAISE.value if messages > 0 else 0
         person.praise_total[i] += messages
     if person.messages[i] != messages:
