@@ -245,7 +245,7 @@ def wrong_with(line: str, group: Any) -> str:
     command = group.commands.get(words[0])
     if command is None:
         return f"{line}: there is no command {words[0]}"
-    options = {option for parameter in command.params for option in parameter.opts} | {"--help", "--debug"}
+    options = {option for parameter in command.params for option in parameter.opts} | {"--help", "--debug", "--lang"}
     for word in words[1:]:
         if word.startswith("--") and word.partition("=")[0] not in options:
             return f"{line}: there is no option {word}"
