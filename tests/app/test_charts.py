@@ -122,5 +122,5 @@ def test_outcomes_stand_beside_those_of_the_run_before(recording: Recording) -> 
 def test_the_page_speaks_chinese() -> None:
     with spoken("zh"):
         names = [picture.title for picture in pictures().values()]
-        names += [*stage_names().values(), *label_names().values()]
+        names += [*stage_names().values(), *label_names()]
     assert [name for name in names if name.isascii()] == []

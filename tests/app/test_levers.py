@@ -8,6 +8,7 @@ import pytest
 
 from fansim import load_scenario
 from fansim.app.levers import FIRST, first_levers, lever_of, more_levers, slider_range
+from fansim.language import words
 from fansim.scenario import KEYS, bundled_scenarios, parameters
 
 
@@ -59,3 +60,10 @@ def test_switches_and_words_have_no_slider() -> None:
     scenario = load_scenario("leijun_classroom")
     assert slider_range(lever_of("voice.policy", scenario)) is None
     assert slider_range(lever_of("feedback.voice_loop", scenario)) is None
+
+
+def test_every_lever_has_its_chinese() -> None:
+    levers = [known for known in KEYS.values() if known.key in FIRST or known.role == "lever"]
+    assert [known.title for known in levers if known.title not in words() and known.key != "changes.set"] == []
+    choices = {choice.replace("_", " ") for known in levers if known.key in FIRST for choice in known.choices}
+    assert choices - words().keys() == set()

@@ -10,6 +10,7 @@ import pytest
 from tests.app.browser import CHROMIUM, Screen, served
 
 from fansim import load_scenario, run
+from fansim.language import words
 from fansim.report.biography import biography
 
 pytestmark = [
@@ -180,9 +181,14 @@ def test_the_page_turns_to_chinese_and_keeps_its_runs(screen: Screen) -> None:
     screen.type("entry.follow_days", "0")
     screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the new run")
     screen.page.get_by_text("中文").click()
-    screen.page.get_by_text("存为情景文件").wait_for()
+    screen.page.get_by_text(words()["Save as a scenario file"]).wait_for()
     screen.wait_for_run()
     assert screen.drawn("stages", "member.now") == small(entry__follow_days=0).daily["member"].tolist()
+    screen.lever("voice.policy").get_by_text(words()["What is done with complaints"]).wait_for()
+    member = next(one for one in screen.nodes() if one["category"] == 2)
+    screen.page.mouse.click(*screen.spot("network-0", member["value"]))
+    screen.wait_until(lambda: member["name"] in screen.named("life").inner_text(), "the life")
+    assert "Person" not in screen.named("life").inner_text()
 
 
 def test_another_scenario_is_picked(screen: Screen) -> None:

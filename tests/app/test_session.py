@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -113,6 +115,17 @@ def test_the_run_before_is_kept_and_the_people_are_the_same(scenario: Scenario) 
     assert session.summary_before.equals(run(scenario).summary)
     assert session.summary.equals(run(session.scenario).summary)
     assert session.run.people is first.people
+
+
+def test_an_earlier_run_gives_its_memory_back(scenario: Scenario) -> None:
+    session = Session(scenario)
+    session.run_anew()
+    session.work_out()
+    first = weakref.ref(session.run.model)
+    session.move({"groups.cap": 10}, 0)
+    session.run_anew()
+    gc.collect()
+    assert first() is None
 
 
 def test_a_second_policy_begins_where_the_first_is(scenario: Scenario) -> None:

@@ -9,7 +9,7 @@ from nicegui import ui
 
 from fansim.app.levers import first_levers, lever_of, more_levers, slider_range
 from fansim.errors import FansimError
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report.words import lever as title_of
 from fansim.scenario import Scenario
 from fansim.scenario.keys import ParameterInfo
@@ -73,7 +73,7 @@ class Controls:
         control.on_value_change(lambda event: self._moved(lever, event.value))
 
     def _choice(self, lever: ParameterInfo, enabled: bool) -> None:
-        words = {choice: choice.replace("_", " ") for choice in lever.choices}
+        words = {choice: term(choice.replace("_", " ")) for choice in lever.choices}
         control = ui.select(words, value=lever.value, label=title_of(lever.key)).classes("w-full").props("dense")
         control.set_enabled(enabled)
         control.on_value_change(lambda event: self._moved(lever, event.value))
@@ -81,7 +81,7 @@ class Controls:
     def _number(self, lever: ParameterInfo, enabled: bool) -> None:
         """A field to type in, and a slider where the plausible values have two ends."""
         value = cast("float | None", lever.value)
-        unit = "" if lever.unit == "-" else lever.unit
+        unit = "" if lever.unit == "-" else term(lever.unit)
         field = ui.number(title_of(lever.key), value=value, suffix=unit).classes("w-full")
         field.props("dense hide-bottom-space")
         field.set_enabled(enabled)

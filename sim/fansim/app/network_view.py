@@ -40,16 +40,9 @@ def stage_names() -> dict[Stage, str]:
     }
 
 
-def label_names() -> dict[Label, str]:
-    """Return the labels as people read them."""
-    return {
-        Label.OUTSIDER: say("Outsiders"),
-        Label.CASUAL_USER: say("Casual users"),
-        Label.CORE_FAN: say("Core fans"),
-        Label.FAN_HATER: say("Haters turned from fans"),
-        Label.SHILL: say("Shills"),
-        Label.PRO_HATER: say("Professional haters"),
-    }
+def label_names() -> list[str]:
+    """Return the labels as people read them, in the order of their numbers."""
+    return [LABELS[label.word].said for label in Label]
 
 
 def network_chart(recording: Recording, day: int) -> Options:
@@ -58,12 +51,12 @@ def network_chart(recording: Recording, day: int) -> Options:
     names = label_names()
     kinds = [
         {
-            "name": names[label],
+            "name": name,
             "itemStyle": {"color": LABELS[label.word].color},
             "symbol": _SHAPES.get(label, "circle"),
             "symbolSize": _SIZES.get(label, 10),
         }
-        for label in Label
+        for label, name in zip(Label, names, strict=True)
     ]
     ties = [{"source": int(one), "target": int(other)} for one, other in recording.people.ties]
     graph = {
@@ -78,8 +71,8 @@ def network_chart(recording: Recording, day: int) -> Options:
     }
     return {
         "title": titled(say("People of one neighbourhood: click one for its life")),
-        "legend": {**LEGEND, "data": list(names.values()), "icon": None, "itemWidth": 12, "itemHeight": 10},
-        "tooltip": {},
+        "legend": {**LEGEND, "data": names, "icon": None, "itemWidth": 12, "itemHeight": 10},
+        "tooltip": {"formatter": "{b}"},
         "grid": {"left": 4, "right": 4, "top": 52, "bottom": 4},
         "xAxis": {"type": "value", "min": 0, "max": sum(_WIDTHS.values()), "show": False},
         "yAxis": {"type": "value", "min": 0, "max": 1, "show": False},

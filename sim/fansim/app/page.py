@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from typing import Any
 
@@ -174,8 +175,14 @@ class Page:
             if all(session.settled for session in self._sessions):
                 await self._draw()
                 self._seconds = time.perf_counter() - self._started
-                await run.io_bound(lambda: [session.summary for session in self._sessions])  # takes a little longer
+                await run.io_bound(self._work_out)
                 self._tell()
+
+    def _work_out(self) -> None:
+        """Work out the outcomes, and give back the memory of earlier runs, whose parts refer to one another."""
+        for session in self._sessions:
+            session.work_out()
+        gc.collect()
 
     def _note_phase(self, name: str) -> None:
         """Note which part of the day is being compiled or loaded."""

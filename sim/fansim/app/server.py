@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 
 from nicegui import app, ui
@@ -39,6 +40,7 @@ def serve(name: str, scenario: Scenario, *, host: str, port: int, language: Lang
 
     if host in HERE:  # a name of elsewhere that leads here is refused
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=HERE)
+    gc.freeze()  # what was imported stays: after a run, only what is new is looked through for what can go
     ui.run(host=host, port=port, show=browser, reload=False, show_welcome_message=False, reconnect_timeout=_RECONNECT)
 
 

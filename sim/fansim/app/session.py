@@ -99,6 +99,10 @@ class Session:
         """The outcomes of the present run, if it is over."""
         return self.run.result.summary if self.run and self.run.done else None
 
+    def work_out(self) -> None:
+        """Work the outcomes out, so that they are there when they are asked for."""
+        _ = self.summary
+
     def twin(self) -> Session:
         """Return another session at the same point: the same people, scenario and run."""
         other = Session(self.scenario)

@@ -10,9 +10,10 @@ from nicegui.events import EChartPointClickEventArguments
 
 from fansim.app.charts import Options, curves, groups_chart, groups_on, outcome_rows, pictures, today_line
 from fansim.app.network_view import network_chart, network_on
+from fansim.app.recording import Recording
 from fansim.app.session import Session
 from fansim.errors import FansimError
-from fansim.language import say
+from fansim.language import Language, language, say, spoken
 from fansim.report.words import GROUPS
 
 _PATIENCE = 5.0  # seconds
@@ -29,6 +30,7 @@ class Views:
     """
 
     def __init__(self, sessions: Sequence[Session]) -> None:
+        self._language = language()
         policies = (say("Policy A"), say("Policy B"))[: len(sessions)]
         if len(policies) > 1:
             ui.label(say("Solid lines: policy A; dashed lines: policy B.")).classes("text-sm text-gray-600")
@@ -107,13 +109,19 @@ class Views:
         if session.run is None or not session.run.done or not str(click.name).isdecimal():
             return
         try:
-            lines = await run.io_bound(session.run.life, int(click.name))
+            lines = await run.io_bound(_life, session.run, int(click.name), self._language)
         except FansimError as error:
             lines = [str(error)]
         self._life.clear()
         with self._life:
             for line in lines or ():
                 ui.label(line)
+
+
+def _life(recording: Recording, row: int, wanted: Language) -> list[str]:
+    """Return the life of a person in a language: a thread of its own knows of none."""
+    with spoken(wanted):
+        return recording.life(row)
 
 
 def _chart(name: str, height: str) -> ui.echart:

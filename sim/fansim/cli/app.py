@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -23,15 +23,15 @@ def live_page(
     host: Annotated[
         str, typer.Option(help="The address at which it listens; any other lets others use the page as well.")
     ] = "127.0.0.1",
-    lang: Annotated[Literal["en", "zh"], typer.Option(help="The language of the page at first.")] = "en",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page in the browser.")] = False,
 ) -> None:
     """Open the live page: move levers, and watch the year that comes of them."""
     from fansim.errors import extra
+    from fansim.language import language
 
     name, setting = read_scenario(scenario, assignments)
     with extra("app", "fansim app"):
         from fansim.app.server import check_free, serve
     check_free(host, port)
     print(f"fansim app: http://{host}:{port} (Ctrl-C ends it)", flush=True)
-    serve(name, setting, host=host, port=port, language=lang, browser=not no_browser)
+    serve(name, setting, host=host, port=port, language=language(), browser=not no_browser)
