@@ -23,7 +23,8 @@ class Referral(Section):
         bounds=(0, 100_000), role="lever",
     )  # fmt: skip
     chance: float = parameter(
-        0.005, "chance a day to invite somebody, of one who trusts fully and whom the reward suits", unit="1/day",
+        0.005, "chance a day to invite somebody, of one who trusts fully and whom the reward suits",
+        title="Chance to invite a friend", unit="1/day",
         bounds=SHARE, plausible=(0.001, 0.02), source="F-101, assumption",
     )  # fmt: skip
     mismatched: float = parameter(

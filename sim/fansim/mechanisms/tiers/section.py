@@ -38,7 +38,9 @@ class Tiers(Section):
         role="lever",
     )
     paths: bool = switch(False, "what suits somebody counts twice: three paths to the top", source="F-54")
-    shown: bool = switch(True, "people see how far it is to the next level, and in their task", source="F-104")
+    shown: bool = switch(
+        True, "people see how far it is to the next level, and in their task", title="Progress is shown", source="F-104"
+    )
     goal_gradient: float = parameter(
         0.4, "effort added just before the goal", bounds=(0, 100), plausible=(0.1, 1), source="T15"
     )
