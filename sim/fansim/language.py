@@ -6,13 +6,10 @@ files and programs read (columns, keys, names of outcomes) is never translated.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
-from io import StringIO
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
@@ -72,5 +69,9 @@ def spoken(wanted: Language) -> Iterator[None]:
 @cache
 def words() -> dict[str, str]:
     """Return the table: the Chinese of each English text."""
+    import csv
+    from importlib.resources import files
+    from io import StringIO
+
     table = files("fansim").joinpath("words.csv").read_text(encoding="utf-8")
     return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(table))}

@@ -14,6 +14,8 @@ from tests.pages import ROOT
 
 from fansim.cli import common_first, progress, studies
 from fansim.experiments import compare_findings
+from fansim.experiments.analyses import discovery, sensitivity
+from fansim.experiments.methods.optimise import BASELINE
 from fansim.language import language, say, speak, spoken, term, together, words
 from fansim.report import animation, biography, shill_figure
 from fansim.report.style import FONT_FILE, LABELS, Look
@@ -55,8 +57,12 @@ def of_tables() -> set[str]:
     lives = [biography._SENTENCES, biography._AGAIN, biography._SOURCES, biography._ACCOUNTS, biography._SEEKS]
     stages = {stage.name.lower() for stage in Stage} | {label.replace("_", " ") for label in LABELS}
     verdicts = {validate.HOLDS, validate.FAILS, validate.SHOWN, validate.ABSENT}
+    analyses = {*sensitivity._MEASURES.values(), *sensitivity._FLOORS.values(), *discovery._SIGNS.values(), BASELINE}
+    analyses |= {"fitted", "held out"}.union(*sensitivity._LIMITS.values())
     return (
-        looks.union(films, outcomes, *(table.values() for table in lives), stages, verdicts, biography._FEELINGS)
+        looks.union(
+            films, analyses, outcomes, *(table.values() for table in lives), stages, verdicts, biography._FEELINGS
+        )
         | {
             *TITLES.values(),
             *GROUP_NAMES.values(),

@@ -16,6 +16,7 @@ from fansim.experiments.analyses.work import Work, check_factors, open_work
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Cluster, Pool
 from fansim.experiments.sweep.sweep import Watcher, as_study
+from fansim.language import say
 
 Kind = Literal["sensitivity", "optimise", "calibrate", "discovery", "robustness", "effects", "gate"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -105,12 +106,19 @@ def _table(runs: pd.DataFrame | str | Path, study: Study) -> pd.DataFrame:
 def _with_failures(analysis: Analysis, work: Work) -> Analysis:
     """Return the analysis with the runs that failed, or were not begun, said among its limits."""
     if work.missing:
-        words = (
-            f"Cut short: {work.missing:,} of {work.missing + work.done:,} runs were not begun, since "
-            "stop.wall_minutes were over. What follows is of the others; start the analysis again to go on with it."
+        words = say(
+            "Cut short: {missing} of {all} runs were not begun, since stop.wall_minutes were over. What follows is of "
+            "the others; start the analysis again to go on with it.",
+            missing=f"{work.missing:,}",
+            all=f"{work.missing + work.done:,}",
         )
         analysis = replace(analysis, answer=f"{words} {analysis.answer}".strip(), limits=(words, *analysis.limits))
     if not work.failed:
         return analysis
-    sentence = f"{work.failed} of {work.done} runs failed and are left out; the first: {work.first_error}"
+    sentence = say(
+        "{failed} of {done} runs failed and are left out; the first: {error}",
+        failed=work.failed,
+        done=work.done,
+        error=work.first_error,
+    )
     return replace(analysis, failed=work.failed, limits=(sentence, *analysis.limits))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fansim.errors import ResultError
+from fansim.language import say
 from fansim.spreadsheet import write_csv
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Analysis:
         rest = [sentence for sentence in self.findings if sentence not in lead]
         parts = [f"# {self.title}", "", lead, "", *(f"- {sentence}" for sentence in rest)]
         if self.limits:
-            parts += ["", "What this does not show:", "", *(f"- {sentence}" for sentence in self.limits)]
+            parts += ["", say("What this does not show:"), "", *(f"- {sentence}" for sentence in self.limits)]
         return "\n".join(parts) + "\n"
 
     def save(self, folder: str | Path, dpi: int = 160) -> list[Path]:

@@ -19,6 +19,7 @@ from fansim.experiments.methods.factors import Factor, Point
 from fansim.experiments.methods.observed import Observed, Scale, read_observed
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
+from fansim.language import say, term
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -134,7 +135,7 @@ def calibration_analysis(
     tried: pd.DataFrame,
     simulated: pd.DataFrame,
     before: pd.DataFrame,
-    title: str = "Fit to observed series",
+    title: str | None = None,
 ) -> Analysis:
     """Turn a fit into an analysis: errors, fitted keys, the series, a figure and sentences.
 
@@ -151,17 +152,23 @@ def calibration_analysis(
     """
     ranges, judged = fitted_ranges(tried, keys), errors(observed, simulated, before)
     series = _long(observed, simulated)
-    unit = "log units (0.1 is about 10%)" if observed.scale == "log" else "standard deviations of the series"
-    findings = [f"Errors are root mean squares in {unit}; {len(tried)} points were tried."]
+    log, deviations = say("log units (0.1 is about 10%)"), say("standard deviations of the series")
+    unit = log if observed.scale == "log" else deviations
+    tries = len(tried)
+    findings = [say("Errors are root mean squares in {unit}; {tries} points were tried.", unit=unit, tries=tries)]
     findings += [_key_sentence(row) for _, row in ranges.iterrows()]
     findings += [_error_sentence(row) for _, row in judged.iterrows()]
     limits = (
-        "A good fit does not show that the mechanisms are right: other keys may fit as well (see the ranges).",
-        "The ranges are of points tried whose misfit is at most 10% above the best; they are no confidence intervals.",
-        "The part held out tests this series under these policies, not what happens under other policies.",
+        say("A good fit does not show that the mechanisms are right: other keys may fit as well (see the ranges)."),
+        say(
+            "The ranges are of points tried whose misfit is at most 10% above the best; they are no confidence "
+            "intervals."
+        ),
+        say("The part held out tests this series under these policies, not what happens under other policies."),
     )
     tables = {"errors": judged, "fitted_keys": ranges, "series": series, "points": tried}
     answer = answer_of(ranges, judged, observed.scale)
+    title = title or say("Fit to observed series")
     return Analysis(title, tables, tuple(findings), limits, {"fit": lambda: _figure(series)}, answer=answer)
 
 
@@ -189,36 +196,46 @@ def answer_of(ranges: pd.DataFrame, judged: pd.DataFrame, scale: Scale) -> str:
     from fansim.report.words import lever
 
     held = judged[judged["part"] == "held out"]
-    said = "; ".join(_held_out(row, scale) for _, row in held.head(_SERIES_TOLD).iterrows())
+    said = say("; ").join(_held_out(row, scale) for _, row in held.head(_SERIES_TOLD).iterrows())
     values = ", ".join(
         f"{lever(key)} = {value:.4g}" if isinstance(value, (int, float)) else f"{lever(key)} = {value}"
         for key, value in zip(ranges["key"], ranges["fitted"], strict=True)
     )
-    return f"{_verdict(held['skill'])}{f': {said}' if said else ''}. Fits best: {values}."
+    verdict = _verdict(held["skill"])
+    verdict = say("{verdict}: {said}", verdict=verdict, said=said) if said else verdict
+    return say("{verdict}. Fits best: {values}.", verdict=verdict, values=values)
 
 
 def _verdict(skill: pd.Series) -> str:
     """Say whether a fit is to be relied on, from its skill on each series held out."""
     better = int((skill > 0).sum())
     if better == len(skill):
-        return "The fit holds on what it did not see" if better else "The fit cannot be judged, as nothing was held out"
+        holds, unknown = (
+            say("The fit holds on what it did not see"),
+            say("The fit cannot be judged, as nothing was held out"),
+        )
+        return holds if better else unknown
     if better:
-        return f"The fit holds on what it did not see in {better} of {len(skill)} series"
-    return "Do not rely on this fit, which on what it did not see does no better than a naive forecast"
+        return say("The fit holds on what it did not see in {number} of {all} series", number=better, all=len(skill))
+    return say("Do not rely on this fit, which on what it did not see does no better than a naive forecast")
 
 
 def _held_out(row: pd.Series, scale: Scale) -> str:
     """Say how far the fit, and a naive forecast, are off on the part of a series held out."""
-    naive = "" if np.isnan(row["naive"]) else f", the naive forecast by {_off(row['naive'], scale)}"
-    return f"{row['series']} is off by {_off(row['fit'], scale)}{naive}"
+    text = say("{series} is off by {error}", series=row["series"], error=_off(row["fit"], scale))
+    if np.isnan(row["naive"]):
+        return text
+    return text + say(", the naive forecast by {error}", error=_off(row["naive"], scale))
 
 
 def _off(error: float, scale: Scale) -> str:
     """Return an error in words: of logarithms as a share or a factor, or in standard deviations of the series."""
     if scale != "log":
-        return f"{error:.2g} standard deviations"
+        return say("{number} standard deviations", number=f"{error:.2g}")
     ratio = float(np.exp(error))
-    return f"{100 * (ratio - 1):.0f}%" if ratio < _FACTOR_FROM else f"a factor of {ratio:.2g}"
+    if ratio < _FACTOR_FROM:
+        return f"{100 * (ratio - 1):.0f}%"
+    return say("a factor of {number}", number=f"{ratio:.2g}")
 
 
 def _key_sentence(row: pd.Series) -> str:
@@ -227,16 +244,24 @@ def _key_sentence(row: pd.Series) -> str:
 
     name = f"{lever(row['key'])} ({row['key']})"
     if not isinstance(row["fitted"], (int, float)):
-        return f"{name}: {row['fitted']} fits best."
-    text = f"{name}: {row['fitted']:.4g} fits best; {row['low']:.4g} to {row['high']:.4g} fit nearly as well."
-    return text + (" The data hardly pin it down." if row["share_of_range"] > 0.5 else "")
+        return say("{name}: {value} fits best.", name=name, value=row["fitted"])
+    text = say(
+        "{name}: {value} fits best; {low} to {high} fit nearly as well.",
+        name=name,
+        value=f"{row['fitted']:.4g}",
+        low=f"{row['low']:.4g}",
+        high=f"{row['high']:.4g}",
+    )
+    return text + (say(" The data hardly pin it down.") if row["share_of_range"] > 0.5 else "")
 
 
 def _error_sentence(row: pd.Series) -> str:
     """Say how good the fit is on one part of a series."""
-    text = f"{row['series']}, {row['part']} ({row['values']} values): error {row['fit']:.3g}"
-    text += f", before the fit {row['base']:.3g}"
+    told = {name: f"{row[name]:.3g}" for name in ("fit", "base", "naive")}
+    told |= {"series": row["series"], "part": term(row["part"]), "values": row["values"]}
+    text = say("{series}, {part} ({values} values): error {fit}, before the fit {base}", **told)
     if np.isnan(row["skill"]):
-        return f"{text}."
-    verdict = "better" if row["skill"] > 0 else "no better"
-    return f"{text}, naive forecast {row['naive']:.3g}: {verdict} than the naive forecast."
+        return say("{said}.", said=text)
+    if row["skill"] > 0:
+        return text + say(", naive forecast {naive}: better than the naive forecast.", naive=told["naive"])
+    return text + say(", naive forecast {naive}: no better than the naive forecast.", naive=told["naive"])

@@ -17,7 +17,7 @@ from fansim.experiments.methods.discovery import discover
 from fansim.experiments.methods.prim import is_number
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.text import listed
+from fansim.language import say, term, together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,7 +72,7 @@ def discovery_analysis(
     factors: Sequence[str],
     condition: Condition,
     seed: int = 1,
-    title: str = "Where the policy fails",
+    title: str | None = None,
 ) -> Analysis:
     """Find the boxes in which a condition holds, and say so.
 
@@ -99,10 +99,14 @@ def discovery_analysis(
     pair = _two_factors(boxes, known, factors)
     figures = {"failures": lambda: _figure(known, fails, boxes, pair, condition)} if len(pair) == 2 else {}
     limits = (
-        "A box describes where failures are dense among the points at hand; it is no cause, and its edges are rough.",
-        "Failures outside the boxes exist: see coverage.",
+        say(
+            "A box describes where failures are dense among the points at hand; it is no cause, and its edges are "
+            "rough."
+        ),
+        say("Failures outside the boxes exist: see coverage."),
     )
     answer = _answer(boxes, quality, condition, float(fails.mean()), len(known))
+    title = title or say("Where the policy fails")
     return Analysis(title, {"boxes": boxes, "box_quality": quality}, tuple(findings), limits, figures, answer=answer)
 
 
@@ -121,42 +125,66 @@ def _figure(runs: pd.DataFrame, fails: Bools, boxes: pd.DataFrame, pair: list[st
         ends = limits.set_index("factor").reindex(pair)[["low", "high"]].to_numpy(dtype=np.float64)
         if np.isfinite(ends).any():
             frames.append((ends[0, 0], ends[0, 1], ends[1, 0], ends[1, 1]))
-    return failures(runs, fails, pair[0], pair[1], frames, title=f"Where the policy fails: {condition}")
+    return failures(
+        runs, fails, pair[0], pair[1], frames, title=say("Where the policy fails: {condition}", condition=condition)
+    )
+
+
+_SIGNS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
 
 
 def _answer(boxes: pd.DataFrame, quality: pd.DataFrame, condition: Condition, share: float, points: int) -> str:
     """Say how often the policy fails, and where most densely."""
     from fansim.report.words import level, outcome
 
-    signs = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
-    what = f"{outcome(condition.outcome).name} {signs[condition.sign]} {level(condition.outcome, condition.limit)}"
-    fails = f"The policy fails ({what}) at {percent(share)} of the {points:,} points that were tried"
+    limit = level(condition.outcome, condition.limit)
+    fails = say(
+        "The policy fails ({what}) at {share} of the {points} points that were tried",
+        what=f"{outcome(condition.outcome).name} {term(_SIGNS[condition.sign])} {limit}",
+        share=percent(share),
+        points=f"{points:,}",
+    )
     if boxes.empty:
-        return f"{fails}, and no range of the factors tells where: failures are no denser anywhere than chance would."
+        return fails + say(
+            ", and no range of the factors tells where: failures are no denser anywhere than chance would."
+        )
     densest = quality.iloc[int(quality["density"].to_numpy().argmax())]
-    where = listed([_words(limit) for _, limit in boxes[boxes["box"] == densest["box"]].iterrows()])
-    return (
-        f"{fails}. It fails most where {where}: there at {percent(densest['density'])} of them, with "
-        f"{percent(densest['coverage'])} of all failures. {_held(densest)}"
+    where = together([_words(limit) for _, limit in boxes[boxes["box"] == densest["box"]].iterrows()])
+    return say(
+        "{fails}. It fails most where {where}: there at {density} of them, with {coverage} of all failures. {held}",
+        fails=fails,
+        where=where,
+        density=percent(densest["density"]),
+        coverage=percent(densest["coverage"]),
+        held=_held(densest),
     )
 
 
 def _held(quality: pd.Series) -> str:
     """Say whether a box held on points that it was not drawn from."""
     if not quality["held_out_runs"]:
-        return "None of the points held out fell into it, so that this is unchecked."
+        return say("None of the points held out fell into it, so that this is unchecked.")
     density, low, high = (percent(quality[name]) for name in ("held_out_density", "low", "high"))
     points = int(quality["held_out_runs"])
-    return f"Of {points} points held out that lie there, {density} failed (95% interval {low} to {high})."
+    return say(
+        "Of {points} points held out that lie there, {density} failed (95% interval {low} to {high}).",
+        points=points,
+        density=density,
+        low=low,
+        high=high,
+    )
 
 
 def _sentence(limits: pd.DataFrame, quality: pd.Series) -> str:
     """Say where a box lies, how dense it is, and whether that held on fresh runs."""
-    where = listed([_words(limit) for _, limit in limits.iterrows()])
-    text = (
-        f"Box {int(quality['box'])}: where {where}, it fails at {percent(quality['density'])} of the points; "
-        f"the box holds {percent(quality['coverage'])} of all failures "
-        f"in {percent(quality['share_of_runs'])} of the points."
+    text = say(
+        "Box {number}: where {where}, it fails at {density} of the points; the box holds {coverage} of all failures "
+        "in {share} of the points.",
+        number=int(quality["box"]),
+        where=together([_words(limit) for _, limit in limits.iterrows()]),
+        density=percent(quality["density"]),
+        coverage=percent(quality["coverage"]),
+        share=percent(quality["share_of_runs"]),
     )
     return f"{text} {_held(quality)}"
 
@@ -167,8 +195,10 @@ def _words(limit: pd.Series) -> str:
 
     name = f'"{lever(limit["factor"])}"'
     if limit["values"]:
-        return f"{name} is {limit['values'].replace(', ', ' or ')}"
+        return say("{name} is {value}", name=name, value=limit["values"].replace(", ", say(" or ")))
     low, high = limit["low"], limit["high"]
     if np.isnan(low):
-        return f"{name} is at most {number(high)}"
-    return f"{name} is at least {number(low)}" if np.isnan(high) else f"{name} is {number(low)} to {number(high)}"
+        return say("{name} is at most {value}", name=name, value=number(high))
+    if np.isnan(high):
+        return say("{name} is at least {value}", name=name, value=number(low))
+    return say("{name} is {value}", name=name, value=say("{low} to {high}", low=number(low), high=number(high)))

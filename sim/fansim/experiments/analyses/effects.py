@@ -14,7 +14,7 @@ from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
 from fansim.experiments.study.study import Study
-from fansim.text import listed
+from fansim.language import say, together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,9 +52,12 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
     changes = factor_effects(table, factors, study.outcomes)
     findings = [sentence for _, part in changes.groupby(["outcome", "factor"], sort=False) for sentence in _said(part)]
     limits = (
-        f"{study.replications} replications: an effect that is not clear may still be there; see the intervals.",
-        "Each factor's effect is the mean over the levels of the others; the figures show them together.",
-        "Of twenty effects that do not exist, about one looks clear by chance.",
+        say(
+            "{number} replications: an effect that is not clear may still be there; see the intervals.",
+            number=study.replications,
+        ),
+        say("Each factor's effect is the mean over the levels of the others; the figures show them together."),
+        say("Of twenty effects that do not exist, about one looks clear by chance."),
     )
     means = table.groupby(factors, sort=False)[list(study.outcomes)].mean().reset_index()
     figures = _figures(table, factors, study.outcomes, changes)
@@ -72,16 +75,23 @@ def answer_of(changes: pd.DataFrame) -> str:
         known = outcome(str(name)).name
         clear = part[_clear(part)]
         if clear.empty:
-            sentences.append(f"{known}: nothing that was varied moves it clearly.")
+            sentences.append(say("{outcome}: nothing that was varied moves it clearly.", outcome=known))
             continue
         most = clear.iloc[int(clear["difference"].abs().to_numpy().argmax())]
         base = part[part["factor"] == most["factor"]].iloc[0]
         what = "" if most["factor"] == POINT else f"{lever(most['factor'])} = "
-        moves = "falls" if most["difference"] < 0 else "rises"
-        sentences.append(
-            f"{known} {moves} most with {what}{most['level']}: {level(str(name), most['mean'])}, "
-            f"against {level(str(name), base['mean'])} with {what}{base['level']}.{_surprise(most, base)}"
-        )
+        told = {
+            "outcome": known,
+            "this": f"{what}{most['level']}",
+            "value": level(str(name), most["mean"]),
+            "other": level(str(name), base["mean"]),
+            "that": f"{what}{base['level']}",
+        }
+        if most["difference"] < 0:
+            text = say("{outcome} falls most with {this}: {value}, against {other} with {that}.", **told)
+        else:
+            text = say("{outcome} rises most with {this}: {value}, against {other} with {that}.", **told)
+        sentences.append(text + _surprise(most, base))
     return " ".join(sentences)
 
 
@@ -106,8 +116,8 @@ def point_names(design: Design, factors: Sequence[str]) -> list[str]:
     for number in range(len(design)):
         point = design[number]
         changed = [f"{key.rpartition('.')[2]} = {word_of(point[key])}" for key in factors if point[key] != first[key]]
-        text = "all changed" if len(changed) == len(factors) > 2 else ", ".join(changed)
-        names.append(text or ("baseline" if number == 0 else f"point {number}"))
+        text = say("all changed") if len(changed) == len(factors) > 2 else ", ".join(changed)
+        names.append(text or (say("baseline") if number == 0 else say("point {number}", number=number)))
     return names
 
 
@@ -119,13 +129,24 @@ def _said(part: pd.DataFrame) -> list[str]:
     name, what = base["outcome"], "" if base["factor"] == POINT else f"{lever(base['factor'])} = "
     unclear = [str(level) for level in rest.loc[~_clear(rest), "level"]]
     sentences = [
-        f"{outcome(name).name}: {what}{row['level']} against {base['level']}: "
-        f"{told(name, row['mean'], base['mean'], row['difference'], row['low'], row['high'])}."
-        f"{_surprise(row, base)}"
+        say(
+            "{outcome}: {this} against {that}: {told}.",
+            outcome=outcome(name).name,
+            this=f"{what}{row['level']}",
+            that=base["level"],
+            told=told(name, row["mean"], base["mean"], row["difference"], row["low"], row["high"]),
+        )
+        + _surprise(row, base)
         for _, row in rest[_clear(rest)].iterrows()
     ]
     if unclear:
-        sentences.append(f"{outcome(name).name}: no clear difference from {what}{base['level']} at {listed(unclear)}.")
+        text = say(
+            "{outcome}: no clear difference from {that} at {levels}.",
+            outcome=outcome(name).name,
+            that=f"{what}{base['level']}",
+            levels=together(unclear),
+        )
+        sentences.append(text)
     return sentences
 
 

@@ -22,8 +22,8 @@ from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.intervals import interval
 from fansim.experiments.study.study import Study
+from fansim.language import say, together
 from fansim.scenario import Scenario
-from fansim.text import listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -131,9 +131,11 @@ def gate(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis
     table = odds_table(study, work.runs(study, "runs") if runs is None else runs)
     findings = [_said(part) for _, part in table.groupby("group", sort=False)]
     limits = (
-        "The closed form has everybody follow on one day, seats for all and churn by itself; in the simulation people "
-        "keep coming, attitudes slow churn, core fans are past any threshold, and shills change who follows.",
-        "Few shills make wide intervals: a share of one in a hundred members is a handful of accounts.",
+        say(
+            "The closed form has everybody follow on one day, seats for all and churn by itself; in the simulation "
+            "people keep coming, attitudes slow churn, core fans are past any threshold, and shills change who follows."
+        ),
+        say("Few shills make wide intervals: a share of one in a hundred members is a handful of accounts."),
     )
     figures = {"odds": lambda: _figure(table)}
     return Analysis(study.title, {"odds": table}, tuple(findings), limits, figures, answer=answer_of(table))
@@ -151,16 +153,22 @@ def answer_of(table: pd.DataFrame) -> str:
     against = Counter(days for _, days in groups if days is not None)
     number = len(groups)
     if not against:
-        return f"No threshold clearly keeps shills out{f', against any of {number} adversaries' if number > 1 else ''}."
+        if number == 1:
+            return say("No threshold clearly keeps shills out.")
+        return say("No threshold clearly keeps shills out, against any of {number} adversaries.", number=number)
     longest = int(table["threshold_days"].max())
     said = [
-        f"{days} days {'(the longest tried) are best' if days == longest else 'are enough'}"
-        + (f" against {against[days]} of {number} adversaries" if number > 1 else "")
+        (
+            say("{days} days (the longest tried) are best", days=days)
+            if days == longest
+            else say("{days} days are enough", days=days)
+        )
+        + (say(" against {some} of {number} adversaries", some=against[days], number=number) if number > 1 else "")
         for days in sorted(against)
     ]
     without = [name for name, days in groups if days is None]
-    rest = f" None clearly does against {'; '.join(without)}." if without else ""
-    return f"A threshold keeps shills out: {listed(said)}.{rest}"
+    rest = say(" None clearly does against {adversaries}.", adversaries=say("; ").join(without)) if without else ""
+    return say("A threshold keeps shills out: {said}.", said=together(said)) + rest
 
 
 def _pays_up_to(part: pd.DataFrame) -> int | None:
@@ -177,7 +185,7 @@ def _named(part: pd.DataFrame) -> str:
 
     setting = part.iloc[0].to_dict()
     known = [(str(key), value) for key, value in setting.items() if "." in str(key)]
-    return ", ".join(f"{lever(key)} {number(float(value))}" for key, value in known) or "The adversary"
+    return ", ".join(f"{lever(key)} {number(float(value))}" for key, value in known) or say("The adversary")
 
 
 def _said(part: pd.DataFrame) -> str:
@@ -188,11 +196,15 @@ def _said(part: pd.DataFrame) -> str:
     sentences = []
     if len(shut):
         most = float(shut["shill_share"].max())
-        sentences.append(f"from {int(shut['threshold_days'].min())} days on the campaign has not the patience; "
-                         f"the share of shills is then at most {100 * most:.2g}%.")  # fmt: skip
+        text = say(
+            "From {days} days on the campaign has not the patience; the share of shills is then at most {share}.",
+            days=int(shut["threshold_days"].min()),
+            share=f"{100 * most:.2g}%",
+        )
+        sentences.append(text)
     if len(open_):
         sentences += _open_said(open_)
-    return f"{_named(part)}: {' '.join(sentence[:1].upper() + sentence[1:] for sentence in sentences)}"
+    return say("{name}: {said}", name=_named(part), said=" ".join(sentences))
 
 
 def _open_said(rows: pd.DataFrame) -> list[str]:
@@ -203,12 +215,23 @@ def _open_said(rows: pd.DataFrame) -> list[str]:
     worse = [f"{int(row['threshold_days'])}" for _, row in rows.iterrows() if row["low"] > 1]
     inside = int(((rows["low"] <= rows["closed_form"]) & (rows["closed_form"] <= rows["high"])).sum())
     return [
-        f"clearly fewer shills per member than without a gate {_at(pays)}, clearly more {_at(worse)}.",
-        f"The lowest simulated odds are {best['simulated']:.2f} times those without a gate, at "
-        f"{int(best['threshold_days'])} days; the closed form says {theory['closed_form']:.2f} at "
-        f"{int(theory['threshold_days'])}, and lies within the interval at {inside} of {len(rows)} thresholds.",
+        say(
+            "Clearly fewer shills per member than without a gate {fewer}, clearly more {more}.",
+            fewer=_at(pays),
+            more=_at(worse),
+        ),
+        say(
+            "The lowest simulated odds are {odds} times those without a gate, at {days} days; the closed form says "
+            "{theory} at {theory_days}, and lies within the interval at {inside} of {all} thresholds.",
+            odds=f"{best['simulated']:.2f}",
+            days=int(best["threshold_days"]),
+            theory=f"{theory['closed_form']:.2f}",
+            theory_days=int(theory["threshold_days"]),
+            inside=inside,
+            all=len(rows),
+        ),
     ]
 
 
 def _at(days: list[str]) -> str:
-    return f"at {listed(days)} days" if days else "nowhere"
+    return say("at {days} days", days=together(days)) if days else say("nowhere")

@@ -17,6 +17,7 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.optimise import BASELINE, both_values, choose, search
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
+from fansim.language import say, term, together
 from fansim.text import listed
 
 
@@ -121,7 +122,7 @@ def optimise_analysis(
     levers: Sequence[str],
     objectives: Mapping[str, Goal],
     constraints: Sequence[Condition],
-    title: str = "The best policies",
+    title: str | None = None,
 ) -> Analysis:
     """Turn a search and its second look into an analysis.
 
@@ -147,20 +148,26 @@ def optimise_analysis(
         raise ResultError("there are no fresh runs of the chosen policies.")
     answers = _best_of_each(both, chosen, levers, objectives)
     findings = [
-        f"{len(table)} policies were tried; {int(table['feasible'].sum())} keep to "
-        f"{listed([str(one) for one in constraints]) if constraints else 'all limits (there are none)'}; "
-        f"{len(table[table['front']].drop_duplicates(list(levers)))} of them are beaten by no other.",
+        say(
+            "{number} policies were tried; {kept} keep to {limits}; {best} of them are beaten by no other.",
+            number=len(table),
+            kept=int(table["feasible"].sum()),
+            limits=together([str(one) for one in constraints]) or say("all limits (there are none)"),
+            best=len(table[table["front"]].drop_duplicates(list(levers))),
+        ),
         *answers,
         *_second_look(both, objectives),
     ]
     limits = (
-        "The search is a sample: a better policy between those tried cannot be ruled out.",
-        "The best is best in this model, under this base scenario's uncertainties; see robustness for others.",
-        "Fresh seeds remove luck in the dice, not errors of the model.",
+        say("The search is a sample: a better policy between those tried cannot be ruled out."),
+        say("The best is best in this model, under this base scenario's uncertainties; see robustness for others."),
+        say("Fresh seeds remove luck in the dice, not errors of the model."),
     )
     tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
     figures = _figures(both, objectives, constraints)
-    return Analysis(title, tables, tuple(findings), limits, figures, answer=" ".join(answers))
+    return Analysis(
+        title or say("The best policies"), tables, tuple(findings), limits, figures, answer=" ".join(answers)
+    )
 
 
 def _best_of_each(
@@ -175,18 +182,25 @@ def _best_of_each(
         part = both[(both["outcome"] == name) & both["policy"].map(kept)]
         part = part[part["policy"] != BASELINE].dropna(subset=["fresh"]).sort_values("fresh", ascending=goal == "min")
         if part.empty:
-            sentences.append(f"{name}: no chosen policy keeps to the limits on fresh seeds.")
+            sentences.append(say("{outcome}: no chosen policy keeps to the limits on fresh seeds.", outcome=name))
             continue
         best = part.iloc[0]
         base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
         settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
         what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
-        against = f"; {BASELINE} it is {level(name, base.iloc[0])}" if len(base) else ""
-        interval = f"95% interval {level(name, best['low'])} to {level(name, best['high'])}"
-        sentences.append(
-            f"{outcome(name).name} ({goal}): best on fresh seeds is policy {best['policy']} ({what}) with "
-            f"{level(name, best['fresh'])} ({interval}){against}."
+        text = say(
+            "{outcome} ({goal}): best on fresh seeds is policy {policy} ({what}) with {value} "
+            "(95% interval {low} to {high}){against}.",
+            outcome=outcome(name).name,
+            goal=goal,
+            policy=best["policy"],
+            what=what,
+            value=level(name, best["fresh"]),
+            low=level(name, best["low"]),
+            high=level(name, best["high"]),
+            against=say("; as it is it is {value}", value=level(name, base.iloc[0])) if len(base) else "",
         )
+        sentences.append(text)
     return sentences
 
 
@@ -199,20 +213,27 @@ def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str
         part = searched[searched["outcome"] == name].dropna(subset=["searched", "fresh"])
         if len(part):
             flattery = float(((part["searched"] - part["fresh"]) * (1 if goal == "max" else -1)).mean())
-            words = "flattered" if flattery > 0 else "did not flatter"
+            told = {"outcome": outcome(name).name, "size": moved(flattery, outcome(name).kind)}
             sentences.append(
-                f"{outcome(name).name}: the search {words} the chosen policies: {moved(flattery, outcome(name).kind)} "
-                "on average against fresh seeds."
+                say(
+                    "{outcome}: the search flattered the chosen policies: {size} on average against fresh seeds.",
+                    **told,
+                )
+                if flattery > 0
+                else say(
+                    "{outcome}: the search did not flatter the chosen policies: {size} on average against fresh seeds.",
+                    **told,
+                )
             )
     broken = searched[~searched["kept"]]
     for _, one in broken.iterrows():
         mean = level(one["outcome"], one["fresh"])
-        sentences.append(f"Policy {one['policy']} breaks {one['limit']} on fresh seeds ({mean} on average).")
+        told = {"policy": one["policy"], "limit": one["limit"], "mean": mean}
+        sentences.append(say("Policy {policy} breaks {limit} on fresh seeds ({mean} on average).", **told))
     limited = searched[searched["limit"] != ""]
     if len(limited):
-        sentences.append(
-            f"Single fresh runs of the chosen policies keep to the limits in {percent(limited['kept_share'].mean())}."
-        )
+        share = percent(limited["kept_share"].mean())
+        sentences.append(say("Single fresh runs of the chosen policies keep to the limits in {share}.", share=share))
     return sentences
 
 
@@ -236,7 +257,7 @@ def _figures(
     from fansim.report import pareto
 
     points = both.pivot(index="policy", columns="outcome", values="fresh").reset_index()
-    points["name"] = [name if name == BASELINE else f"policy {name}" for name in points["policy"]]
+    points["name"] = [term(name) if name == BASELINE else say("policy {name}", name=name) for name in points["policy"]]
     points["kept"] = points["policy"].map(both.groupby("policy")["kept"].all())
     worst = {one.outcome: one.limit for one in constraints if one.outcome in names[:2]}
     worst = {name: limit for name, limit in worst.items() if _is_worst(name, objectives, constraints)}

@@ -16,9 +16,9 @@ from fansim.experiments.methods.factors import Point
 from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study, read_values
+from fansim.language import say, together
 from fansim.scenario import Scenario
 from fansim.scenario.overrides import plain
-from fansim.text import listed
 
 
 class RobustnessSection(StudySection):
@@ -96,9 +96,7 @@ def value_of(scenario: Scenario, key: str) -> Any:
     return plain(value, key)
 
 
-def robustness_analysis(
-    runs: pd.DataFrame, goals: dict[str, Goal], title: str = "Does the ranking of the policies hold?"
-) -> Analysis:
+def robustness_analysis(runs: pd.DataFrame, goals: dict[str, Goal], title: str | None = None) -> Analysis:
     """Rank policies by each outcome over the draws, and say how firm it is.
 
     Parameters
@@ -123,11 +121,18 @@ def robustness_analysis(
         findings += said
         figures[f"ranks_{outcome}"] = lambda ranked=ranked, outcome=outcome: ranks(ranked, outcome)
     limits = (
-        "Draws are spread over the ranges in the study, as if every value in them were as likely as any other.",
-        "A small but sure advantage and a large one rank alike: read the differences as well.",
+        say("Draws are spread over the ranges in the study, as if every value in them were as likely as any other."),
+        say("A small but sure advantage and a large one rank alike: read the differences as well."),
     )
     parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
-    return Analysis(title, parts, tuple(findings), limits, figures, answer=" ".join(answers))
+    return Analysis(
+        title or say("Does the ranking of the policies hold?"),
+        parts,
+        tuple(findings),
+        limits,
+        figures,
+        answer=" ".join(answers),
+    )
 
 
 def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -143,15 +148,31 @@ def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: 
 
     name, best = known_as(outcome).name, ranked.iloc[0]
     sentences = [
-        f"{name} ({'less' if goal == 'min' else 'more'} is better): {best['policy']} has the best mean "
-        f"({level(outcome, best['mean'])}) and is best in {percent(best['best_share'])} of {len(table)} draws "
-        f"(95% interval {percent(best['low'])} to {percent(best['high'])}).",
-        f"{name}: the whole order of {len(table.columns)} policies holds in "
-        f"{percent(whole_order_share(table, goal))} of the draws.",
+        say(
+            "{outcome} ({better}): {policy} has the best mean ({mean}) and is best in {share} of {draws} draws "
+            "(95% interval {low} to {high}).",
+            outcome=name,
+            better=say("less is better") if goal == "min" else say("more is better"),
+            policy=best["policy"],
+            mean=level(outcome, best["mean"]),
+            share=percent(best["best_share"]),
+            draws=len(table),
+            low=percent(best["low"]),
+            high=percent(best["high"]),
+        ),
+        say(
+            "{outcome}: the whole order of {number} policies holds in {share} of the draws.",
+            outcome=name,
+            number=len(table.columns),
+            share=percent(whole_order_share(table, goal)),
+        ),
     ]
     unclear = [
-        f"{one['better']} and {one['worse']}" for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
+        together([one["better"], one["worse"]]) for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
     ]
     if unclear:
-        sentences.append(f"{name}: about as often one way round as the other: {listed(unclear)}.")
+        text = say(
+            "{outcome}: about as often one way round as the other: {pairs}.", outcome=name, pairs=together(unclear)
+        )
+        sentences.append(text)
     return sentences

@@ -24,9 +24,9 @@ from fansim.experiments.methods.sensitivity import (
 )
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
+from fansim.language import say, term, together
 from fansim.report.words import Kind, level, moved, span
 from fansim.report.words import outcome as outcome_of
-from fansim.text import listed
 
 _CLEAR = 0.05  # a total index below this is hardly worth attention (Saltelli et al. 2008)
 
@@ -138,7 +138,7 @@ def sensitivity_analysis(
     indices: pd.DataFrame,
     noise: Mapping[str, float] | None = None,
     means: pd.DataFrame | None = None,
-    title: str = "Which factors matter",
+    title: str | None = None,
 ) -> Analysis:
     """Turn indices into an analysis: table, a figure an outcome, sentences.
 
@@ -165,10 +165,13 @@ def sensitivity_analysis(
         findings += said
         if part["total"].notna().any():
             figures[f"sensitivity_{name}"] = lambda part=part, name=name: sensitivity(
-                part, name, measure=_MEASURES[method], in_its_unit=method == "morris"
+                part, name, measure=term(_MEASURES[method]), in_its_unit=method == "morris"
             )
     tables = {"sensitivity": indices}
-    return Analysis(title, tables, tuple(findings), _LIMITS[method], figures, answer=" ".join(answers))
+    limits = tuple(term(limit) for limit in _LIMITS[method])
+    return Analysis(
+        title or say("Which factors matter"), tables, tuple(findings), limits, figures, answer=" ".join(answers)
+    )
 
 
 _MEASURES: dict[Method, str] = {
@@ -193,28 +196,42 @@ _LIMITS: dict[Method, tuple[str, ...]] = {
 def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, means: pd.DataFrame | None) -> list[str]:
     """Say what matters for one outcome, and how sure that is."""
     if part["total"].isna().all():
-        return [f"{outcome_of(outcome).name}: no indices, since it is undefined in some runs or never varies."]
+        name = outcome_of(outcome).name
+        return [say("{outcome}: no indices, since it is undefined in some runs or never varies.", outcome=name)]
     known = outcome_of(outcome)
     table = part[part["factor"] != NOTHING].sort_values("total", ascending=False, kind="stable")
     first, floor = table.iloc[0], _floor(method, part)
     clear = table[table["low"] > floor] if method != "pawn" else table[table["total"] > floor]
-    words = "matters most" if first["factor"] in set(clear["factor"]) else "has the largest index, without being clear"
     size, interval = _size(method, first, known.kind), _interval(first, known.kind, method)
-    text = f"{known.name}: {first['factor']} {words} ({size}; {interval})."
+    told = {"outcome": known.name, "factor": first["factor"], "size": size, "interval": interval}
+    if first["factor"] in set(clear["factor"]):
+        text = say("{outcome}: {factor} matters most ({size}; {interval}).", **told)
+    else:
+        text = say("{outcome}: {factor} has the largest index, without being clear ({size}; {interval}).", **told)
     if len(table) > 1 and method != "pawn" and first["low"] <= table.iloc[1]["high"]:
-        text += f" It cannot be told apart from {table.iloc[1]['factor']}: the intervals overlap."
+        other = table.iloc[1]["factor"]
+        text += say(" It cannot be told apart from {factor}: the intervals overlap.", factor=other)
     sentences = [text]
     rest = [str(name) for name in table["factor"] if name not in set(clear["factor"])]
     if rest:
-        sentences.append(f"{known.name}: not clearly above {_FLOORS[method]}: {listed(rest)}.")
+        floored = {"outcome": known.name, "floor": term(_FLOORS[method]), "factors": together(rest)}
+        sentences.append(say("{outcome}: not clearly above {floor}: {factors}.", **floored))
     if np.isfinite(noise):
         sentences.append(
-            f"{known.name}: chance alone (other seeds) makes {percent(noise)} of the variance between runs."
+            say(
+                "{outcome}: chance alone (other seeds) makes {share} of the variance between runs.",
+                outcome=known.name,
+                share=percent(noise),
+            )
         )
     if means is not None and outcome in means:
         sentences.append(
-            f"{known.name}: over the design it goes from {level(outcome, means[outcome].min())} to "
-            f"{level(outcome, means[outcome].max())}."
+            say(
+                "{outcome}: over the design it goes from {low} to {high}.",
+                outcome=known.name,
+                low=level(outcome, means[outcome].min()),
+                high=level(outcome, means[outcome].max()),
+            )
         )
     return sentences
 
@@ -231,15 +248,16 @@ def _floor(method: Method, part: pd.DataFrame) -> float:
 
 def _size(method: Method, row: Any, kind: Kind) -> str:
     if method == "sobol":
-        return f"{percent(row['total'])} of the variance with its interactions, {percent(row['first'])} alone"
+        total, first = percent(row["total"]), percent(row["first"])
+        return say("{total} of the variance with its interactions, {first} alone", total=total, first=first)
     if method == "morris":
-        return f"crossing its range moves it by {moved(row['total'], kind).lstrip('+')} on average"
-    return f"distance {row['total']:.2f}"
+        size = moved(row["total"], kind).lstrip("+")
+        return say("crossing its range moves it by {size} on average", size=size)
+    return say("distance {size}", size=f"{row['total']:.2f}")
 
 
 def _interval(row: Any, kind: Kind, method: Method) -> str:
     if method == "morris":
-        return f"interval {span(row['low'], row['high'], kind)}"
-    if method == "sobol":
-        return f"interval {percent(row['low'])} to {percent(row['high'])}"
-    return f"interval {row['low']:.2f} to {row['high']:.2f}"
+        return say("interval {interval}", interval=span(row["low"], row["high"], kind))
+    low, high = (percent(row[end]) if method == "sobol" else f"{row[end]:.2f}" for end in ("low", "high"))
+    return say("interval {interval}", interval=say("{low} to {high}", low=low, high=high))
