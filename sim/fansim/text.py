@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from html import escape
 
 LONGEST_PATH = 300
 """Signs of a path that a message shows."""
+_LONGEST_TITLE = 40
 
 
 def printable(text: str) -> str:
@@ -31,6 +32,13 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def telling_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return what to call things by name: their titles, where these are short and tell them apart, else their names."""
+    known = {name: title.strip() or name for name, title in titles.items()}
+    usable = len(set(known.values())) == len(known) and max(map(len, known.values())) <= _LONGEST_TITLE
+    return known if usable else {name: name for name in titles}
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -20,8 +20,8 @@ import fansim
 from fansim import report
 from fansim.experiments.analyses.analyse import analyse
 from fansim.experiments.analyses.analysis import Analysis
-from fansim.experiments.sweep.runner import DAILY_PREFIX
 from fansim.report.words import GROUPS, amount, lever, outcome, verdict
+from fansim.results.folders import DAILY_PREFIX
 
 RANGES = {
     "entry.follow_days": {"low": 0, "high": 8},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import shlex
 import sys
 import warnings
 from itertools import islice
@@ -16,9 +17,10 @@ from typing import Annotated, TextIO
 import typer
 
 import fansim
-from fansim.cli import analysis, bench, explain, fan, run, studies, validate
+from fansim.cli import analysis, bench, explain, fan, report, run, studies, validate
 from fansim.cli import app as page
 from fansim.cli.streams import be_patient
+from fansim.command import remember_command
 from fansim.errors import FansimError, FansimWarning
 from fansim.language import Language, speak
 
@@ -38,7 +40,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_common)
-    for commands in (run, page, studies, analysis, explain, fan, validate, bench):  # the order of the help
+    for commands in (run, page, studies, analysis, report, explain, fan, validate, bench):  # the order of the help
         commands.register(app)
     return app
 
@@ -48,6 +50,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # looking for cycles in all that is imported takes a fifth of a small run,
     atexit.register(gc.freeze)  # and at the end half a second
     arguments = common_first(sys.argv[1:])
+    remember_command(shlex.join(["fansim", *sys.argv[1:]]))
     be_patient()
     _say_warnings_in_a_line()
     try:

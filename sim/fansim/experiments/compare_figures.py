@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from fansim.experiments.loop_findings import headline_outcomes
 from fansim.experiments.study.study import Study
-from fansim.experiments.sweep.runner import DAILY_PREFIX
-from fansim.language import say
 from fansim.scenario import Scenario
-
-_COLUMNS = ("member", "core_fans", "shill_share", "fan_haters")
 
 
 def draw_comparison(
@@ -38,26 +33,13 @@ def draw_comparison(
     ResultError
         If they cannot be written.
     """
-    from fansim.report import comparison, save, trajectories
-    from fansim.report.days import change_label
-    from fansim.report.words import GROUPS
+    from fansim.report import save
+    from fansim.report.comparison_figures import comparison_figures
 
-    footer = say(
-        "{replications} replications, seeds {first} to {last}",
-        replications=study.replications,
-        first=study.seed,
-        last=study.seed + study.replications - 1,
-    )
-    for group, names in GROUPS.items():
-        if set(names) & set(study.outcomes):
-            save(comparison(table, group, runs=runs, footer=footer), folder / f"{group}.png")
-    good = runs[runs["error"].isna()]
-    tables = {str(name): daily_tables(part) for name, part in good.groupby("scenario", sort=False)}
-    changes = {name: [(one.day, change_label(one.set)) for one in scenarios[name].changes] for name in tables}
-    start = _one_start(scenarios)
-    footer += say("; lines: medians of the runs, bands: from 10 to 90% of them")
-    for column in _COLUMNS:
-        save(trajectories(tables, column, changes=changes, start=start, footer=footer), folder / f"{column}.png")
+    changes = {name: [(one.day, one.set) for one in scenario.changes] for name, scenario in scenarios.items()}
+    starts = [scenario.calendar.start for scenario in scenarios.values()]
+    for name, drawn in comparison_figures(table, runs, study.replications, study.seed, changes, starts):
+        save(drawn, folder / f"{name}.png")
 
 
 def draw_loops(folder: Path, worth: pd.DataFrame) -> None:
@@ -72,18 +54,3 @@ def draw_loops(folder: Path, worth: pd.DataFrame) -> None:
 
     for name in headline_outcomes(worth) if (worth["other"] != "").any() else ():
         save(loop_matrix(worth, name), folder / f"loops_{name}.png")
-
-
-def _one_start(scenarios: Mapping[str, Scenario]) -> date | None:
-    """Return the date of day 0, if it is the same in all scenarios."""
-    starts = {scenario.calendar.start for scenario in scenarios.values()}
-    return starts.pop() if len(starts) == 1 else None
-
-
-def daily_tables(runs: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the daily outcomes of each run, one table a run (index ``day``)."""
-    columns = [str(column) for column in runs if str(column).startswith(DAILY_PREFIX)]
-    return [
-        pd.DataFrame({column.removeprefix(DAILY_PREFIX): row[column] for column in columns}).rename_axis("day")
-        for row in runs[columns].to_dict("records")
-    ]

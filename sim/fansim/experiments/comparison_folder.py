@@ -9,16 +9,18 @@ from pathlib import Path
 import pandas as pd
 
 from fansim.errors import ResultError
-from fansim.experiments.compare_figures import daily_tables, draw_comparison, draw_loops
+from fansim.experiments.compare_figures import draw_comparison, draw_loops
 from fansim.experiments.compare_findings import comparison_findings
 from fansim.experiments.study.design import BASE
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.runner import Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
+from fansim.report.comparison_figures import daily_tables
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario
 from fansim.spreadsheet import write_csv, write_workbook
+from fansim.text import telling_titles
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"
@@ -27,7 +29,6 @@ MEDIANS = "daily_medians.csv"
 LOOPS = "loops.csv"
 FINDINGS = "findings.md"
 FIGURES = "figures"
-_LONGEST_TITLE = 40
 
 
 def of_scenarios(runs: pd.DataFrame, scenarios: Iterable[str]) -> pd.DataFrame:
@@ -37,9 +38,7 @@ def of_scenarios(runs: pd.DataFrame, scenarios: Iterable[str]) -> pd.DataFrame:
 
 def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
-    titles = {name: scenario.title.strip() or name for name, scenario in scenarios.items()}
-    usable = len(set(titles.values())) == len(titles) and max(map(len, titles.values())) <= _LONGEST_TITLE
-    return titles if usable else {name: name for name in scenarios}
+    return telling_titles({name: scenario.title for name, scenario in scenarios.items()})
 
 
 def named_runs(runs: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -16,21 +16,23 @@ from fansim.errors import ResultError
 MANIFEST = "manifest.json"
 _TEMPORARY = f".{MANIFEST}.tmp"
 _OURS = re.compile(
-    r"manifest\.json|(daily|persons|events|retention|edges)\.parquet|summary\.(csv|xlsx)|figures|\..*\.tmp"
+    r"manifest\.json|(daily|persons|events|retention|edges)\.parquet|summary\.(csv|xlsx)|figures|report\.html|\..*\.tmp"
 )
-"""What `fansim run` writes into its folder, and so replaces; all else there is the user's."""
+"""What `fansim run` writes into its folder, and so replaces, with a report of it; all else there is the user's."""
+DAILY_PREFIX = "daily."
+"""How a daily outcome is called in the table of a study's runs, where each holds the days of its run."""
 _BEGUN = {_TEMPORARY, ".lock", "parts"}  # all that is there if a study ends before its manifest is written
 
 
-def read_manifest(folder: str | Path, kind: str) -> dict[str, Any]:
+def read_manifest(folder: str | Path, kind: str | None = None) -> dict[str, Any]:
     """Return what the manifest of a result folder says.
 
     Parameters
     ----------
     folder : str or Path
         A folder that fansim wrote.
-    kind : str
-        What it must hold: the manifest's ``kind``, such as ``run``.
+    kind : str, optional
+        What it must hold: the manifest's ``kind``, such as ``run``; anything by default.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def read_manifest(folder: str | Path, kind: str) -> dict[str, Any]:
     manifest = _manifest(folder)
     if manifest is None:
         raise ResultError(f"{folder}: this is not a folder that fansim wrote: {MANIFEST} is missing or damaged.")
-    if manifest["kind"] != kind:
+    if kind is not None and manifest["kind"] != kind:
         raise ResultError(f"{folder}: got the folder of a {manifest['kind']}, but it must be that of a {kind}.")
     return manifest
 

@@ -61,14 +61,14 @@ class Analysis:
         return "\n".join(parts) + "\n"
 
     def save(self, folder: str | Path, dpi: int = 160) -> list[Path]:
-        """Write tables (CSV that spreadsheets read), figures (PNG) and ``findings.md``; return their paths.
+        """Write tables (CSV that spreadsheets read), figures (PNG, SVG) and ``findings.md``; return their paths.
 
         Parameters
         ----------
         folder : path
             Made if it is not there.
         dpi : int
-            Dots per inch of the figures.
+            Dots per inch of the figures as PNG.
 
         Raises
         ------
@@ -76,6 +76,7 @@ class Analysis:
             If the folder cannot be written.
         """
         from fansim.report import png
+        from fansim.report.html.pictures import svg
 
         target = Path(folder)
         try:
@@ -83,8 +84,10 @@ class Analysis:
             paths = [_write_table(table, target / f"{name}.csv") for name, table in self.tables.items()]
             (target / "findings.md").write_text(self.text(), encoding="utf-8")
             for name, draw in self.figures.items():
-                paths.append(target / f"{name}.png")
-                paths[-1].write_bytes(png(draw(), dpi))
+                axes = draw()
+                for ending, picture in ((".png", png(axes, dpi)), (".svg", svg(axes))):
+                    paths.append(target / f"{name}{ending}")
+                    paths[-1].write_bytes(picture)
         except OSError as error:
             raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
         return [*paths, target / "findings.md"]

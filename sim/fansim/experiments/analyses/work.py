@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 import fansim
+from fansim.command import command_in_use
 from fansim.errors import ResultError, ScenarioError
 from fansim.experiments.methods.condition import Condition
 from fansim.experiments.study.condition import parse_condition
@@ -131,7 +132,8 @@ def _take(folder: Path | None, kind: str, study: Study) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_manifest(folder, kind, {"fansim": fansim.__version__, "study": _identity(study, kind)})
+        said = {"fansim": fansim.__version__, "study": _identity(study, kind), "command": command_in_use()}
+        write_manifest(folder, kind, said)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from fansim.experiments.methods.factors import Factor, Range
 from fansim.experiments.study.study import Study
-from fansim.experiments.sweep.runner import DAILY_PREFIX
+from fansim.results.folders import DAILY_PREFIX
 
 
 def schema_of(study: Study) -> pa.Schema:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import fansim
+from fansim.command import command_in_use
 from fansim.errors import ResultError
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import Order, rules_identity
@@ -109,7 +110,14 @@ def write_manifest(folder: Path, study: Study, order: Order, kind: str = KIND, *
     """Write the manifest of a study's folder, whole or not at all."""
     files = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name != MANIFEST)
     written = datetime.now(UTC).isoformat(timespec="seconds")
-    said = {"kind": kind, **facts(study, order), "written": written, **more, "files": [MANIFEST, *files]}
+    said = {
+        "kind": kind,
+        **facts(study, order),
+        "written": written,
+        "command": command_in_use(),
+        **more,
+        "files": [MANIFEST, *files],
+    }
     temporary = folder / f".{MANIFEST}.tmp"
     try:
         temporary.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

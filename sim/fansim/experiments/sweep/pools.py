@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from fansim.errors import ClusterError, extra
-from fansim.experiments.sweep.runner import DAILY_PREFIX, Order, Row, Task, run_task, share_of_cores
+from fansim.experiments.sweep.runner import Order, Row, Task, run_task, share_of_cores
+from fansim.results.folders import DAILY_PREFIX
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,6 +25,7 @@ from fansim.experiments.study.paths import resolved
 from fansim.experiments.study.study import PlannedRun, Study, scenario_facts
 from fansim.network.of_scenario import keeping_networks
 from fansim.outcomes.measures import summarise
+from fansim.results.folders import DAILY_PREFIX
 from fansim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 Rules = Mapping[str, Callable[..., Any]]
 Row = dict[str, Any]
 
-DAILY_PREFIX = "daily."
 _MOST_PERSONS_LEFT = 500_000  # of models that are over, some 80 MB
 
 _persons_left = 0

@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 from fansim.errors import FansimWarning
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.columns import as_column
-from fansim.experiments.sweep.runner import DAILY_PREFIX, Row
+from fansim.experiments.sweep.runner import Row
+from fansim.results.folders import DAILY_PREFIX
 
 STAMP = b"fansim.study"
 """Under this name a file of rows says whose runs it holds."""

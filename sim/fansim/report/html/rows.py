@@ -1,0 +1,56 @@
+"""Tables of numbers as tables of texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from fansim.language import say
+from fansim.report.html.page import Table
+from fansim.report.words import lever, number, outcome, plain
+
+_MOST_DAYS = 25
+_MOST_ROWS = 60
+
+
+def daily_rows(daily: pd.DataFrame, names: dict[str, str], file: str) -> Table:
+    """Return some columns of a daily table, at days that lie evenly, the first and the last among them.
+
+    Parameters
+    ----------
+    daily
+        With the days as its index.
+    names
+        What to call each column; those that the table lacks are left out.
+    file
+        The file that has all days, for the note.
+    """
+    step = max(1, -(-len(daily) // _MOST_DAYS))
+    places = sorted({*range(0, len(daily), step), len(daily) - 1} - {-1})
+    some: Any = daily.iloc[places]
+    there = [name for name in names if name in daily]
+    rows = [(number(float(day), 6), *(number(float(row[name]), 4) for name in there)) for day, row in some.iterrows()]
+    note = say("Every day is in {file}.", file=file) if step > 1 else ""
+    return Table((say("Day"), *(names[name] for name in there)), rows, note=note)
+
+
+def frame_rows(frame: pd.DataFrame, file: str) -> Table:
+    """Return the first rows of a table that a study wrote, its keys and outcomes in words."""
+    some = frame.head(_MOST_ROWS)
+    head = [plain(str(name)) for name in some]
+    rows = [[_cell(str(name), value) for name, value in row.items()] for row in some.to_dict("records")]
+    texts = [pd.api.types.is_numeric_dtype(kind) and kind is not bool for kind in some.dtypes]
+    words = next((place for place, is_number in enumerate(texts) if is_number), len(head))
+    more = len(frame) - len(some)
+    note = say("{number} more rows are in {file}.", number=number(more), file=file) if more else ""
+    return Table(head, rows, numbers=range(words, 99), note=note)
+
+
+def _cell(name: str, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        text = "" if value is None else str(value)
+        return {"outcome": lambda: outcome(text).name, "factor": lambda: lever(text), "key": lambda: lever(text)}.get(
+            name, lambda: text
+        )()
+    return number(float(value), 4)

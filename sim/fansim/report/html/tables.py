@@ -1,0 +1,38 @@
+"""The tables of a result folder, read without the model that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from fansim.errors import ResultError
+
+
+def parquet(folder: Path, name: str) -> pd.DataFrame:
+    """Return a Parquet table of a folder."""
+    table: pd.DataFrame = _read(folder / f"{name}.parquet", pd.read_parquet)
+    return table
+
+
+def csv(folder: Path, name: str) -> pd.DataFrame:
+    """Return a CSV table of a folder; its empty cells are no values."""
+    table: pd.DataFrame = _read(folder / f"{name}.csv", lambda path: pd.read_csv(path, encoding="utf-8-sig"))
+    return table
+
+
+def outcomes_of(folder: Path) -> dict[str, float]:
+    """Return the outcomes of a run by name."""
+    table = csv(folder, "summary")
+    return dict(zip(table["outcome"], table["value"].astype(float), strict=True))
+
+
+def _read(path: Path, read: Callable[[Path], Any]) -> Any:
+    try:
+        return read(path)
+    except FileNotFoundError:
+        raise ResultError(f"{path}: this file of the result is missing; make the result again.") from None
+    except (OSError, ValueError, KeyError) as error:
+        raise ResultError(f"{path}: cannot be read ({error}); make the result again.") from error

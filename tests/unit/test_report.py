@@ -1,0 +1,236 @@
+"""The report of each kind of result: what it shows, that it needs nothing else, and that all in it is text."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.experiments.small_study import SMALL, mapping
+from tests.pages import ROOT
+
+import fansim
+from fansim.errors import ResultError
+from fansim.experiments.analyses.analyse import analyse
+from fansim.experiments.study.study import study_from_mapping
+from fansim.language import spoken, words
+from fansim.report.html import page_of, rendered, write_report
+from fansim.report.html.findings import read_findings
+from fansim.report.html.page import Page
+from fansim.report.words import level
+from fansim.results import save_result
+
+HOSTILE = '<script>alert("x")</script> & "quotes" <img src=x onerror=y>'
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+KINDS = ("run", "comparison", "sweep", "gate", "robustness")
+
+
+class Read(HTMLParser):
+    """The elements of a page in order, once each is closed by its own end tag."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.seen if name == tag]
+
+
+def scenario(**changes: object) -> fansim.Scenario:
+    return fansim.load_scenario(ROOT / "scenarios" / "leijun_classroom.toml", SMALL | changes)
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return a tiny result of each kind, with titles and names that are markup."""
+    place = tmp_path_factory.mktemp("results")
+    found = {kind: place / kind for kind in KINDS}
+    save_result(
+        fansim.run(scenario(title=HOSTILE, days=50, **{"population.size": 1000, "groups.max_groups": 30}), seed=1),
+        found["run"],
+        figures=False,
+    )
+    pair = {
+        "<b>a</b>": scenario(title="<i>plain</i>"),
+        "b": scenario(**{"entry.follow_days": 0, "title": "Open & free"}),
+    }
+    fansim.compare(pair, replications=2).save(found["comparison"])
+    factors = {"entry.follow_days": [0, 5], "campaigns.0.budget": [500.0]}
+    study = study_from_mapping(
+        mapping(
+            title=HOSTILE,
+            replications=2,
+            design={"kind": "grid", "factors": factors},
+            robustness={
+                "objectives": {"reach": "max"},
+                "policies": {"<u>few</u>": {"groups.cap": 10}, "many": {"groups.cap": 20}},
+            },
+        )
+    )
+    fansim.sweep(study, out=found["sweep"])
+    for kind in ("gate", "robustness"):
+        analyse(study, kind, out=found[kind])
+    return found
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def made(request: pytest.FixtureRequest, folders: dict[str, Path]) -> tuple[Page, str]:
+    page = page_of(folders[request.param])
+    return page, rendered(page)
+
+
+def test_it_opens_by_itself(made: tuple[Page, str]) -> None:
+    page = Read(made[1])
+    assert page.all("html") == [{"lang": "en"}]
+    assert [tag for tag in ("script", "link", "iframe", "object", "base") if page.all(tag)] == []
+    addresses = [value for _, each in page.seen for name, value in each.items() if name in ("src", "href")]
+    assert all(str(address).startswith("data:image/") for address in addresses)
+    assert "url(" not in made[1]
+    assert "@import" not in made[1]
+    assert any(each.get("name") == "viewport" for each in page.all("meta"))
+
+
+def test_the_answer_stands_first_and_every_part_is_there(made: tuple[Page, str]) -> None:
+    page, text = made
+    sections = [each["id"] for each in Read(text).all("section")]
+    assert sections[:2] == ["answer", "headline"]
+    assert {"limits", "assumptions", "again"} <= set(sections)
+    assert page.answer
+    assert all(page.answer)
+
+
+def test_every_figure_has_its_numbers(made: tuple[Page, str]) -> None:
+    page, text = made
+    read = Read(text)
+    assert len(read.all("figure")) == len(read.all("img")) == len(page.figures)
+    for figure in page.figures:
+        assert figure.title
+        assert figure.table.rows
+        assert all(len(row) == len(figure.table.head) for row in figure.table.rows)
+    assert text.count("<figure>") == len(re.findall(r"<figcaption><details><summary>.+?</summary>\s*<div", text))
+
+
+def test_figures_are_drawn_with_lines(made: tuple[Page, str]) -> None:
+    for figure in made[0].figures:
+        kind, _, data = figure.picture.partition(";base64,")
+        assert kind == "data:image/svg+xml"
+        assert b"<svg" in b64decode(data)
+
+
+def test_markup_in_titles_and_names_is_text(made: tuple[Page, str]) -> None:
+    tags = {name for name, _ in Read(made[1]).seen}
+    assert tags.isdisjoint({"script", "b", "i", "u"})
+    assert "onerror" not in {name for _, each in Read(made[1]).seen for name in each}
+    shown = made[1].replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&amp;", "&")
+    assert HOSTILE in shown or "<i>plain</i>" in shown
+
+
+def test_the_answer_of_a_run_has_the_numbers_of_its_tables(folders: dict[str, Path]) -> None:
+    page = page_of(folders["run"])
+    table = pd.read_csv(folders["run"] / "summary.csv", encoding="utf-8-sig").set_index("outcome")["value"]
+    reach, shills = level("reach", table["reach"]), level("shill_share", table["shill_share"])
+    assert reach in page.answer[0]
+    assert any(shills in sentence for sentence in page.answer)
+    assert page.headline is not None
+    assert {reach, shills} <= {row[1] for row in page.headline.rows}
+
+
+def test_the_answer_of_a_comparison_has_the_numbers_of_its_tables(folders: dict[str, Path]) -> None:
+    page = page_of(folders["comparison"])
+    assert page.headline is not None
+    reaches = [row[2] for row in page.headline.rows if row[0].startswith("Reach")]
+    assert len(reaches) == 2
+    assert all(reach in page.answer[0] for reach in reaches)
+
+
+def test_a_comparison_shows_what_tells_its_scenarios_apart_and_how_firm_it_is(folders: dict[str, Path]) -> None:
+    page = page_of(folders["comparison"])
+    assert page.differences is not None
+    assert [(row[1], row[2], row[3]) for row in page.differences.rows] == [("5 days", "0 days", "entry.follow_days")]
+    runs = pd.read_parquet(folders["comparison"] / "runs.parquet").pivot(index="seed", columns="base", values="reach")
+    difference = runs["b"] - runs["<b>a</b>"]
+    assert page.firm is not None
+    told = [row for row in page.firm.rows if row[0].startswith("Reach")]
+    agree = int(((difference > 0) == (difference.mean() > 0)).sum())
+    assert [row[3] for row in told] == ([f"{agree} of 2"] if difference.mean() else [])
+
+
+def test_the_answer_of_a_sweep_has_the_numbers_of_its_table(folders: dict[str, Path]) -> None:
+    page = page_of(folders["sweep"])
+    table = pd.read_csv(folders["sweep"] / "summary.csv", encoding="utf-8-sig")
+    best = level("shill_share", table["shill_share_mean"].min())
+    assert any(f"({best})" in sentence for sentence in page.answer)
+
+
+def test_an_analysis_says_what_its_command_said(folders: dict[str, Path]) -> None:
+    page, said = page_of(folders["gate"]), (folders["gate"] / "findings.md").read_text(encoding="utf-8")
+    assert [sentence for sentence in (*page.answer, *page.limits) if sentence not in said] == []
+    assert page.limits
+
+
+def test_it_names_the_command_where_the_folder_knows_it(folders: dict[str, Path], tmp_path: Path) -> None:
+    assert "does not say which command" in rendered(page_of(folders["sweep"]))
+    save_result(fansim.run(scenario(), seed=1), tmp_path / "run", figures=False, command="fansim run x --seed 1")
+    assert "<pre>fansim run x --seed 1</pre>" in rendered(page_of(tmp_path / "run"))
+
+
+def test_what_was_set_has_its_source(folders: dict[str, Path]) -> None:
+    table = page_of(folders["run"]).assumptions
+    assert table is not None
+    by_key = {row[4]: row for row in table.rows}
+    assert by_key["entry.follow_days"][1:4] == ("5 days", "60 days", "F-01")
+
+
+def test_it_is_written_whole_and_a_new_run_takes_it_away(folders: dict[str, Path], tmp_path: Path) -> None:
+    result = fansim.run(scenario(), seed=1)
+    save_result(result, tmp_path / "run", figures=False)
+    path = write_report(tmp_path / "run")
+    assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    save_result(result, tmp_path / "run", figures=False)
+    assert not path.exists()
+
+
+def test_the_language_of_the_page_follows(folders: dict[str, Path]) -> None:
+    with spoken("zh"):
+        text = rendered(page_of(folders["run"]))
+    assert '<html lang="zh-Hans">' in text
+    assert "<h2>结论</h2>" in text
+
+
+def test_every_text_of_the_template_has_its_chinese() -> None:
+    template = (ROOT / "sim/fansim/report/html/page.html").read_text(encoding="utf-8")
+    texts = re.findall(r'say\("([^"]+)"', template)
+    assert len(texts) == template.count("say(")
+    assert [text for text in texts if text not in words()] == []
+
+
+def test_findings_come_apart(tmp_path: Path) -> None:
+    page = "# A\n\n**x** against y.\n\n## Part\n\n- one\n\n| a |\n\nWhat this does not show:\n\n- two\n"
+    (tmp_path / "findings.md").write_text(page, encoding="utf-8")
+    found = read_findings(tmp_path)
+    assert (found.title, found.answer, found.limits) == ("A", ("x against y.",), ("two",))
+    assert [(part.title, part.lines) for part in found.parts] == [("Part", ["one"])]
+
+
+def test_what_has_no_report_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ResultError, match="no such result folder"):
+        write_report(tmp_path / "nothing")
+    (tmp_path / "manifest.json").write_text(json.dumps({"kind": "validation", "fansim": "0"}), encoding="utf-8")
+    with pytest.raises(ResultError, match="holds a validation, of which there is no report"):
+        write_report(tmp_path)
