@@ -41,6 +41,11 @@ def telling_titles(titles: Mapping[str, str]) -> dict[str, str]:
     return known if usable else {name: name for name in titles}
 
 
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Chinese letter takes two."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
+
+
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known name that is most like a given one, or an empty text."""
     by_plain_form = {_plain_form(word): word for word in known}

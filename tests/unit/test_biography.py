@@ -188,5 +188,5 @@ def test_several_lives_have_a_row_each_on_the_same_days(persons, events):
 def test_a_life_in_chinese(persons: pd.DataFrame, events: pd.DataFrame):
     with spoken("zh"):
         text = biography(1, persons, events, 100)
-    assert text[2].endswith("入群 (等了 5 天)")
+    assert text[2].endswith("入群（等了 5 天）")
     assert "已流失，属于粉转黑" in text[-1]

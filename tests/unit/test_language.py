@@ -15,9 +15,11 @@ from tests.pages import ROOT
 from fansim.cli import common_first, progress, studies
 from fansim.experiments import compare_findings
 from fansim.language import language, say, speak, spoken, term, together, words
-from fansim.report import biography, shill_figure
+from fansim.report import animation, biography, shill_figure
 from fansim.report.style import FONT_FILE, LABELS, Look
-from fansim.report.words import GROUP_NAMES, OUTCOMES, TITLES, Kind, verdict
+from fansim.report.telling import LIKE
+from fansim.report.words import GROUP_NAMES, OUTCOMES, TITLES, Kind, lever, verdict
+from fansim.scenario import KEYS
 from fansim.state.codes import Stage
 from fansim.validation import validate
 
@@ -46,13 +48,23 @@ def of_tables() -> set[str]:
         for one in table.values()
         if isinstance(one, Look)
     }
+    films = {name for name, _ in animation._PANELS} | {
+        look.name for _, series in animation._PANELS for look in series.values()
+    }
     outcomes = {known.name for known in OUTCOMES.values()} | set(get_args(Kind))
     lives = [biography._SENTENCES, biography._AGAIN, biography._SOURCES, biography._ACCOUNTS, biography._SEEKS]
     stages = {stage.name.lower() for stage in Stage} | {label.replace("_", " ") for label in LABELS}
     verdicts = {validate.HOLDS, validate.FAILS, validate.SHOWN, validate.ABSENT}
     return (
-        looks.union(outcomes, *(table.values() for table in lives), stages, verdicts, biography._FEELINGS)
-        | {*TITLES.values(), *GROUP_NAMES.values(), *compare_findings._HEADLINES, *studies._SPARE, progress.COMPILING}
+        looks.union(films, outcomes, *(table.values() for table in lives), stages, verdicts, biography._FEELINGS)
+        | {
+            *TITLES.values(),
+            *GROUP_NAMES.values(),
+            *compare_findings._HEADLINES,
+            *studies._SPARE,
+            progress.COMPILING,
+            *LIKE,
+        }
         | {name for _, _, name, _, _ in shill_figure._BANS}
     )
 
@@ -70,6 +82,15 @@ def test_every_text_that_is_said_has_its_chinese() -> None:
 def test_every_text_of_a_table_has_its_chinese() -> None:
     assert len(of_tables()) > 150
     assert sorted(of_tables() - words().keys()) == []
+
+
+def test_every_title_of_a_key_has_a_chinese_of_its_own() -> None:
+    titles = {known.title for known in KEYS.values() if known.title}
+    assert len(titles) > 400
+    assert sorted(titles - words().keys()) == []
+    with spoken("zh"):
+        assert len({term(title) for title in titles}) == len(titles)
+        assert lever("campaigns.1.budget") == "水军行动预算（元）（第 2 个）"
 
 
 def test_the_fonts_carried_have_every_sign_of_the_table() -> None:

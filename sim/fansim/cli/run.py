@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from fansim.cli.animate import Watch
     from fansim.engine.mechanism import Mechanism
     from fansim.model import Driver, FanCommunity
     from fansim.report.painter import Painters
@@ -71,6 +72,9 @@ def run(
     force: ForceOption = False,
     out: OutOption = None,
     no_figures: Annotated[bool, typer.Option("--no-figures", help="Write tables only.")] = False,
+    animated: Annotated[
+        bool, typer.Option("--animate", help="Draw a moving picture too: a GIF, and an MP4 where ffmpeg is found.")
+    ] = False,
 ) -> None:
     """Run a scenario: outcomes, tables and figures."""
     from fansim.report.painter import Painters
@@ -87,7 +91,7 @@ def run(
     saved = folder.with_name(f".{folder.name}.{os.getpid()}.fansim") if save_day is not None else None
     try:
         with interruptible(), nullcontext() if no_figures else Painters() as painters:
-            result = _simulate(start, save_day, saved)
+            result, watch = _simulate(start, save_day, saved, animated=animated)
             print(say("writing tables and figures") if painters else say("writing tables"), file=sys.stderr, flush=True)
             _save(result, folder, name, painters)
         if saved is not None:
@@ -109,6 +113,22 @@ def run(
     days, people, seconds = len(result.daily), f"{_people(result):,}", f"{result.seconds:.1f}"
     print(say("{days} days of {people} people in {seconds} s", days=days, people=people, seconds=seconds))
     print(say("result: {folder}", folder=folder))
+    if watch is not None:
+        _animate(result, watch, folder)
+
+
+def _animate(result: Result, watch: Watch, folder: Path) -> None:
+    """Draw the moving picture of a run, whose result is there whatever becomes of it."""
+    from fansim.cli.animate import animate
+
+    try:
+        with interruptible():
+            files = animate(result, watch, folder)
+    except KeyboardInterrupt:
+        print(f"\n{say('fansim: the moving picture was stopped; the result is there')}", file=sys.stderr)
+        raise typer.Exit(130) from None
+    for file in files:
+        print(say("moving picture: {file}", file=file))
 
 
 class Beginning(NamedTuple):
@@ -139,8 +159,10 @@ class Beginning(NamedTuple):
         return model
 
 
-def _simulate(start: Beginning, save_day: int | None, saved: Path | None) -> Result:
-    """Run the days, with progress on the error output."""
+def _simulate(
+    start: Beginning, save_day: int | None, saved: Path | None, *, animated: bool
+) -> tuple[Result, Watch | None]:
+    """Run the days, with progress on the error output; watch people for a moving picture, if there are days to run."""
     from fansim.cli.progress import Progress
     from fansim.runs import finish, result_of
 
@@ -148,8 +170,21 @@ def _simulate(start: Beginning, save_day: int | None, saved: Path | None) -> Res
         model = start.community(progress.phase)
         if save_day is not None and save_day < model.engine.day:
             raise ScenarioError(f"--save-day: got {save_day}, but {start.checkpoint} is on day {model.engine.day}.")
-        seconds = finish(model, progress.day, save_day=save_day, save_to=saved or "")
-    return result_of(model, seconds)
+        watch = _watch(model) if animated and model.engine.day < model.scenario.days else None
+
+        def on_day(done: int) -> None:
+            progress.day(done)
+            if watch:
+                watch.take()
+
+        seconds = finish(model, on_day, save_day=save_day, save_to=saved or "")
+    return result_of(model, seconds), watch
+
+
+def _watch(model: FanCommunity) -> Watch:
+    from fansim.cli.animate import Watch
+
+    return Watch(model)
 
 
 def _save(result: Result, folder: Path, name: str, painters: Painters | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
 from fansim.report.style import FAINT, FAMILY, GREY, QUIET, TEXT, ink
 from fansim.report.words import number
+from fansim.text import columns
 
 
 def new_axes(ax: Axes | None, width: float = 9.6, height: float = 5.4) -> Axes:
@@ -26,14 +26,13 @@ def new_axes(ax: Axes | None, width: float = 9.6, height: float = 5.4) -> Axes:
     return figure.add_subplot()
 
 
-def wrapped(text: str, columns: float, most: int | None = None) -> str:
+def wrapped(text: str, wide: float, most: int | None = None) -> str:
     """The text broken into lines of about so many columns, and cut off after so many lines.
 
     A Chinese letter takes two columns.
     """
     text = " ".join(text.split())
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    width = max(12, int(columns / (1 + wide / max(1, len(text)))))
+    width = max(12, int(wide * len(text) / max(1, columns(text))))
     return textwrap.fill(text, width, max_lines=most, placeholder="…")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fansim.errors import ResultError
 from fansim.language import say, term
 from fansim.state.columns import NEVER
-from fansim.text import printable
+from fansim.text import columns, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,7 +144,7 @@ def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: in
     """
     state = state_of(person, persons)
     lines = [_introduction(person, state)]
-    lines += [say("  before   {what}", what=line) for line in _before(state)]
+    lines += [_line(say("before"), line) for line in _before(state)]
     own = events_of(events, person)
     last_won = own.loc[own["event"].isin(["followed", "reactivated"]), "day"].max()  # what `source` speaks of
     told: set[str] = {"core_fan"} if state["source"] == "seed" else set()  # who began as one is one again
@@ -153,8 +153,13 @@ def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: in
         why = term(_SOURCES.get(str(state["source"]), "")) if won else _detail(str(detail))
         what = term((_AGAIN if event in told else _SENTENCES).get(event, _SENTENCES[event]))
         told.add(event)
-        lines.append(say("  day {day} {what}", day=f"{day:<4}", what=f"{what} ({why})" if why else what))
-    return [*lines, say("  the end  {what}", what=_end(state, days))]
+        lines.append(_line(say("day {day}", day=day), say("{what} ({why})", what=what, why=why) if why else what))
+    return [*lines, _line(say("the end"), _end(state, days))]
+
+
+def _line(when: str, what: str) -> str:
+    """Return a line of a life, with what happened below what happened."""
+    return f"  {when}{' ' * max(1, 9 - columns(when))}{what}"
 
 
 def _introduction(person: int, state: Any) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
-from unicodedata import east_asian_width
 
 from matplotlib import dates as untyped
 from matplotlib.axes import Axes
@@ -15,6 +14,7 @@ from matplotlib.axes import Axes
 from fansim.language import say
 from fansim.report.axes import day_axis, inches, shorten
 from fansim.report.style import FAMILY, QUIET
+from fansim.text import columns
 
 _dates: Any = untyped
 
@@ -137,5 +137,4 @@ def _labels(marks: Sequence[Mark], days: tuple[float, float], width: float) -> l
 
 def _width(text: str) -> float:
     """About how many points wide a label is; a Chinese letter is as wide as two others."""
-    columns = (sum(1 + (east_asian_width(letter) in "WF") for letter in line) for line in text.split("\n"))
-    return 0.56 * _SIZE * max(columns)
+    return 0.56 * _SIZE * max(map(columns, text.split("\n")))

@@ -87,7 +87,7 @@ def lives(
     Parameters are those of `life`, but for the numbers of the people. The rows are the `child_axes`.
     """
     ax = axes.new_axes(ax, 9.6, 0.8 + 2.9 * len(people))
-    axes.dress(ax, title=title or say("Lives side by side"), footer=footer, pad=34)
+    axes.dress(ax, title=title or say("Lives side by side"), footer=footer, pad=48)
     rows = axes.panels(ax, axes.cells(len(people), 0.42)[::-1])
     for panel, person in zip(rows, people, strict=True):
         life(person, persons, events, days, ax=panel)

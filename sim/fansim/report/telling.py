@@ -68,7 +68,8 @@ def telling(like: str, persons: pd.DataFrame, events: pd.DataFrame, besides: Col
     found = found[(persons["role"].loc[found] == role).to_numpy()]
     own = events[events["person"].isin(found) & ~events["person"].isin(list(besides))]
     if own.empty:
-        raise ResultError(f"{like}: this run has {'nobody else' if besides else 'nobody'} of that kind.")
+        nobody = "nobody else" if len(found) else "nobody"
+        raise ResultError(f"{like}: this run has {nobody} of that kind.")
     lives = own.groupby("person")["event"].agg(["nunique", "size"]).reset_index()
     return int(lives.sort_values(["nunique", "size", "person"], ascending=[False, True, True])["person"].iloc[0])
 
