@@ -91,7 +91,7 @@ class Screen:
     def wait_for_run(self) -> None:
         """Wait until the outcomes of the run stand there: they come last."""
         self.page.wait_for_function(
-            "() => document.querySelector('[data-name=outcomes] tbody tr td:nth-child(2)')?.innerText", timeout=120_000
+            "() => document.querySelector('[data-name=outcomes] tbody tr td:nth-child(2)')?.innerText", timeout=300_000
         )
 
     def drawn(self, chart: str, curve: str) -> list[Any]:

@@ -32,12 +32,7 @@ def _opened(default: float, about: str, source: str) -> Any:
 class Push(Section):
     """Messages that the brand sends to all who follow it."""
 
-    enabled: bool = switch(
-        False,
-        "the brand sends messages to all who follow it",
-        title="The brand sends messages to all followers",
-        source="F-53, F-58, F-78",
-    )
+    enabled: bool = switch(False, "followers are sent messages of the brand", source="F-53, F-58, F-78")
     service_per_week: float = _per_week("service", "F-53")
     news_per_week: float = _per_week("the product: news, releases", "F-78")
     event_per_week: float = _per_week("an event, or something to do", "F-78")
@@ -86,7 +81,7 @@ class Push(Section):
     event_lift: float = parameter(
         0.5,
         "posts and suggestions added on the day by opening word of an event",
-        title="Posts and suggestions added by word of an event",
+        title="Posts added by word of an event",
         bounds=(0, 100),
         source="assumption",
     )

@@ -24,7 +24,7 @@ class Referral(Section):
     )  # fmt: skip
     chance: float = parameter(
         0.005, "chance a day to invite somebody, of one who trusts fully and whom the reward suits",
-        title="Chance a day to invite somebody", unit="1/day",
+        title="Chance to invite a friend", unit="1/day",
         bounds=SHARE, plausible=(0.001, 0.02), source="F-101, assumption",
     )  # fmt: skip
     mismatched: float = parameter(

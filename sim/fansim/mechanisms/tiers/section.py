@@ -39,10 +39,7 @@ class Tiers(Section):
     )
     paths: bool = switch(False, "what suits somebody counts twice: three paths to the top", source="F-54")
     shown: bool = switch(
-        True,
-        "people see how far it is to the next level, and in their task",
-        title="People see how far they have got",
-        source="F-104",
+        True, "people see how far it is to the next level, and in their task", title="Progress is shown", source="F-104"
     )
     goal_gradient: float = parameter(
         0.4, "effort added just before the goal", bounds=(0, 100), plausible=(0.1, 1), source="T15"
