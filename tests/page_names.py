@@ -112,6 +112,7 @@ def is_file(token: str, page: Path) -> bool:
     made = {
         "manifest.json",
         "findings.md",
+        "report.html",
         "summary.csv",
         "summary.xlsx",
         "runs.parquet",
