@@ -190,3 +190,9 @@ def test_a_life_in_chinese(persons: pd.DataFrame, events: pd.DataFrame):
         text = biography(1, persons, events, 100)
     assert text[2].endswith("入群（等了 5 天）")
     assert "已流失，属于粉转黑" in text[-1]
+
+
+def test_who_had_a_seat_before_day_0_is_given_one_again(persons: pd.DataFrame, events: pd.DataFrame):
+    assert "is given a seat in a group" in biography(2, persons, events, 100)[2]
+    persons.loc[2, "first_join_day"] = -20
+    assert "is given a seat again" in biography(2, persons, events, 100)[2]

@@ -148,6 +148,7 @@ def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: in
     own = events_of(events, person)
     last_won = own.loc[own["event"].isin(["followed", "reactivated"]), "day"].max()  # what `source` speaks of
     told: set[str] = {"core_fan"} if state["source"] == "seed" else set()  # who began as one is one again
+    told |= {"joined"} if state["first_join_day"] < NEVER else set()
     for day, event, detail in own[["day", "event", "detail"]].itertuples(index=False):
         won = day == last_won and event in ("followed", "reactivated")
         why = term(_SOURCES.get(str(state["source"]), "")) if won else _detail(str(detail))
