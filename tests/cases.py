@@ -113,6 +113,7 @@ KITCHEN_SINK: dict[str, Any] = {
     "norms.conformity": 0.2,
     "norms.altruism": 0.5,
     "opinion.enabled": True,
+    "opinion.meetings_per_day": 0.5,
     "opinion.persuasion_weight": 0.5,
     "release.option_spread": 0.5,
     "release.signal_quality": 0.8,

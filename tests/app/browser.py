@@ -82,7 +82,7 @@ class Screen:
         field.fill(value)
         field.blur()
 
-    def wait_until(self, holds: Any, what: str, seconds: float = 30) -> None:
+    def wait_until(self, holds: Any, what: str, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < end, f"{what} did not come about in {seconds} s"

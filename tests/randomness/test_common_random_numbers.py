@@ -22,6 +22,8 @@ NO_AGGREGATES: dict[str, Any] = {
     "activity__defence_chance": 0.0,  # people defend the brand according to what the public says
     "activity__vote_chance": 0.0,  # the winner of a vote is one for all
     "queue__enabled": False,  # those who complain wait for one another
+    "health__reactivation_share": 0.0,  # calls to those who have left are shared by them
+    "super_users__enabled": False,  # who has bought most is chosen among all
     "warnings__enabled": False,  # what many complain of is answered for all
     "incentives": [],  # the chance of a red packet depends on how many may win one
     "campaigns": [],

@@ -14,6 +14,7 @@ from tests.experiments.small_study import SMALL, mapping
 from tests.pages import ROOT
 
 import fansim
+from fansim.command import remember_command
 from fansim.errors import ResultError
 from fansim.experiments.analyses.analyse import analyse
 from fansim.experiments.study.study import study_from_mapping
@@ -59,6 +60,7 @@ def scenario(**changes: object) -> fansim.Scenario:
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return a tiny result of each kind, with titles and names that are markup."""
+    remember_command("")  # another test of this process may have given one
     place = tmp_path_factory.mktemp("results")
     found = {kind: place / kind for kind in KINDS}
     save_result(

@@ -52,7 +52,8 @@ def _choose(i, person, p):
     """Give person i an adviser."""
     person.advised[i] = 1
     person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.super_users_belonging)
-    person.ownership[i] = ownership_after(person.ownership[i], 1.0, gain=p.super_users_ownership, loss=0.0)
+    if p.feedback_ownership:
+        person.ownership[i] = ownership_after(person.ownership[i], 1.0, gain=p.super_users_ownership, loss=0.0)
 
 
 def choose(day, person, roll, p):
