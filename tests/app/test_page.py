@@ -186,8 +186,12 @@ def test_the_page_turns_to_chinese_and_keeps_its_runs(screen: Screen) -> None:
     assert screen.drawn("stages", "member.now") == small(entry__follow_days=0).daily["member"].tolist()
     screen.lever("voice.policy").get_by_text(words()["What is done with complaints"]).wait_for()
     member = next(one for one in screen.nodes() if one["category"] == 2)
-    screen.page.mouse.click(*screen.spot("network-0", member["value"]))
-    screen.wait_until(lambda: member["name"] in screen.named("life").inner_text(), "the life")
+
+    def told() -> bool:  # the page that is built anew may still move under the mouse
+        screen.page.mouse.click(*screen.spot("network-0", member["value"]))
+        return member["name"] in screen.named("life").inner_text()
+
+    screen.wait_until(told, "the life")
     assert "Person" not in screen.named("life").inner_text()
 
 

@@ -30,6 +30,7 @@ class Controls:
     def __init__(self, move: Move) -> None:
         self._move = move
         self._added: list[str] = []
+        self._standing: dict[str, tuple[object, str]] = {}
         self._column = ui.column().classes("w-full gap-1")
 
     def show(self, setting: Scenario, why_fixed: Callable[[ParameterInfo], str]) -> None:
@@ -42,15 +43,16 @@ class Controls:
         why_fixed
             Tells why a lever cannot be moved now; nothing if it can.
         """
-        self._column.clear()
         more = {lever.key: title_of(lever.key) for lever in more_levers(setting)}
+        levers = [*first_levers(setting), *(lever_of(key, setting) for key in self._added if key in more)]
+        wanted = {lever.key: (lever.value, why_fixed(lever)) for lever in levers}
+        if wanted == self._standing:
+            return  # a lever that is built anew while somebody reaches for it would not be moved
+        self._standing = wanted
+        self._column.clear()
         with self._column:
-            for lever in first_levers(setting):
-                self._control(lever, why_fixed(lever))
-            for key in self._added:
-                if key in more:
-                    lever = lever_of(key, setting)
-                    self._control(lever, why_fixed(lever))
+            for lever in levers:
+                self._control(lever, wanted[lever.key][1])
             choice = ui.select(more, label=say("Another lever"), with_input=True).classes("w-full").props("dense")
             choice.on_value_change(lambda event: self._add(event.value, setting, why_fixed))
 
@@ -96,9 +98,12 @@ class Controls:
     async def _moved(self, lever: ParameterInfo, value: Any, field: ui.number | None = None) -> None:
         """Move a lever, or say why it cannot be."""
         whole = lever.kind == "whole number" and isinstance(value, float) and value.is_integer()
+        if field is None:  # it shows its new value already; a number stands in a field and on a slider
+            self._standing[lever.key] = (value, self._standing[lever.key][1])
         try:
             await self._move(lever.key, int(value) if whole else value)
         except FansimError as error:
+            self._standing = {}
             if field is None:
                 ui.notify(str(error), type="negative", multi_line=True)
             else:
