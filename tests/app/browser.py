@@ -106,6 +106,11 @@ class Screen:
         """Return the people in the picture of the network."""
         return self.page.evaluate(f"name => ({_CHART})(name).getOption().series[0].data", chart)
 
+    def tells_of(self, one: dict[str, Any]) -> bool:
+        """Click a person of the network, which may still move under the mouse, and return whether its life is told."""
+        self.page.mouse.click(*self.spot("network-0", one["value"]))
+        return one["name"] in self.named("life").inner_text()
+
     def spot(self, chart: str, place: list[float]) -> tuple[float, float]:
         """Return where a place of a chart is on the screen."""
         box = self.named(chart).bounding_box()

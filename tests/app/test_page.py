@@ -157,8 +157,7 @@ def test_words_and_switches_are_levers_too(screen: Screen) -> None:
 
 def test_a_person_is_clicked_for_its_life(screen: Screen) -> None:
     member = next(one for one in screen.nodes() if one["category"] == 2)
-    screen.page.mouse.click(*screen.spot("network-0", member["value"]))
-    screen.named("life").get_by_text(f"Person {member['name']}").wait_for()
+    screen.wait_until(lambda: screen.tells_of(member), "the life")
     result = small()
     told = [line.split() for line in screen.named("life").inner_text().split("\n")]
     assert told == [line.split() for line in biography(int(member["name"]), result.persons, result.events, 120)]
@@ -186,12 +185,7 @@ def test_the_page_turns_to_chinese_and_keeps_its_runs(screen: Screen) -> None:
     assert screen.drawn("stages", "member.now") == small(entry__follow_days=0).daily["member"].tolist()
     screen.lever("voice.policy").get_by_text(words()["What is done with complaints"]).wait_for()
     member = next(one for one in screen.nodes() if one["category"] == 2)
-
-    def told() -> bool:  # the page that is built anew may still move under the mouse
-        screen.page.mouse.click(*screen.spot("network-0", member["value"]))
-        return member["name"] in screen.named("life").inner_text()
-
-    screen.wait_until(told, "the life")
+    screen.wait_until(lambda: screen.tells_of(member), "the life")
     assert "Person" not in screen.named("life").inner_text()
 
 

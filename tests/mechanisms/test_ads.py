@@ -29,7 +29,7 @@ def test_the_hazard_of_ads_is_that_of_one_contact_believed_in_full(changes: dict
 def test_ads_that_are_stopped_bring_nobody_from_that_morning_on() -> None:
     silent = dict.fromkeys((f"word_of_mouth__{tie}" for tie in ("strong", "weak", "public")), 0.0)
     alone = silent | {"churn__reactivation": 0.0, "ads__per_day": 0.1}
-    alone |= {"marketing__enabled": False, "promotions": [], "health__enabled": False}
+    alone |= {"marketing__enabled": False, "promotions": [], "health__enabled": False, "referral__enabled": False}
     model = run_days(FanCommunity(kitchen_sink(days=20, **alone)), 5)
     assert model.daily["adoptions_ads"].iloc[-1] > 0
     model.change({"ads.enabled": False})

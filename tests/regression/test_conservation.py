@@ -117,7 +117,9 @@ class Watch:
             "won_back": ordinary & (event & Event.WON_BACK != 0),
         }
         assert {name: self.today(name) for name in flows} == {name: hit.sum() for name, hit in flows.items()}
-        by_source = sum(self.today(f"adoptions_{source}") for source in ("wom", "ads", "bought", "promotion"))
+        by_source = sum(
+            self.today(f"adoptions_{source}") for source in ("wom", "ads", "bought", "promotion", "referral")
+        )
         assert by_source == self.today("new_followers")
         assert ((event & Event.HATER != 0) == ((self.hater == 0) & (self.person.hater != 0))).all()
         assert ((self.person.banned == 1) & (self.banned == 0) == (event & Event.BANNED != 0)).all()

@@ -19,6 +19,7 @@ CHURN = Mechanism(
         total("lost_at_gate", "ordinary persons who left before their first seat"),
     ),
     count=count,
+    counts_when_off=True,  # who came for a price may leave all the same
     phases=(PHASE,),
     start=start,
     daily=DAILY,
