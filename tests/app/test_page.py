@@ -45,6 +45,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def screen(address: str, browser: Any) -> Iterator[Screen]:
     page = browser.new_page(viewport={"width": 1400, "height": 1600})
+    page.set_default_timeout(120_000)  # milliseconds: two browsers share two processors with all other tests
     opened = Screen(page)
     page.goto(address)
     opened.wait_for_run()
