@@ -84,9 +84,18 @@ class Screen:
 
     def wait_until(self, holds: Any, what: str, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
-        while not holds():
+        while not self._now(holds):
             assert time.monotonic() < end, f"{what} did not come about in {seconds} s"
             self.page.wait_for_timeout(50)
+
+    def _now(self, holds: Any) -> bool:
+        """Return whether something holds; what is being built anew cannot be asked yet."""
+        from playwright.sync_api import Error  # whoever has no browser may read this file all the same
+
+        try:
+            return bool(holds())
+        except Error:
+            return False
 
     def wait_for_run(self) -> None:
         """Wait until the outcomes of the run stand there: they come last."""
@@ -104,7 +113,9 @@ class Screen:
 
     def nodes(self, chart: str = "network-0") -> list[dict[str, Any]]:
         """Return the people in the picture of the network."""
-        return self.page.evaluate(f"name => ({_CHART})(name).getOption().series[0].data", chart)
+        script = f"name => ({_CHART})(name).getOption().series[0].data"
+        self.wait_until(lambda: self.page.evaluate(script, chart), "the people")
+        return self.page.evaluate(script, chart)
 
     def tells_of(self, one: dict[str, Any]) -> bool:
         """Click a person of the network, which may still move under the mouse, and return whether its life is told."""
