@@ -17,6 +17,7 @@ from fansim.mechanisms.campaigns.parts import is_at_work
 from fansim.mechanisms.campaigns.rules import account_posts
 from fansim.mechanisms.chance import binomial, poisson
 from fansim.mechanisms.norms.rules import altruistic_rate, conforming_rate
+from fansim.mechanisms.population.parts import follows
 from fansim.state.codes import Mark, Role, Stage
 from fansim.state.randomness import draws, stream
 
@@ -140,7 +141,7 @@ def act(i, day, u, person, group, campaign, brand, p):
 
 def count(i, day, sums, person, brand):
     """Count what ordinary person i did today, while it is within the brand's reach."""
-    if person.role[i] != Role.ORDINARY or person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
+    if not follows(i, person):
         return
     if is_co_creator(day, person.co_creation_day[i]):
         sums.co_creators += 1.0

@@ -15,7 +15,8 @@ from fansim.mechanisms.marketing.rules import (
     relevance,
     tiring_messages,
 )
-from fansim.state.codes import Precision, Role, Stage
+from fansim.mechanisms.population.parts import follows
+from fansim.state.codes import Precision, Stage
 
 
 @inlined
@@ -76,7 +77,7 @@ MARKETING = Phase(
 
 def see(i, day, person, brand, p):
     """Let follower or member i see ads that promise much and that it has seen before."""
-    if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER or person.role[i] != Role.ORDINARY:
+    if not follows(i, person):
         return
     if brand.ads_tiring > 0.0:
         person.fatigue[i] += brand.ads_tiring

@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.network.parts import friend_of
 from fansim.mechanisms.opinion.rules import opinion_after
 from fansim.state.codes import NetworkKind, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("opinion")
-_ONE = np.uint64(1)
 
 
 @inlined
@@ -22,9 +22,7 @@ def _met(i, u, network, brand, p):
     """Return whom person i meets: one of its friends, or anybody where friends are strangers; itself for nobody."""
     if p.network_kind == NetworkKind.COMPLETE:
         return np.uint64(u * float(brand.persons))
-    first = np.uint64(network.start[i])
-    friends = np.uint64(network.start[i + _ONE]) - first
-    return np.uint64(network.neighbours[first + np.uint64(u * float(friends))]) if friends > 0 else i
+    return friend_of(i, u, network)
 
 
 def seek(i, day, u, person, p):

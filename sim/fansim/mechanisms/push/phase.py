@@ -5,6 +5,7 @@ from __future__ import annotations
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.chance import binomial
 from fansim.mechanisms.experience.rules import trust_after_gain
+from fansim.mechanisms.population.parts import follows
 from fansim.mechanisms.push.rules import (
     fit_of_message,
     is_sent,
@@ -12,7 +13,7 @@ from fansim.mechanisms.push.rules import (
     open_probability,
     trust_after_promotion,
 )
-from fansim.state.codes import Message, Role, Stage
+from fansim.state.codes import Message
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("push")
@@ -39,8 +40,7 @@ PUSH = Phase(
 @inlined
 def _is_written_to(i, person, p):
     """Return whether the brand writes to person i at all."""
-    follows = person.stage[i] >= Stage.FOLLOWER and person.stage[i] <= Stage.MEMBER
-    return p.push_enabled != 0 and follows and person.role[i] == Role.ORDINARY
+    return p.push_enabled != 0 and follows(i, person)
 
 
 @inlined
@@ -50,6 +50,17 @@ def _sent(i, day, message, due, person, p):
     if p.push_greeting == message and day == person.follow_day[i] + 1:
         number += 1
     return number if is_sent(fit_of_message(message, person.segment[i]), aimed=p.push_aimed) else 0
+
+
+@inlined
+def _mail(i, day, person, brand, p):
+    """Return how many messages of each kind person i is sent today: service, news, events, promotions."""
+    return (
+        _sent(i, day, Message.SERVICE, brand.push_service, person, p),
+        _sent(i, day, Message.NEWS, brand.push_news, person, p),
+        _sent(i, day, Message.EVENT, brand.push_event, person, p),
+        _sent(i, day, Message.PROMOTION, brand.push_promotion, person, p),
+    )
 
 
 @inlined
@@ -71,10 +82,7 @@ def read(i, day, person, brand, p):
     """Let person i open some of the messages that it is sent, and feel them."""
     if not _is_written_to(i, person, p):
         return
-    service = _sent(i, day, Message.SERVICE, brand.push_service, person, p)
-    news = _sent(i, day, Message.NEWS, brand.push_news, person, p)
-    event = _sent(i, day, Message.EVENT, brand.push_event, person, p)
-    promotion = _sent(i, day, Message.PROMOTION, brand.push_promotion, person, p)
+    service, news, event, promotion = _mail(i, day, person, brand, p)
     sent = service + news + event + promotion
     if sent == 0:
         return
@@ -113,10 +121,6 @@ def count(i, day, sums, person, brand, p):
     """Count the messages that person i was sent today, and opened, while it is within the brand's reach."""
     if len(person.opened) == 0 or not _is_written_to(i, person, p):
         return
-    sums.pushes += float(
-        _sent(i, day, Message.SERVICE, brand.push_service, person, p)
-        + _sent(i, day, Message.NEWS, brand.push_news, person, p)
-        + _sent(i, day, Message.EVENT, brand.push_event, person, p)
-        + _sent(i, day, Message.PROMOTION, brand.push_promotion, person, p)
-    )
+    service, news, event, promotion = _mail(i, day, person, brand, p)
+    sums.pushes += float(service + news + event + promotion)
     sums.pushes_opened += float(person.opened[i])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined, procedure
+from fansim.mechanisms.network.parts import friend_of
+from fansim.mechanisms.population.parts import follows
 from fansim.mechanisms.referral.rules import invite_probability, referrals_cost, suits_segment
 from fansim.state.codes import Event, Mark, Role, Source, Stage
 from fansim.state.columns import CHUNK
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("referral")
-_ONE = np.uint64(1)
 
 
 @inlined
@@ -23,12 +24,8 @@ def _runs(day, p):
 @procedure
 def _answer(i, day, person, network, brand, p):
     """Let a friend of person i, who invited one yesterday, follow or not."""
-    first = np.uint64(network.start[i])
-    friends = np.uint64(network.start[i + _ONE]) - first
-    if friends == 0:
-        return
     _, u_friend, u_accept, _ = draws(brand.seed, _STREAM, day - 1, person.draw_row[i])
-    j = np.uint64(network.neighbours[first + np.uint64(u_friend * float(friends))])
+    j = friend_of(i, u_friend, network)
     if person.stage[j] != Stage.UNAWARE or person.role[j] != Role.ORDINARY or u_accept >= p.referral_acceptance:
         return
     person.stage[j] = Stage.FOLLOWER
@@ -59,9 +56,7 @@ REFERRAL = Phase(
 
 def invite(i, day, person, brand, p):
     """Let person i invite a friend for the reward."""
-    if not _runs(day, p) or person.role[i] != Role.ORDINARY:
-        return
-    if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
+    if not _runs(day, p) or not follows(i, person):
         return
     u_invite, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
     chance = invite_probability(

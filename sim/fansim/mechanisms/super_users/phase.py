@@ -8,18 +8,11 @@ from fansim.engine.phase import Phase, inlined, procedure
 from fansim.mechanisms.experience.rules import ownership_after
 from fansim.mechanisms.incentives.rules import belonging_after_gift
 from fansim.mechanisms.moderation.rules import is_check_day
+from fansim.mechanisms.population.parts import follows
 from fansim.mechanisms.super_users.rules import advised_factor, advisers_cost, purchases_wanted, seats_of_advisers
-from fansim.state.codes import Role, Stage
 from fansim.state.columns import CHUNK
 
 _MOST = 1024  # purchases from which on nobody is told apart
-
-
-@inlined
-def _is_customer(i, person):
-    """Return whether person i follows the brand, and is no account."""
-    follows = person.stage[i] >= Stage.FOLLOWER and person.stage[i] <= Stage.MEMBER
-    return follows and person.role[i] == Role.ORDINARY
 
 
 @procedure
@@ -31,7 +24,7 @@ def _threshold(person, roll, p):
         base = c * np.uint64(CHUNK)
         for place in range(base, np.uint64(roll.end[c])):
             i = base + np.uint64(roll.row[place])
-            if _is_customer(i, person):
+            if follows(i, person):
                 people += 1
                 bought += int(person.purchases[i])
                 if person.advised[i] != 0:
@@ -65,7 +58,7 @@ def choose(day, person, roll, p):
         base = c * np.uint64(CHUNK)
         for place in range(base, np.uint64(roll.end[c])):
             i = base + np.uint64(roll.row[place])
-            if not _is_customer(i, person):
+            if not follows(i, person):
                 person.advised[i] = 0
             elif person.advised[i] == 0 and min(_MOST, int(person.purchases[i])) >= lowest:
                 _choose(i, person, p)
@@ -97,7 +90,7 @@ ADVICE = Phase(
 
 def count(i, day, sums, person, p):
     """Count person i if it has an adviser, and what it bought."""
-    if len(person.advised) == 0 or p.super_users_enabled == 0 or person.advised[i] == 0 or not _is_customer(i, person):
+    if len(person.advised) == 0 or p.super_users_enabled == 0 or person.advised[i] == 0 or not follows(i, person):
         return
     sums.advised += 1.0
     sums.purchases_advised += float(person.bought[i])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.incentives.rules import belonging_after_gift
+from fansim.mechanisms.population.parts import follows
 from fansim.mechanisms.tiers.rules import (
     badges_cost,
     goal_factor,
@@ -14,7 +15,7 @@ from fansim.mechanisms.tiers.rules import (
     progress,
     step_probability,
 )
-from fansim.state.codes import Event, Role, Stage
+from fansim.state.codes import Event
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("tiers")
@@ -24,8 +25,7 @@ _MOST = 32_000.0  # what a column of int16 holds
 @inlined
 def _takes_part(i, person, p):
     """Return whether person i has points and a level."""
-    follows = person.stage[i] >= Stage.FOLLOWER and person.stage[i] <= Stage.MEMBER
-    return p.tiers_enabled != 0 and follows and person.role[i] == Role.ORDINARY
+    return p.tiers_enabled != 0 and follows(i, person)
 
 
 @inlined
