@@ -9,25 +9,16 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import sys
 import tempfile
-import textwrap
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from generator.lessons import DATA, LESSONS, fingerprint
+from generator.lessons import DATA, LESSONS, fingerprint, programs
 
 IMAGES = Path(__file__).parent / "images"
-
-
-def programs(page: Path) -> list[str]:
-    """Return the blocks of Python of a page, in order: the lesson, then the answers to its exercises."""
-    text = page.read_text(encoding="utf-8")
-    found = re.finditer(r"^( *)```python\n(.*?)^\1```$", text, re.DOTALL | re.MULTILINE)
-    return [textwrap.dedent(match[2]) for match in found]
 
 
 def run(page: Path) -> list[str]:

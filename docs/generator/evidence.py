@@ -7,7 +7,6 @@ scenarios say ``# Evidence: F-01, F-02.`` at their top, and tests name rows in t
 from __future__ import annotations
 
 import ast
-import csv
 import inspect
 import re
 from collections import Counter
@@ -15,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from fansim.cli.explain_evidence import codes_in, scenarios_of
+from fansim.cli.explain_evidence import codes_in, evidence_rows, scenarios_of
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules
 from fansim.scenario import KEYS
@@ -30,13 +29,6 @@ MOST_SHOWN = 4
 
 Named = dict[str, list[str]]
 """Rows of the evidence, each with what names it, as links."""
-
-
-@cache
-def evidence_rows() -> list[dict[str, str]]:
-    """Return the rows of docs/evidence.csv."""
-    with (ROOT / "docs" / "evidence.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def evidence_table(article: str) -> str:

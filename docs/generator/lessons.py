@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import textwrap
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[1]
@@ -16,8 +18,13 @@ def lesson(name: str) -> str:
     return f"```text\n{kept.rstrip()}\n```"
 
 
+def programs(page: Path) -> list[str]:
+    """Return the blocks of Python of a page, in order: the lesson, then the answers to its exercises."""
+    text = page.read_text(encoding="utf-8")
+    found = re.finditer(r"^( *)```python\n(.*?)^\1```$", text, re.DOTALL | re.MULTILINE)
+    return [textwrap.dedent(match[2]) for match in found]
+
+
 def fingerprint(page: Path) -> str:
     """Return a sign by which what was kept can be told from what another program would print."""
-    text = page.read_text(encoding="utf-8")
-    first = text.partition("```python\n")[2].partition("\n```")[0]
-    return hashlib.sha256(first.encode()).hexdigest()[:16]
+    return hashlib.sha256(programs(page)[0].rstrip("\n").encode()).hexdigest()[:16]

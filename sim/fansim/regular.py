@@ -1,8 +1,10 @@
-"""Files that users name: only regular files are opened, and none that is larger than said."""
+"""Files that users name: only regular files are opened, none that is larger than said; and all are written whole."""
 
 from __future__ import annotations
 
+import os
 import stat
+import threading
 from pathlib import Path
 
 LARGEST_NETWORK_FILE = 500_000_000
@@ -35,3 +37,19 @@ def why_unreadable(path: Path | str, most_bytes: int) -> str:
     if facts.st_size > most_bytes:
         return f"has {facts.st_size:,} bytes, but at most {most_bytes:,} are read"
     return ""
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that nobody ever sees a part of it, in the place of an older one.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; then the older one stands as before.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -50,7 +50,7 @@ def outcome_lines(name: str) -> list[str]:
 
 def evidence_lines(code: str) -> list[str]:
     """Return a row of the evidence and what carries it; nothing if there is no such row."""
-    row = next((row for row in _rows() if row["id"] == code.upper()), None)
+    row = next((row for row in evidence_rows() if row["id"] == code.upper()), None)
     if row is None:
         return []
     facts = {
@@ -66,7 +66,7 @@ def evidence_lines(code: str) -> list[str]:
 
 def evidence_codes() -> list[str]:
     """Return the numbers of all rows."""
-    return [row["id"] for row in _rows()]
+    return [row["id"] for row in evidence_rows()]
 
 
 def scenarios_of(code: str) -> list[str]:
@@ -82,7 +82,7 @@ def _said_by_scenarios() -> list[tuple[str, list[str]]]:
     return [(name, codes_in(" ".join(_EVIDENCE.findall(text)))) for name, text in texts.items()]
 
 
-def _rows() -> list[dict[str, str]]:
+def evidence_rows() -> list[dict[str, str]]:
     """Return the rows of the evidence."""
     path = next((path for path in _FILES if path.is_file()), None)
     if path is None:

@@ -22,6 +22,7 @@ from matplotlib.image import imsave
 
 from fansim.errors import ResultError
 from fansim.language import term
+from fansim.regular import write_whole
 
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 BLUE, VERMILION, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#8C8C8C"
@@ -172,13 +173,9 @@ def save(drawing: Axes | FigureBase, path: str | os.PathLike[str]) -> Path:
     if target.suffix.lower() != ".png":
         raise ResultError(f"{target}: figures are saved as PNG; name the file {target.with_suffix('.png').name}")
     picture = png(drawing)
-    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(picture)
-        part.replace(target)
+        write_whole(target, picture)
     except OSError as error:
         raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
-    finally:
-        part.unlink(missing_ok=True)
     return target

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,29 @@ def read_manifest(folder: str | Path, kind: str | None = None) -> dict[str, Any]
     if kind is not None and manifest["kind"] != kind:
         raise ResultError(f"{folder}: got the folder of a {manifest['kind']}, but it must be that of a {kind}.")
     return manifest
+
+
+def read_part(path: Path, read: Callable[[Path], Any], remedy: str) -> Any:
+    """Return what a function reads from one file of a result folder.
+
+    Parameters
+    ----------
+    path, read
+        The file, and the function.
+    remedy
+        What to do where that fails, in words.
+
+    Raises
+    ------
+    ResultError
+        If the file is missing, or cannot be read.
+    """
+    try:
+        return read(path)
+    except FileNotFoundError:
+        raise ResultError(f"{path}: this file of the result is missing; {remedy}.") from None
+    except (OSError, ValueError, KeyError) as error:
+        raise ResultError(f"{path}: cannot be read ({error}); {remedy}.") from error
 
 
 def check_place(folder: str | Path, kind: str) -> None:

@@ -20,7 +20,7 @@ import pandas as pd
 
 import fansim
 from fansim.errors import FansimWarning, ResultError, ScenarioError
-from fansim.results.folders import read_manifest, replacing, tidy, write_manifest
+from fansim.results.folders import read_manifest, read_part, replacing, tidy, write_manifest
 from fansim.spreadsheet import write_csv, write_workbook
 
 if TYPE_CHECKING:
@@ -258,13 +258,8 @@ def _scenario_of(manifest: dict[str, Any], folder: Path, mechanisms: Sequence[Me
 
 
 def _read(path: Path, read: Callable[[Path], Any]) -> Any:
-    """Read one file of a result folder."""
-    try:
-        return read(path)
-    except FileNotFoundError:
-        raise ResultError(f"{path}: this file of the result is missing; run the scenario again.") from None
-    except (OSError, ValueError, KeyError) as error:
-        raise ResultError(f"{path}: cannot be read ({error}); run the scenario again.") from error
+    """Read one file of the folder of a run."""
+    return read_part(path, read, "run the scenario again")
 
 
 def _read_summary(path: Path) -> pd.Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 
 from fansim.errors import ResultError
 from fansim.language import language, say
+from fansim.regular import write_whole
 from fansim.report.html.page import Page, Table
 from fansim.results.folders import read_manifest
 
 REPORT = "report.html"
-ANALYSES = ("effects", "sensitivity", "optimise", "calibrate", "discovery", "robustness", "gate")
 
 
 def write_report(folder: str | Path) -> Path:
@@ -32,14 +31,10 @@ def write_report(folder: str | Path) -> Path:
     """
     target = Path(folder) / REPORT
     text = rendered(page_of(Path(folder)))
-    part = target.with_name(f".{REPORT}.{os.getpid()}.tmp")
     try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(target)
+        write_whole(target, text.encode())
     except OSError as error:
         raise ResultError(f"{target}: cannot be written ({error.strerror or error}).") from error
-    finally:
-        part.unlink(missing_ok=True)
     return target
 
 
@@ -54,10 +49,10 @@ def _builder(folder: Path, kind: str) -> Callable[[Path, Mapping[str, Any]], Pag
     """Return what makes the page of a kind of result; each draws, so that matplotlib is imported here only."""
     from fansim.report.html.comparison import comparison_page
     from fansim.report.html.run import run_page
-    from fansim.report.html.study import analysis_page, sweep_page
+    from fansim.report.html.study import MAIN_TABLES, analysis_page, sweep_page
 
     builders = {"run": run_page, "comparison": comparison_page, "sweep": sweep_page} | dict.fromkeys(
-        ANALYSES, analysis_page
+        MAIN_TABLES, analysis_page
     )
     if kind not in builders:
         raise ResultError(

@@ -19,7 +19,7 @@ from fansim.report.html.tables import csv
 from fansim.report.words import amount, level, lever, number, outcome
 from fansim.results.folders import read_manifest
 
-_MAIN = {
+MAIN_TABLES = {
     "effects": "effects",
     "sensitivity": "sensitivity",
     "optimise": "pareto",
@@ -35,7 +35,7 @@ _OTHER = {"fit": "series"}
 
 def analysis_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     """Return the report of an analysis from its folder and manifest."""
-    findings, name = read_findings(folder), _MAIN[manifest["kind"]]
+    findings, name = read_findings(folder), MAIN_TABLES[manifest["kind"]]
     if not findings.title:
         raise ResultError(f"{folder / FINDINGS}: is missing: the analysis has not ended; the same command goes on.")
     main, runs = csv(folder, name), _of_runs(folder)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from fansim.errors import ResultError
+from fansim.results.folders import read_part
 
 
 def parquet(folder: Path, name: str) -> pd.DataFrame:
@@ -30,9 +30,4 @@ def outcomes_of(folder: Path) -> dict[str, float]:
 
 
 def _read(path: Path, read: Callable[[Path], Any]) -> Any:
-    try:
-        return read(path)
-    except FileNotFoundError:
-        raise ResultError(f"{path}: this file of the result is missing; make the result again.") from None
-    except (OSError, ValueError, KeyError) as error:
-        raise ResultError(f"{path}: cannot be read ({error}); make the result again.") from error
+    return read_part(path, read, "make the result again")
