@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from fansim.assembly import assemble
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, load_scenario
+from fansim.scenario.keys import LISTS
 from fansim.state.columns import Column
 
 PERSON = assemble().tables["person"]
@@ -175,6 +177,31 @@ def kitchen_sink(**overrides: Any) -> Scenario:
     changed = {key.replace("__", "."): value for key, value in overrides.items()}
     given = {**KITCHEN_SINK, "incentives": INCENTIVES, **changed}
     return load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=given)
+
+
+SMALL_CLASSROOM = {"population.size": 2000, "population.followers_share": 0.4}
+
+
+def small_classroom(
+    section: str, days: int, keys: Mapping[str, Any], small: Mapping[str, Any] = SMALL_CLASSROOM, seed: int = 1
+) -> FanCommunity:
+    """Return a small classroom after its days.
+
+    Parameters
+    ----------
+    section : str
+        The section that `keys` belong to, but for those of others, which have two underscores for the dot, and lists.
+    days, keys, seed
+        Days to run, what is changed, the seed.
+    small : mapping
+        What makes it small, by dotted key.
+    """
+    given = {
+        key.replace("__", ".") if "__" in key or key in LISTS else f"{section}.{key}": value
+        for key, value in keys.items()
+    }
+    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides={**small, **given})
+    return run_days(FanCommunity(scenario, seed=seed), days)
 
 
 def small(name: str, edges: Path, **overrides: Any) -> Scenario:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases import SCENARIOS, differences, run_days, state_of
+from tests.cases import differences, small_classroom, state_of
 
 from fansim.mechanisms.founder.rules import (
     appeal_of_owner,
@@ -17,7 +17,6 @@ from fansim.mechanisms.founder.rules import (
     worth_of_visit,
 )
 from fansim.model import FanCommunity
-from fansim.scenario import load_scenario
 from fansim.state.codes import Visit
 
 SMALL = {"population.size": 1500, "groups.max_groups": 8, "entry.follow_days": 10, "ads.per_day": 0.003}
@@ -25,9 +24,7 @@ SMALL = {"population.size": 1500, "groups.max_groups": 8, "entry.follow_days": 1
 
 def community(days: int = 120, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `founder`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"founder.{key}": value for key, value in keys.items()}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=SMALL | given)
-    return run_days(FanCommunity(scenario, seed=3), days)
+    return small_classroom("founder", days, keys, SMALL, seed=3)
 
 
 def test_more_is_taken_up_where_more_is_read() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from tests.cases import SCENARIOS, kitchen_sink, run_days
+from tests.cases import SCENARIOS, kitchen_sink, run_days, small_classroom
 
 from fansim.mechanisms.groups.rules import (
     energy_after,
@@ -104,10 +104,8 @@ def test_members_keep_their_seats_where_the_cap_is_lowered_and_more_groups_open(
 
 def classroom(days: int = 365, seed: int = 1, size: int = 2000, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `groups`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"groups.{key}": value for key, value in keys.items()}
     crowd = {"population.size": size, "population.followers_share": 0.3, "groups.max_groups": 9}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=crowd | given)
-    return run_days(FanCommunity(scenario, seed=seed), days)
+    return small_classroom("groups", days, keys, crowd, seed)
 
 
 def test_many_groups_are_full_and_not_all() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases import SCENARIOS, differences, run_days, state_of
+from tests.cases import differences, small_classroom, state_of
 
 from fansim.assembly import assemble
 from fansim.mechanisms.health.rules import (
@@ -21,7 +21,6 @@ from fansim.mechanisms.health.rules import (
     share_left_for_ads,
 )
 from fansim.model import FanCommunity
-from fansim.scenario import load_scenario
 from fansim.state.codes import Event, Source, Stage
 
 SMALL = {
@@ -33,9 +32,7 @@ FIRST_OFFERS = slice(7, 35)  # while those of the first check work
 
 def community(days: int = 60, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `health`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"health.{key}": value for key, value in keys.items()}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=SMALL | given)
-    return run_days(FanCommunity(scenario, seed=3), days)
+    return small_classroom("health", days, keys, SMALL, seed=3)
 
 
 def test_indicators_run_from_nothing_to_one() -> None:

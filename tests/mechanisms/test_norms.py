@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases import SCENARIOS, differences, run_days, state_of
+from tests.cases import differences, run_days, small_classroom, state_of
 
 from fansim.mechanisms.norms.rules import (
     altruistic_rate,
@@ -21,7 +21,6 @@ from fansim.mechanisms.norms.rules import (
     readiness_wanted,
 )
 from fansim.model import FanCommunity
-from fansim.scenario import load_scenario
 from fansim.state.codes import Relationship, Stage
 
 SMALL = {"population.size": 1500, "population.followers_share": 0.3, "activity.suggestions_per_day": 0.05}
@@ -29,9 +28,7 @@ SMALL = {"population.size": 1500, "population.followers_share": 0.3, "activity.s
 
 def community(days: int = 90, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `norms`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"norms.{key}": value for key, value in keys.items()}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=SMALL | given)
-    return run_days(FanCommunity(scenario, seed=3), days)
+    return small_classroom("norms", days, keys, SMALL, seed=3)
 
 
 def members(model: FanCommunity) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases import SCENARIOS, run_days
+from tests.cases import small_classroom
 
 from fansim.mechanisms.push.rules import (
     fit_of_message,
@@ -17,7 +17,6 @@ from fansim.mechanisms.push.rules import (
     trust_after_promotion,
 )
 from fansim.model import FanCommunity
-from fansim.scenario import load_scenario
 from fansim.state.codes import Message, Segment
 from fansim.state.columns import NEVER
 
@@ -26,13 +25,7 @@ WEIGHTS = {"fit_weight": 0.3, "fatigue_weight": 0.15, "belonging_weight": 0.5}
 
 def community(days: int = 120, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `push`, of others with __, or lists."""
-    given = {
-        key.removeprefix("list_of_").replace("__", ".") if "_of_" in key or "__" in key else f"push.{key}": value
-        for key, value in keys.items()
-    }
-    small = {"population.size": 2000, "population.followers_share": 0.4, "push.enabled": True}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=small | given)
-    return run_days(FanCommunity(scenario, seed=1), days)
+    return small_classroom("push", days, {"enabled": True} | keys)
 
 
 def test_messages_are_spread_over_the_week() -> None:
@@ -95,9 +88,9 @@ def test_four_times_the_content_is_opened_less_in_all() -> None:
 
 def test_a_coupon_a_day_drives_more_early_members_out_than_a_message_a_week() -> None:
     """F-106: of those who joined early, within 90 days."""
-    undisturbed = {"list_of_campaigns": [], "groups__disband_days": 0}
-    coupons = community(150, enabled=False, list_of_incentives=[{"kind": "coupon", "every_days": 1}], **undisturbed)
-    news = community(150, news_per_week=1.0, list_of_incentives=[], **undisturbed)
+    undisturbed = {"campaigns": [], "groups__disband_days": 0}
+    coupons = community(150, enabled=False, incentives=[{"kind": "coupon", "every_days": 1}], **undisturbed)
+    news = community(150, news_per_week=1.0, incentives=[], **undisturbed)
     shares = []
     for model in (coupons, news):
         joined, left = model.world.person.first_join_day, model.world.person.first_leave_day

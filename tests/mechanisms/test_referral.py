@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases import SCENARIOS, run_days
+from tests.cases import SCENARIOS, run_days, small_classroom
 
 from fansim.mechanisms.referral.rules import invite_probability, referrals_cost, suits_segment
 from fansim.model import FanCommunity
@@ -17,11 +17,8 @@ from fansim.state.columns import NEVER
 
 def community(days: int = 60, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `referral`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"referral.{key}": value for key, value in keys.items()}
-    small = {"population.size": 2000, "population.followers_share": 0.4, "referral.enabled": True}
-    many = {"population.price_share": 0.76, "population.quality_share": 0.12}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=small | many | given)
-    return run_days(FanCommunity(scenario, seed=1), days)
+    price_hunters = {"population__price_share": 0.76, "population__quality_share": 0.12}
+    return small_classroom("referral", days, {"enabled": True} | price_hunters | keys)
 
 
 def test_each_reward_suits_one_segment() -> None:

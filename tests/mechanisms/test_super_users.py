@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.cases import SCENARIOS, run_days
+from tests.cases import run_days, small_classroom
 
 from fansim.mechanisms.super_users.rules import advised_factor, advisers_cost, purchases_wanted, seats_of_advisers
 from fansim.model import FanCommunity
-from fansim.scenario import load_scenario
 from fansim.state.codes import Stage
 
 NOTHING = {"lift": 0.0, "belonging": 0.0, "ownership": 0.0}
@@ -18,10 +17,7 @@ NOTHING = {"lift": 0.0, "belonging": 0.0, "ownership": 0.0}
 
 def community(days: int = 90, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `super_users`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"super_users.{key}": value for key, value in keys.items()}
-    small = {"population.size": 2000, "population.followers_share": 0.4, "super_users.enabled": True}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=small | given)
-    return run_days(FanCommunity(scenario, seed=1), days)
+    return small_classroom("super_users", days, {"enabled": True} | keys)
 
 
 def customers(model: FanCommunity) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy import stats
-from tests.cases import SCENARIOS, run_days
+from tests.cases import run_days, small_classroom
 
 from fansim.errors import ScenarioError
 from fansim.mechanisms.tiers.rules import (
@@ -21,16 +21,12 @@ from fansim.mechanisms.tiers.rules import (
     step_probability,
 )
 from fansim.model import FanCommunity
-from fansim.scenario import load_scenario
 from fansim.state.codes import Event, Segment, Stage
 
 
 def community(days: int = 60, **keys: Any) -> FanCommunity:
     """Return a small classroom after its days; keywords are keys of the section `tiers`, or of others with __."""
-    given = {key.replace("__", ".") if "__" in key else f"tiers.{key}": value for key, value in keys.items()}
-    small = {"population.size": 2000, "population.followers_share": 0.4, "tiers.enabled": True}
-    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=small | given)
-    return run_days(FanCommunity(scenario, seed=1), days)
+    return small_classroom("tiers", days, {"enabled": True} | keys)
 
 
 def test_each_level_takes_more_points() -> None:
