@@ -33,6 +33,10 @@ OWN: dict[str, st.SearchStrategy[Any]] = {
     "sales.base_per_day": st.floats(0.0, 1.0),
     "word_of_mouth.complex_threshold": st.integers(1, 3),
     "churn.reactivation": st.floats(0.0, 1.0),
+    # Together at most 32,000 points, the most that are counted, whichever of the three changes on whatever day.
+    "tiers.levels": st.integers(1, 9),
+    "tiers.base": st.floats(10.0, 250.0),
+    "tiers.ratio": st.floats(1.0, 2.0),
 }
 LEFT_OUT = {
     "title",
