@@ -9,7 +9,7 @@ from fansim.mechanisms.experience.rules import recommendation_score, satisfactio
 @inlined
 def satisfaction_of(i, person, brand, p):
     """Return how satisfied person i is with the product."""
-    return _satisfaction(person.expectation[i], brand, p)
+    return satisfaction_at(person.expectation[i], brand, p)
 
 
 @inlined
@@ -25,7 +25,7 @@ def recommendation(trust, expectation, belonging, efficacy, brand, p):
     """Return the answer of somebody who feels so to whether it would recommend the brand."""
     return recommendation_score(
         trust,
-        _satisfaction(expectation, brand, p),
+        satisfaction_at(expectation, brand, p),
         belonging,
         efficacy,
         neutral=p.experience_recommend_neutral,
@@ -40,7 +40,7 @@ def recommendation(trust, expectation, belonging, efficacy, brand, p):
 
 
 @inlined
-def _satisfaction(expectation, brand, p):
+def satisfaction_at(expectation, brand, p):
     """Return how satisfied one is who expects so much."""
     return satisfaction(
         brand.quality,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fansim.engine.phase import Phase, inlined
-from fansim.mechanisms.experience.parts import recommendation, recommendation_of, satisfaction_of
+from fansim.mechanisms.experience.parts import recommendation, recommendation_of, satisfaction_at, satisfaction_of
 from fansim.mechanisms.experience.rules import (
     attachment,
     avoidance_after,
@@ -202,8 +202,10 @@ def _recommend(score, p):
 def background(day, brand, p):
     """Work out once what most people would answer to whether they recommend the brand: those whom nothing has moved."""
     trust, expectation = float(np.float32(p.population_trust)), float(np.float32(p.population_expectation))
-    brand.score_unmoved = recommendation(trust, expectation, 0.0, _EFFICACY, brand, p)
-    brand.promoting_unmoved, brand.detracting_unmoved = _recommend(brand.score_unmoved, p)
+    brand.trust_unmoved, brand.expectation_unmoved = trust, expectation
+    brand.satisfaction_unmoved = satisfaction_at(expectation, brand, p)
+    score = recommendation(trust, expectation, 0.0, _EFFICACY, brand, p)
+    brand.promoting_unmoved, brand.detracting_unmoved = _recommend(score, p)
 
 
 BACKGROUND = Phase(
@@ -215,16 +217,27 @@ BACKGROUND = Phase(
 )
 
 
+@inlined
+def _is_unmoved(i, person, brand):
+    """Return whether person i feels what everybody felt at first."""
+    return (
+        person.trust[i] == brand.trust_unmoved
+        and person.expectation[i] == brand.expectation_unmoved
+        and person.belonging[i] == 0.0
+        and person.voice_efficacy[i] == _EFFICACY
+    )
+
+
 def count(i, day, sums, person, brand, p):
     """Count what ordinary person i feels, while it is within the brand's reach."""
     stage = person.stage[i]
     if person.role[i] != Role.ORDINARY or stage < Stage.FOLLOWER or stage > Stage.MEMBER:
         return
-    sums.satisfaction += satisfaction_of(i, person, brand, p)
-    score = recommendation_of(i, person, brand, p)
-    promoting, detracting = brand.promoting_unmoved, brand.detracting_unmoved
-    if score != brand.score_unmoved:
-        promoting, detracting = _recommend(score, p)
+    pleased, promoting, detracting = brand.satisfaction_unmoved, brand.promoting_unmoved, brand.detracting_unmoved
+    if not _is_unmoved(i, person, brand):
+        pleased = satisfaction_of(i, person, brand, p)
+        promoting, detracting = _recommend(recommendation_of(i, person, brand, p), p)
+    sums.satisfaction += pleased
     sums.promoters += promoting
     sums.detractors += detracting
     if stage == Stage.MEMBER:

@@ -15,6 +15,7 @@ from fansim.state.codes import NetworkKind, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("opinion")
+_BLOCK = 4096  # persons whose meetings are looked up together
 
 
 @inlined
@@ -48,6 +49,23 @@ SEEK = Phase(
 
 
 @inlined
+def _look_around(first, last, day, seekers, whom, person, network, brand, p):
+    """List who of persons first to last - 1 looks for a meeting, and whom it meets; return how many do.
+
+    Before anybody talks, so that nobody waits for what is far away in memory; and without a branch for each person.
+    """
+    found = np.uint64(0)
+    for i in range(np.uint64(first), np.uint64(last)):
+        seekers[found] = i
+        found += np.uint64(person.seeks[i] != 0)
+    for k in range(found):
+        i = seekers[k]
+        _, u_whom, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+        whom[k] = _met(i, u_whom, network, brand, p)
+    return found
+
+
+@inlined
 def _meet(i, j, person, p):
     """Let persons i and j draw nearer, if they listen to each other."""
     one, other = person.taste[i], person.taste[j]
@@ -59,10 +77,11 @@ def converse(day, person, network, brand, p):
     """Let those who meet talk, and take note of what fans' tastes are on average."""
     if not p.opinion_enabled:
         return
-    for i in range(np.uint64(brand.persons)):
-        if person.seeks[i] != 0:
-            _, u_whom, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
-            _meet(i, _met(i, u_whom, network, brand, p), person, p)
+    seekers, whom = np.empty(_BLOCK, np.uint64), np.empty(_BLOCK, np.uint64)
+    for first in range(0, brand.persons, _BLOCK):
+        found = _look_around(first, min(first + _BLOCK, brand.persons), day, seekers, whom, person, network, brand, p)
+        for k in range(np.uint64(found)):
+            _meet(seekers[k], whom[k], person, p)
     tastes = fans = 0.0
     for i in range(np.uint64(brand.persons)):  # without a branch, which a processor would guess wrong
         fan = 1.0 if (person.stage[i] >= Stage.FOLLOWER) & (person.stage[i] <= Stage.MEMBER) else 0.0
