@@ -22,7 +22,7 @@ from fansim.language import spoken, words
 from fansim.report.html import page_of, rendered, write_report
 from fansim.report.html.findings import read_findings
 from fansim.report.html.page import Page
-from fansim.report.words import level
+from fansim.report.words import level, outcome
 from fansim.results import save_result
 
 HOSTILE = '<script>alert("x")</script> & "quotes" <img src=x onerror=y>'
@@ -236,3 +236,30 @@ def test_what_has_no_report_is_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps({"kind": "validation", "fansim": "0"}), encoding="utf-8")
     with pytest.raises(ResultError, match="holds a validation, of which there is no report"):
         write_report(tmp_path)
+
+
+def test_a_sweep_has_a_figure_an_outcome_with_the_numbers_of_its_table(folders: dict[str, Path]) -> None:
+    page = page_of(folders["sweep"])
+    table = pd.read_csv(folders["sweep"] / "summary.csv", encoding="utf-8-sig")
+    assert [figure.title.split(" by ")[0] for figure in page.figures] == [
+        outcome(name).name for name in ("reach", "shill_share", "retention_30") if table[f"{name}_mean"].notna().any()
+    ]
+    shown = page.figures[1].table
+    assert shown.head[0] == "Factor"
+    assert [row[1] for row in shown.rows] == ["0", "5"]
+    assert [row[2] for row in shown.rows] == [level("shill_share", value) for value in table["shill_share_mean"]]
+    ends = zip(table["shill_share_low"], table["shill_share_high"], strict=True)
+    told = [f"{level('shill_share', low)} to {level('shill_share', high)}" for low, high in ends]
+    assert [row[3] for row in shown.rows] == told
+
+
+def test_the_points_of_a_list_are_named_by_what_they_change(tmp_path: Path) -> None:
+    factors = {"entry.follow_days": [0, 5, 0], "groups.cap": [10, 10, 20]}
+    fansim.sweep(mapping(replications=2, design={"kind": "list", "factors": factors}), out=tmp_path)
+    rows = page_of(tmp_path).figures[0].table.rows
+    assert [row[1] for row in rows] == ["baseline", "Days of following before entry = 5", "Seats per group = 20"]
+
+
+def test_a_sweep_of_one_scenario_has_no_figure(tmp_path: Path) -> None:
+    fansim.sweep(mapping(replications=2, design={"kind": "grid", "factors": {"groups.cap": [10]}}), out=tmp_path)
+    assert page_of(tmp_path).figures == []
