@@ -133,6 +133,11 @@ def lever(key: str) -> str:
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
+def loop_name(loop: str) -> str:
+    """A feedback loop in words: `quality_loop` is the "quality loop"."""
+    return term(loop.replace("_", " "))
+
+
 def surprise(key: str, name: str, step: float, difference: float) -> str:
     """Say that an outcome moved against what a key is expected to do; "" where it did not, or nothing is expected.
 

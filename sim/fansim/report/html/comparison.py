@@ -13,6 +13,7 @@ import pandas as pd
 from fansim.language import say
 from fansim.report.comparison_figures import COLUMNS, comparison_figures
 from fansim.report.html.findings import read_findings
+from fansim.report.html.loops import loop_figures
 from fansim.report.html.page import Figure, Page, Table
 from fansim.report.html.pictures import drawn
 from fansim.report.html.rows import daily_rows
@@ -43,7 +44,7 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
         answer=findings.answer,
         headline=_differences(table, _HEADLINES) or _differences(table, table["outcome"]),
         firm=_firm(table, runs),
-        figures=_figures(folder, table, runs, manifest, named),
+        figures=[*loop_figures(folder), *_figures(folder, table, runs, manifest, named)],
         findings=findings.parts,
         limits=findings.limits,
         differences=differences(named),

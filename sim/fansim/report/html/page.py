@@ -31,11 +31,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture as the address of its own bytes, what it shows, and its numbers."""
+    """A picture as the address of its own bytes, what it shows, its numbers, and what they say in a sentence."""
 
     title: str
     picture: str
     table: Table
+    about: str = ""
 
 
 @dataclass(frozen=True)
