@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
@@ -43,7 +43,7 @@ def loop_matrix(worth: pd.DataFrame, value: str, *, ax: Axes | None = None, foot
     loops = list(dict.fromkeys(row["loop"] for row in rows))
     known = outcome(value)
     ax = axes.new_axes(ax, 3.4 + 1.1 * max(4, len(loops)), 1.9 + 0.62 * max(3, len(loops)))
-    unit = say("percentage points") if known.kind == "share" else known.kind
+    unit = say("percentage points") if known.kind == "share" else term(known.kind)
     title = say("{outcome} ({unit}): what each loop and each pair of loops is worth", outcome=known.name, unit=unit)
     axes.dress(ax, title=title, x=axes.wrapped(_reading(), axes.inches(ax)[0] * 9), footer=footer, grid="")
     ax.xaxis.label.set_fontsize(10)

@@ -48,7 +48,9 @@ def loop_sentence(worth: pd.DataFrame, name: str) -> str:
     alone, pairs = rows[rows["other"] == ""], rows[rows["other"] != ""]
     said = [_without(name, row) for row in _clear(alone, "worth", "low", "high")]
     answer = say("of {all} loops none alone is seen to matter.", all=len(alone))
-    if said:
+    if len(said) == 1:
+        answer = say("of {all} loops one clearly matters. ", all=len(alone)) + _few(said)
+    elif said:
         answer = say("of {all} loops {some} clearly matter. ", all=len(alone), some=len(said)) + _few(said)
     first = say("For the outcome “{outcome}”, {answer}", outcome=first_low(outcome(name).name), answer=answer)
     clear = list(_clear(pairs, "interaction", "interaction_low", "interaction_high"))

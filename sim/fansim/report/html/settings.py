@@ -7,7 +7,7 @@ from typing import Any
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.words import lever, number
+from fansim.report.words import in_unit, lever, number
 from fansim.scenario.keys import KEYS, ParameterInfo
 
 _ASIDE = ("title", "description", "theme", "seed")  # said elsewhere on the page
@@ -102,8 +102,7 @@ def told(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return say("on") if value else say("off")
     if isinstance(value, (int, float)):
-        unit = info.unit if info and info.unit not in ("-", "0-1") else ""
-        return f"{number(value, 6)} {unit}".strip()
+        return in_unit(number(value, 6), info.unit if info else "-")
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
