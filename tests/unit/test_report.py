@@ -222,6 +222,24 @@ def test_every_text_of_the_template_has_its_chinese() -> None:
     assert [text for text in texts if text not in words()] == []
 
 
+def test_a_comparison_says_what_its_command_said(folders: dict[str, Path]) -> None:
+    page, written = page_of(folders["comparison"]), read_findings(folders["comparison"])
+    assert (page.title, page.answer, page.limits) == (written.title, written.answer, written.limits)
+    assert [(part.title, part.lines) for part in page.findings] == [(part.title, part.lines) for part in written.parts]
+
+
+def test_a_comparison_speaks_the_language_asked_for(folders: dict[str, Path], tmp_path: Path) -> None:
+    (folders["comparison"] / "findings.md").rename(tmp_path / "findings.md")
+    try:
+        with spoken("zh"):
+            page = page_of(folders["comparison"])
+    finally:
+        (tmp_path / "findings.md").rename(folders["comparison"] / "findings.md")
+    assert page.title == "“Open & free”与“<i>plain</i>”相比"
+    sentences = [*page.answer, *page.limits, *(line for part in page.findings for line in part.lines)]
+    assert [one for one in sentences if not re.search("[一-鿿]", one)] == []
+
+
 def test_findings_come_apart(tmp_path: Path) -> None:
     page = "# A\n\n**x** against y.\n\n## Part\n\n- one\n\n| a |\n\nWhat this does not show:\n\n- two\n"
     (tmp_path / "findings.md").write_text(page, encoding="utf-8")

@@ -23,7 +23,12 @@ class Findings:
 def read_findings(folder: Path) -> Findings:
     """Return what a folder's page of findings says; nothing where it has none."""
     path = folder / FINDINGS
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return taken_apart(path.read_text(encoding="utf-8") if path.is_file() else "")
+
+
+def taken_apart(page: str) -> Findings:
+    """Return what a page of findings says."""
+    lines = page.splitlines()
     title, answer, limits = "", list[str](), list[str]()
     parts: list[tuple[str, list[str]]] = [("", [])]
     for number, line in enumerate(lines):

@@ -22,10 +22,15 @@ _MOST = 4
 
 def loop_figures(folder: Path) -> list[Figure]:
     """Return a matrix for each headline outcome; none where the loops of one scenario were not cut in pairs."""
-    worth = csv(folder, FILE).fillna({"other": ""}) if (folder / f"{FILE}.csv").is_file() else pd.DataFrame()
-    if "worth" not in worth or not (worth["other"] != "").any():
+    worth = loops_of(folder)
+    if worth is None or "worth" not in worth or not (worth["other"] != "").any():
         return []
     return [_figure(worth[worth["outcome"] == name], name) for name in headline_outcomes(worth)]
+
+
+def loops_of(folder: Path) -> pd.DataFrame | None:
+    """Return the table of loops of a comparison's folder; nothing where none were cut."""
+    return csv(folder, FILE).fillna({"other": ""}) if (folder / f"{FILE}.csv").is_file() else None
 
 
 def _figure(rows: pd.DataFrame, name: str) -> Figure:
