@@ -240,6 +240,22 @@ def test_a_comparison_speaks_the_language_asked_for(folders: dict[str, Path], tm
     assert [one for one in sentences if not re.search("[一-鿿]", one)] == []
 
 
+@pytest.mark.parametrize("kind", ["gate", "robustness"])
+def test_an_analysis_speaks_the_language_asked_for(folders: dict[str, Path], tmp_path: Path, kind: str) -> None:
+    page = page_of(folders[kind])
+    with spoken("zh"):
+        told = page_of(folders[kind])
+    sentences = [*told.answer, *told.limits, *(line for part in told.findings for line in part.lines)]
+    assert [one for one in sentences if not re.search("[一-鿿]", one)] == []
+    assert len(told.limits) == len(page.limits)
+    (folders[kind] / "findings.json").rename(tmp_path / "findings.json")  # as in folders of earlier versions
+    try:
+        with spoken("zh"):
+            assert page_of(folders[kind]).answer == page.answer
+    finally:
+        (tmp_path / "findings.json").rename(folders[kind] / "findings.json")
+
+
 def test_findings_come_apart(tmp_path: Path) -> None:
     page = "# A\n\n**x** against y.\n\n## Part\n\n- one\n\n| a |\n\nWhat this does not show:\n\n- two\n"
     (tmp_path / "findings.md").write_text(page, encoding="utf-8")
