@@ -20,9 +20,10 @@ from fansim.experiments.analyses.analyse import analyse
 from fansim.experiments.study.study import study_from_mapping
 from fansim.language import spoken, words
 from fansim.report.html import page_of, rendered, write_report
+from fansim.report.html.assumed import MOST, SCREENED, assumptions, of_boxes, of_sensitivity
 from fansim.report.html.findings import read_findings
 from fansim.report.html.page import Page
-from fansim.report.words import level, outcome
+from fansim.report.words import first_low, level, outcome
 from fansim.results import save_result
 
 HOSTILE = '<script>alert("x")</script> & "quotes" <img src=x onerror=y>'
@@ -193,10 +194,39 @@ def test_it_names_the_command_where_the_folder_knows_it(folders: dict[str, Path]
 
 
 def test_what_was_set_has_its_source(folders: dict[str, Path]) -> None:
-    table = page_of(folders["run"]).assumptions
+    table = page_of(folders["run"]).settings
     assert table is not None
     by_key = {row[4]: row for row in table.rows}
     assert by_key["entry.follow_days"][1:4] == ("5 days", "60 days", "F-01")
+
+
+def test_assumptions_are_few_with_their_reasons_sources_and_the_count_of_the_rest(folders: dict[str, Path]) -> None:
+    table = page_of(folders["run"]).assumptions
+    assert table is not None
+    assert len(table.rows) <= MOST
+    assert table.rows[0][3:] == (
+        "still members 90 days after joining", "T9, assumption", "churn.a"
+    )  # fmt: skip
+    on = {row[5] for row in table.rows if row[3] == "a mechanism that is on here"}
+    assert any(key.startswith("campaigns.") for key in on), "the scenario has campaigns, which are off by default"
+    assert not any(key.startswith(("hub.", "ads.")) for key in on)
+    assert "does not show which assumptions matter" in table.note
+    assert "are assumptions" in table.note
+
+
+def test_the_bundled_screening_is_what_the_report_says_of_it() -> None:
+    table = pd.read_csv(ROOT / "results/reference/what_matters_sensitivity/sensitivity.csv", encoding="utf-8-sig")
+    reasons = of_sensitivity(table)
+    assert list(reasons) == list(SCREENED)
+    assert [reasons[key] for key in SCREENED] == [first_low(outcome(name).name) for name in SCREENED.values()]
+
+
+def test_assumptions_that_the_result_shows_to_matter_come_alone(folders: dict[str, Path]) -> None:
+    values = json.loads((folders["run"] / "manifest.json").read_text(encoding="utf-8"))["scenario"]
+    boxes = pd.DataFrame({"box": [1], "factor": ["churn.b"], "low": [30.0], "high": [float("nan")]})
+    table = assumptions(values, of_boxes(boxes))
+    assert table is not None
+    assert [(row[3], row[5]) for row in table.rows] == [("whether the policy fails", "churn.b")]
 
 
 def test_it_is_written_whole_and_a_new_run_takes_it_away(folders: dict[str, Path], tmp_path: Path) -> None:

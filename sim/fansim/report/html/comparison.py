@@ -13,12 +13,13 @@ import pandas as pd
 from fansim.experiments.compare_findings import Shape, comparison_findings
 from fansim.language import say
 from fansim.report.comparison_figures import COLUMNS, comparison_figures
+from fansim.report.html.assumed import assumptions
 from fansim.report.html.findings import Findings, taken_apart
 from fansim.report.html.loops import loop_figures, loops_of
 from fansim.report.html.page import Figure, Page, Table
 from fansim.report.html.pictures import drawn
 from fansim.report.html.rows import daily_rows
-from fansim.report.html.settings import assumptions, differences
+from fansim.report.html.settings import changed, differences
 from fansim.report.html.tables import csv, parquet
 from fansim.report.words import GROUPS, cells, number, outcome
 from fansim.text import telling_titles
@@ -51,6 +52,7 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
         limits=findings.limits,
         differences=differences(named),
         assumptions=assumptions(next(iter(scenarios.values()))),
+        settings=changed(next(iter(scenarios.values()))),
     )
 
 

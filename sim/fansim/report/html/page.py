@@ -66,7 +66,9 @@ class Page:
     differences
         What tells the scenarios apart, key by key.
     assumptions
-        What was set, and where its values come from.
+        What the result stands on: a few assumptions, why they matter, and where their values come from.
+    settings
+        What was set otherwise than by default.
     facts, command
         What was run, and the command that does it again; empty where the folder does not know it.
     """
@@ -81,5 +83,6 @@ class Page:
     limits: Sequence[str] = ()
     differences: Table | None = None
     assumptions: Table | None = None
+    settings: Table | None = None
     facts: Table = field(default_factory=lambda: Table((), ()))
     command: str = ""

@@ -10,11 +10,12 @@ import pandas as pd
 
 from fansim.errors import ResultError
 from fansim.language import say
+from fansim.report.html.assumed import SHOWN, assumptions
 from fansim.report.html.findings import FINDINGS, read_findings
 from fansim.report.html.page import Figure, Page
 from fansim.report.html.pictures import saved
 from fansim.report.html.rows import frame_rows
-from fansim.report.html.settings import assumptions
+from fansim.report.html.settings import changed
 from fansim.report.html.tables import csv
 from fansim.report.words import number, outcome
 from fansim.results.folders import read_manifest
@@ -47,8 +48,17 @@ def analysis_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
         figures=_figures(folder, name, main),
         findings=findings.parts,
         limits=findings.limits,
-        assumptions=assumptions(runs["base"]) if runs else None,
+        assumptions=assumptions(runs["base"], _shown(folder, manifest["kind"])) if runs else None,
+        settings=changed(runs["base"]) if runs else None,
     )
+
+
+def _shown(folder: Path, kind: str) -> dict[str, str]:
+    """Return the assumptions that an analysis shows to matter, and why; none where it shows no such thing."""
+    if kind not in SHOWN:
+        return {}
+    table, reasons = SHOWN[kind]
+    return reasons(csv(folder, table))
 
 
 def about(manifest: Mapping[str, Any]) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from fansim.language import say
+from fansim.report.html.assumed import assumptions
 from fansim.report.html.page import Figure, Page, Table
 from fansim.report.html.pictures import drawn
-from fansim.report.html.settings import assumptions
+from fansim.report.html.settings import changed
 from fansim.report.html.study import about
 from fansim.report.html.tables import csv, parquet
 from fansim.report.level_figure import levels
@@ -40,6 +41,7 @@ def sweep_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
             say("Levels depend on what is assumed; what a policy changes is surer than where it ends."),
         ],
         assumptions=assumptions(manifest["base"]),
+        settings=changed(manifest["base"]),
     )
 
 
