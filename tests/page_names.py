@@ -111,6 +111,7 @@ def is_file(token: str, page: Path) -> bool:
     """Return whether a file exists, is written by a run or a study, or is made by an example of the page."""
     made = {
         "manifest.json",
+        "findings.json",
         "findings.md",
         "report.html",
         "summary.csv",

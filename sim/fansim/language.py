@@ -6,13 +6,33 @@ files and programs read (columns, keys, names of outcomes) is never translated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
+
+ONE = {
+    "adversaries": "adversary",
+    "people": "person",
+    "policies": "policy",
+    **{
+        f"{one}s": one
+        for one in (
+            "account", "ad", "block", "contact", "day", "draw", "friend", "grant", "group", "level", "loop", "message",
+            "packet", "pair", "pattern", "person", "platform", "point", "post", "purchase", "replication", "row", "run",
+            "scenario", "seat", "shill", "standard deviation", "step", "threshold", "tie", "topic", "value", "visit",
+        )
+    },
+}  # fmt: skip
+"""Of what is counted, the word for one of it."""
+_OF_ONE = {"are": "is", "were": "was", "have": "has"}
+_COUNTED = re.compile(
+    rf"\{{(?P<place>\w+)\}} (?P<more>more )?(?P<many>{'|'.join(ONE)})\b(?: (?P<verb>{'|'.join(_OF_ONE)})\b)?"
+)
 
 _in_use: ContextVar[Language] = ContextVar("language", default="en")
 
@@ -28,7 +48,29 @@ def say(text: str, /, **values: Any) -> str:
         What goes there, already as people read it.
     """
     told = term(text)
-    return told.format(**values) if values else told
+    if not values:
+        return told
+    return (told if told is not text else agreeing(text, values)).format(**values)
+
+
+def agreeing(text: str, values: Mapping[str, Any]) -> str:
+    """Return an English text in which what is counted agrees with its number: ``1 day`` and ``2 days``.
+
+    Parameters
+    ----------
+    text
+        With ``{number} days``, say; the word behind the place is one of `ONE`, and what it does may follow it.
+    values
+        What goes there.
+    """
+
+    def agree(found: re.Match[str]) -> str:
+        if str(values.get(found["place"], "")).lstrip("+−-") != "1":
+            return found[0]
+        verb = f" {_OF_ONE[found['verb']]}" if found["verb"] else ""
+        return f"{{{found['place']}}} {found['more'] or ''}{ONE[found['many']]}{verb}"
+
+    return _COUNTED.sub(agree, text)
 
 
 def term(text: str) -> str:

@@ -22,6 +22,8 @@ from fansim.experiments.methods.differences import paired, verdict
 from fansim.experiments.methods.intervals import interval
 from fansim.mechanisms.feedback.loops import LOOPS
 from fansim.report import loop_matrix
+from fansim.report.html import page_of
+from fansim.report.html.loops import loop_sentence
 from fansim.report.words import amount
 from fansim.scenario import KEYS, Scenario, load_scenario, scenario_from_mapping
 
@@ -205,8 +207,15 @@ def test_the_worth_of_loops_in_words_and_as_a_figure() -> None:
     assert len(written) == 2 + 3
     assert written[-1].startswith("| Reach: people who ever followed | x and y | +867 points |")
     texts = [text.get_text() for text in loop_matrix(table, "reach").texts]
-    assert texts.count("+533") == 2
-    assert {"+233", "+100"} <= set(texts)
+    assert loop_sentence(table, "reach") == (
+        "For the outcome “reach: people who ever followed”, of 2 loops 2 clearly matter. Without “x” it is 233 points "
+        "lower; without “y” it is 100 points lower. Some are not simply added up: “x” and “y” are worth 533 points "
+        "more together than one by one."
+    )
+    assert loop_sentence(same, "reach").endswith(
+        "of 2 loops none alone is seen to matter. No two loops are clearly worth more or less together than one by one."
+    )
+    assert sorted(texts) == ["+100", "+233", "+533", "+867"], "each loop alone, both together, and beyond the sum"
 
 
 def test_a_pair_carries_only_what_neither_of_its_loops_does() -> None:
@@ -236,6 +245,11 @@ def test_one_scenario_is_compared_with_itself_without_its_loops(scenario: Scenar
         rows = table.loops[(table.loops["outcome"] == known["outcome"]) & (table.loops["other"] == "")]
         assert rows.set_index("loop").loc[loop, "worth"] == pytest.approx(-known["difference"])
     assert (tmp_path / "figures" / "loops_reach.png").is_file()
+    reported = [figure for figure in page_of(tmp_path).figures if figure.about]
+    assert [figure.about for figure in reported] == [loop_sentence(table.loops, name) for name in ("reach", "nps")]
+    assert [row[:2] for row in reported[0].table.rows] == [
+        ("quality loop", ""), ("word of mouth", ""), ("quality loop", "word of mouth")
+    ]  # fmt: skip
     findings = (tmp_path / "findings.md").read_text(encoding="utf-8")
     assert all(line in findings for line in [*worth_lines(table.loops), *worth_table(table.loops)])
     assert len(pd.read_csv(tmp_path / "loops.csv")) == 2 * 3

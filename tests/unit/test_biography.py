@@ -83,7 +83,8 @@ def test_a_seed_member_who_comes_and_goes_is_drawn_where_it_stood(persons: pd.Da
     assert stays(4, persons, events, 100) == [Stay(*stay) for stay in path]
     text = biography(4, persons, events, 100)
     assert "has a seat from the start" in text[1]
-    assert [line.split(maxsplit=2)[2] for line in text if "core fan again" in line] == 2 * ["is a core fan again"]
+    told = "is in and out of being a core fan, 2 times one again until day 60"
+    assert [line.split(maxsplit=2)[2] for line in text if line.startswith("  day 40")] == [told]
     assert not any("becomes a core fan" in line for line in text)
 
 
@@ -95,6 +96,24 @@ def test_who_becomes_a_core_fan_twice_becomes_one_once(persons: pd.DataFrame):
     told = [line for line in biography(1, persons, events, 100) if "a core fan" in line]
     assert ["becomes" in line for line in told] == [True, False]
     assert ["again" in line for line in told] == [False, True]
+
+
+def test_being_a_core_fan_again_and_again_is_told_once_and_with_what_was_between(persons: pd.DataFrame):
+    rows = [
+        (day, 1, event, "") for day, event in ((5, "followed"), (9, "joined"), *((day, "core_fan") for day in CORE))
+    ]
+    events = pd.DataFrame([*rows, (60, 1, "hater", ""), (70, 1, "calmed", ""), (80, 1, "core_fan", "")])
+    events.columns = ["day", "person", "event", "detail"]
+    lines = [line.split(maxsplit=2) for line in biography(1, persons, events, 100) if line.startswith("  day")]
+    assert [f"{day} {what}" for _, day, what in lines[2:]] == [
+        "20 becomes a core fan",
+        "30 is in and out of being a core fan, 3 times one again until day 50",
+        "60 turns into a hater",
+        "70 hates no longer",
+        "80 is a core fan again, having ceased to be one",
+    ]
+    with spoken("zh"):
+        assert "又 3 次成为核心粉丝" in "".join(biography(1, persons, events, 100))
 
 
 def test_a_bought_account_seeks_nothing(persons: pd.DataFrame, events: pd.DataFrame):
@@ -148,6 +167,7 @@ def test_an_invitation_is_the_reason_and_no_event_of_its_own(persons: pd.DataFra
     assert [line.split(maxsplit=2)[2] for line in told] == ["begins to follow (invited by a friend for a reward)"]
 
 
+CORE = (20, 30, 40, 50)
 LIVES = [
     (10, 1, "hater", ""), (20, 1, "calmed", ""),
     (10, 2, "core_fan", ""), (15, 2, "core_fan", ""), (20, 2, "hater", ""), (30, 2, "won_back", ""),

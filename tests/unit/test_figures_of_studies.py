@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ from tests.unit.figure_tables import study_runs
 
 import fansim
 from fansim import report
+from fansim.errors import ResultError
 from fansim.experiments.analyses.analyse import analyse
 from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.methods.intervals import interval
+from fansim.report.level_figure import levels
+from fansim.report.level_means import means
 from fansim.report.words import GROUPS, amount, lever, outcome, verdict
 from fansim.results.folders import DAILY_PREFIX
 
@@ -206,3 +211,61 @@ def test_sensitivities_are_bars_as_long_as_the_indices(tmp_path: Path, method: s
         assert ax.get_xlabel() == axis
         scale = 100 if method == "morris" else 1
         assert all(said == pytest.approx(scale * at, rel=5e-3, abs=1e-9) for at, said in ticks(ax))
+
+
+def grid_runs(**levels: list[Any]) -> pd.DataFrame:
+    """A grid of factors with three replications; the outcome is known at each point."""
+    points = [dict(zip(levels, values, strict=True)) for values in product(*levels.values())]
+    rows = [
+        {"scenario": number, "replication": seed, **point, "reach": 0.1 * (number + 1) + 0.01 * seed}
+        for number, point in enumerate(points)
+        for seed in range(3)
+    ]
+    return pd.DataFrame(rows)
+
+
+def points_of(ax: Axes) -> list[tuple[float, float]]:
+    return [tuple(point) for drawn in ax.containers for point in drawn[0].get_xydata()]  # type: ignore[index]
+
+
+def test_one_factor_is_drawn_as_points_with_intervals() -> None:
+    ax = levels(grid_runs(days=[0, 30, 60]), ["days"], "reach")
+    assert_allclose(points_of(ax), [(0, 0.11), (30, 0.21), (60, 0.31)])
+    ((_, _, (bars,)),) = ax.containers
+    low, high = interval(np.array([0.1, 0.11, 0.12]))
+    assert_allclose(bars.get_segments()[0], [(0, low), (0, high)])
+
+
+def test_a_factor_of_words_has_a_row_a_level() -> None:
+    ax = levels(grid_runs(how=["random", "first"], other=[1]), ["how", "other"], "reach")
+    assert names_across(ax) == ["random", "first"]
+    assert_allclose(points_of(ax), [(0.11, 0), (0.21, 1)])
+
+
+def test_a_second_factor_has_a_line_a_level_or_is_a_heat_map() -> None:
+    ax = levels(grid_runs(cap=[10, 20], days=[0, 30, 60]), ["cap", "days"], "reach")
+    assert len(ax.containers) == 2
+    assert [height for _, height in points_of(ax)] == pytest.approx([0.11, 0.21, 0.31, 0.41, 0.51, 0.61])
+    assert {"10", "20"} <= set(written(ax))
+    many = levels(grid_runs(cap=[1, 2, 3, 4, 5, 6], days=[0, 1, 2, 3, 4, 5, 6]), ["cap", "days"], "reach")
+    assert len([one for one in many.patches if isinstance(one, Rectangle)]) >= 42
+
+
+def test_more_factors_have_a_panel_each_with_the_mean_over_the_others() -> None:
+    runs = grid_runs(cap=[10, 20], days=[0, 30], how=["a", "b"])
+    drawn = levels(runs, ["cap", "days", "how"], "reach").child_axes
+    means = [[height for _, height in points_of(panel)] for panel in drawn]
+    assert means == [pytest.approx(runs.groupby(key)["reach"].mean().tolist()) for key in ("cap", "days", "how")]
+    assert len({panel.get_ylim() for panel in drawn}) == 1
+
+
+def test_a_factor_of_many_numbers_is_cut_into_parts() -> None:
+    table = means(grid_runs(days=list(range(80))), "days", "reach")
+    assert len(table) == 8
+    assert table["level"].is_monotonic_increasing
+    assert table["mean"].iloc[0] == pytest.approx(np.mean([0.1 * (number + 1) + 0.01 for number in range(10)]))
+
+
+def test_what_was_not_varied_is_not_drawn() -> None:
+    with pytest.raises(ResultError, match="nothing was varied"):
+        levels(grid_runs(days=[1]), ["days"], "reach")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
 from tests.pages import ROOT
@@ -16,14 +18,29 @@ from fansim.cli import common_first, progress, studies
 from fansim.experiments import compare_findings
 from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
-from fansim.language import language, say, speak, spoken, term, together, words
+from fansim.language import ONE, language, say, speak, spoken, term, together, words
 from fansim.report import animation, biography, shill_figure
 from fansim.report.style import FONT_FILE, LABELS, Look
 from fansim.report.telling import LIKE
-from fansim.report.words import GROUP_NAMES, OUTCOMES, TITLES, Kind, lever, verdict
+from fansim.report.words import (
+    GROUP_NAMES,
+    OUTCOMES,
+    TITLES,
+    Kind,
+    amount,
+    change,
+    in_unit,
+    lever,
+    moved,
+    number,
+    verdict,
+)
 from fansim.scenario import KEYS
 from fansim.state.codes import Stage
 from fansim.validation import validate
+
+NO_COUNT = {"times", "is", "has", "falls", "rises", "matters", "breaks", "series", "fits", "less"}
+"""Words behind a number, or a name, that are no many of anything."""
 
 PACKAGE = ROOT / "sim" / "fansim"
 
@@ -119,6 +136,53 @@ def test_a_language_holds_for_its_block() -> None:
             assert say("Followers") == "Followers"
         assert say("Followers") == "关注者"
     assert language() == "en"
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    assert [say("{days} days of {people} people", days=one, people=1) for one in (1, "1", 2, "1,000", "0.5")] == [
+        "1 day of 1 person", "1 day of 1 person", "2 days of 1 person", "1,000 days of 1 person", "0.5 days of 1 person"
+    ]  # fmt: skip
+    assert say("{number} more rows are in {file}.", number="1", file="a") == "1 more row is in a."
+    assert say("{times} times as active", times="1") == "1 times as active", "which is no count of times"
+    with spoken("zh"):
+        assert say("waited {days} days", days=1) == "等了 1 天"
+
+
+def test_every_text_that_counts_can_count_one() -> None:
+    counted = {many for en in words() for many in re.findall(r"\{\w+\} (?:more )?([a-z]+s|people)\b", en)}
+    assert sorted(counted - ONE.keys() - NO_COUNT) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        (1, "days", "1 day", "1 天"),
+        (345, "day", "day 345", "第345天"),
+        (1, "persons", "1 person", "1 人"),
+        (0.5, "posts/day", "0.5 posts per day", "每天 0.5 条帖子"),
+        (1, "messages/week", "1 message per week", "每周 1 条消息"),
+        (0.02, "1/day", "0.02 per day", "每天 0.02"),
+        (30, "yuan", "30 yuan", "30 元"),
+        (3, "-", "3", "3"),
+        (0.3, "0-1", "0.3", "0.3"),
+    ],
+)
+def test_a_number_has_its_unit(value: float, unit: str, english: str, chinese: str) -> None:
+    assert in_unit(number(value), unit) == english
+    with spoken("zh"):
+        assert in_unit(number(value), unit) == chinese
+
+
+def test_an_outcome_of_one_day_is_one_day() -> None:
+    assert amount(1.0, "days") == "1 day"
+    assert change(0.01, "share") == "1 point"
+    assert moved(-0.01, "share") == "−1 point"
+    assert moved(2.0, "days") == "+2 days"
+
+
+def test_every_unit_of_a_key_has_its_chinese() -> None:
+    parts = {part for known in KEYS.values() if known.unit not in ("-", "0-1") for part in known.unit.split("/")}
+    assert sorted(parts - {"1"} - words().keys()) == []
 
 
 def test_a_language_is_used_from_here_on() -> None:

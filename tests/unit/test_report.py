@@ -20,9 +20,10 @@ from fansim.experiments.analyses.analyse import analyse
 from fansim.experiments.study.study import study_from_mapping
 from fansim.language import spoken, words
 from fansim.report.html import page_of, rendered, write_report
+from fansim.report.html.assumed import MOST, SCREENED, assumptions, of_boxes, of_sensitivity
 from fansim.report.html.findings import read_findings
 from fansim.report.html.page import Page
-from fansim.report.words import level
+from fansim.report.words import first_low, level, outcome
 from fansim.results import save_result
 
 HOSTILE = '<script>alert("x")</script> & "quotes" <img src=x onerror=y>'
@@ -193,10 +194,39 @@ def test_it_names_the_command_where_the_folder_knows_it(folders: dict[str, Path]
 
 
 def test_what_was_set_has_its_source(folders: dict[str, Path]) -> None:
-    table = page_of(folders["run"]).assumptions
+    table = page_of(folders["run"]).settings
     assert table is not None
     by_key = {row[4]: row for row in table.rows}
     assert by_key["entry.follow_days"][1:4] == ("5 days", "60 days", "F-01")
+
+
+def test_assumptions_are_few_with_their_reasons_sources_and_the_count_of_the_rest(folders: dict[str, Path]) -> None:
+    table = page_of(folders["run"]).assumptions
+    assert table is not None
+    assert len(table.rows) <= MOST
+    assert table.rows[0][3:] == (
+        "still members 90 days after joining", "T9, assumption", "churn.a"
+    )  # fmt: skip
+    on = {row[5] for row in table.rows if row[3] == "a mechanism that is on here"}
+    assert any(key.startswith("campaigns.") for key in on), "the scenario has campaigns, which are off by default"
+    assert not any(key.startswith(("hub.", "ads.")) for key in on)
+    assert "does not show which assumptions matter" in table.note
+    assert "are assumptions" in table.note
+
+
+def test_the_bundled_screening_is_what_the_report_says_of_it() -> None:
+    table = pd.read_csv(ROOT / "results/reference/what_matters_sensitivity/sensitivity.csv", encoding="utf-8-sig")
+    reasons = of_sensitivity(table)
+    assert list(reasons) == list(SCREENED)
+    assert [reasons[key] for key in SCREENED] == [first_low(outcome(name).name) for name in SCREENED.values()]
+
+
+def test_assumptions_that_the_result_shows_to_matter_come_alone(folders: dict[str, Path]) -> None:
+    values = json.loads((folders["run"] / "manifest.json").read_text(encoding="utf-8"))["scenario"]
+    boxes = pd.DataFrame({"box": [1], "factor": ["churn.b"], "low": [30.0], "high": [float("nan")]})
+    table = assumptions(values, of_boxes(boxes))
+    assert table is not None
+    assert [(row[3], row[5]) for row in table.rows] == [("whether the policy fails", "churn.b")]
 
 
 def test_it_is_written_whole_and_a_new_run_takes_it_away(folders: dict[str, Path], tmp_path: Path) -> None:
@@ -222,6 +252,40 @@ def test_every_text_of_the_template_has_its_chinese() -> None:
     assert [text for text in texts if text not in words()] == []
 
 
+def test_a_comparison_says_what_its_command_said(folders: dict[str, Path]) -> None:
+    page, written = page_of(folders["comparison"]), read_findings(folders["comparison"])
+    assert (page.title, page.answer, page.limits) == (written.title, written.answer, written.limits)
+    assert [(part.title, part.lines) for part in page.findings] == [(part.title, part.lines) for part in written.parts]
+
+
+def test_a_comparison_speaks_the_language_asked_for(folders: dict[str, Path], tmp_path: Path) -> None:
+    (folders["comparison"] / "findings.md").rename(tmp_path / "findings.md")
+    try:
+        with spoken("zh"):
+            page = page_of(folders["comparison"])
+    finally:
+        (tmp_path / "findings.md").rename(folders["comparison"] / "findings.md")
+    assert page.title == "“Open & free”与“<i>plain</i>”相比"
+    sentences = [*page.answer, *page.limits, *(line for part in page.findings for line in part.lines)]
+    assert [one for one in sentences if not re.search("[一-鿿]", one)] == []
+
+
+@pytest.mark.parametrize("kind", ["gate", "robustness"])
+def test_an_analysis_speaks_the_language_asked_for(folders: dict[str, Path], tmp_path: Path, kind: str) -> None:
+    page = page_of(folders[kind])
+    with spoken("zh"):
+        told = page_of(folders[kind])
+    sentences = [*told.answer, *told.limits, *(line for part in told.findings for line in part.lines)]
+    assert [one for one in sentences if not re.search("[一-鿿]", one)] == []
+    assert len(told.limits) == len(page.limits)
+    (folders[kind] / "findings.json").rename(tmp_path / "findings.json")  # as in folders of earlier versions
+    try:
+        with spoken("zh"):
+            assert page_of(folders[kind]).answer == page.answer
+    finally:
+        (tmp_path / "findings.json").rename(folders[kind] / "findings.json")
+
+
 def test_findings_come_apart(tmp_path: Path) -> None:
     page = "# A\n\n**x** against y.\n\n## Part\n\n- one\n\n| a |\n\nWhat this does not show:\n\n- two\n"
     (tmp_path / "findings.md").write_text(page, encoding="utf-8")
@@ -236,3 +300,30 @@ def test_what_has_no_report_is_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps({"kind": "validation", "fansim": "0"}), encoding="utf-8")
     with pytest.raises(ResultError, match="holds a validation, of which there is no report"):
         write_report(tmp_path)
+
+
+def test_a_sweep_has_a_figure_an_outcome_with_the_numbers_of_its_table(folders: dict[str, Path]) -> None:
+    page = page_of(folders["sweep"])
+    table = pd.read_csv(folders["sweep"] / "summary.csv", encoding="utf-8-sig")
+    assert [figure.title.split(" by ")[0] for figure in page.figures] == [
+        outcome(name).name for name in ("reach", "shill_share", "retention_30") if table[f"{name}_mean"].notna().any()
+    ]
+    shown = page.figures[1].table
+    assert shown.head[0] == "Factor"
+    assert [row[1] for row in shown.rows] == ["0", "5"]
+    assert [row[2] for row in shown.rows] == [level("shill_share", value) for value in table["shill_share_mean"]]
+    ends = zip(table["shill_share_low"], table["shill_share_high"], strict=True)
+    told = [f"{level('shill_share', low)} to {level('shill_share', high)}" for low, high in ends]
+    assert [row[3] for row in shown.rows] == told
+
+
+def test_the_points_of_a_list_are_named_by_what_they_change(tmp_path: Path) -> None:
+    factors = {"entry.follow_days": [0, 5, 0], "groups.cap": [10, 10, 20]}
+    fansim.sweep(mapping(replications=2, design={"kind": "list", "factors": factors}), out=tmp_path)
+    rows = page_of(tmp_path).figures[0].table.rows
+    assert [row[1] for row in rows] == ["baseline", "Days of following before entry = 5", "Seats per group = 20"]
+
+
+def test_a_sweep_of_one_scenario_has_no_figure(tmp_path: Path) -> None:
+    fansim.sweep(mapping(replications=2, design={"kind": "grid", "factors": {"groups.cap": [10]}}), out=tmp_path)
+    assert page_of(tmp_path).figures == []

@@ -14,7 +14,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.errors import FansimWarning, ScenarioError
 from fansim.experiments.compare_findings import heading, uneven
 from fansim.experiments.comparison import Comparison
-from fansim.experiments.comparison_folder import KIND, make_room, named_runs, of_scenarios
+from fansim.experiments.comparison_folder import KIND, make_room, named_runs, of_scenarios, shapes_of
 from fansim.experiments.loops import (
     Cut,
     cut_name,
@@ -105,7 +105,7 @@ def compare(
     """
     asked = named(scenarios, mechanisms)
     cuts = cuts_of(loops_of(asked), pairs=loop_pairs) if cut_loops or loop_pairs else []
-    for sentence in uneven(asked):
+    for sentence in uneven(shapes_of(asked)):
         warnings.warn(sentence, FansimWarning, stacklevel=2)
     settings = all_settings(asked, cuts)
     if branch_day is not None:

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from fansim.experiments.loop_findings import carried, worth_lines, worth_table
-from fansim.experiments.study.study import Study
 from fansim.language import say, term, together
 from fansim.report.words import GROUPS, first_low, is_clear, levels, outcome, standing, told
-from fansim.scenario import Scenario
 
 _HEADLINES = {"retention": "retention_90", "word-of-mouth spread": "reach", "shill filtering": "shill_share"}
 
 
+class Shape(NamedTuple):
+    """How many people a scenario has, and for how many days it runs."""
+
+    people: int
+    days: int
+
+
 def comparison_findings(
-    study: Study, table: pd.DataFrame, loops: pd.DataFrame | None, asked: Mapping[str, Scenario]
+    table: pd.DataFrame, loops: pd.DataFrame | None, shapes: Mapping[str, Shape], seed: int, replications: int
 ) -> str:
-    """Return the page of a comparison as Markdown.
+    """Return the page of a comparison as Markdown, in the language in use.
 
     Parameters
     ----------
-    study : Study
-        What was run.
     table : DataFrame
         As `compare` returns it.
     loops : DataFrame, optional
         As `loop_shares` returns it, or `loop_worth` of one scenario, where loops were cut.
-    asked : mapping of Scenario
-        Those that were to be compared, by their names in the study.
+    shapes : mapping of Shape
+        Of those that were to be compared, by their names in the study.
+    seed, replications : int
+        The first seed, and the runs of each scenario.
     """
     base, *others = dict.fromkeys(table["scenario"])
     parts = [f"# {heading(base, others)}", ""]
@@ -42,20 +47,19 @@ def comparison_findings(
             parts += [carried(loops[loops["scenario"] == name], name), ""]
     for name in others:
         parts += [f"## {heading(base, [name])}", "", *(f"- {line}" for line in _lines(table, base, name)), ""]
-    last = study.seed + study.replications - 1
     limits = (
         say(
             "{replications} replications, seeds {first} to {last}: what is not clear may still be there.",
-            replications=study.replications,
-            first=study.seed,
-            last=last,
+            replications=replications,
+            first=seed,
+            last=seed + replications - 1,
         ),
         say("Of twenty differences that do not exist, about one looks clear by chance."),
         say(
             "Levels depend on what is assumed (fansim explain); what was compared is the differences, under the same "
             "luck."
         ),
-        *uneven(asked),
+        *uneven(shapes),
     )
     return "\n".join([*parts, say("What this does not show:"), "", *(f"- {limit}" for limit in limits)]) + "\n"
 
@@ -133,11 +137,11 @@ def _row(table: pd.DataFrame, measure: str, name: str) -> Any:
     return found.iloc[0] if len(found) else None
 
 
-def uneven(scenarios: Mapping[str, Scenario]) -> list[str]:
+def uneven(shapes: Mapping[str, Shape]) -> list[str]:
     """Return a sentence for each way in which scenarios differ that makes their counts incomparable."""
     said = []
-    sizes = {name: one.population.size for name, one in scenarios.items()}
-    lengths = {name: one.days for name, one in scenarios.items()}
+    sizes = {name: one.people for name, one in shapes.items()}
+    lengths = {name: one.days for name, one in shapes.items()}
     if len(set(sizes.values())) > 1:
         each = [say("{name} has {number} people", name=name, number=f"{number:,}") for name, number in sizes.items()]
         said.append(

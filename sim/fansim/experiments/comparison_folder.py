@@ -10,7 +10,7 @@ import pandas as pd
 
 from fansim.errors import ResultError
 from fansim.experiments.compare_figures import draw_comparison, draw_loops
-from fansim.experiments.compare_findings import comparison_findings
+from fansim.experiments.compare_findings import Shape, comparison_findings
 from fansim.experiments.study.design import BASE
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
@@ -39,6 +39,11 @@ def of_scenarios(runs: pd.DataFrame, scenarios: Iterable[str]) -> pd.DataFrame:
 def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
     return telling_titles({name: scenario.title for name, scenario in scenarios.items()})
+
+
+def shapes_of(scenarios: Mapping[str, Scenario]) -> dict[str, Shape]:
+    """Return how large and how long scenarios are."""
+    return {name: Shape(scenario.population.size, scenario.days) for name, scenario in scenarios.items()}
 
 
 def named_runs(runs: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -99,7 +104,8 @@ def write_comparison(
         _write_workbook(folder / WORKBOOK, study, table)
         if loops is not None and "scenario" in loops:
             loops = loops.assign(scenario=loops["scenario"].map(titles))
-        (folder / FINDINGS).write_text(comparison_findings(study, table, loops, asked), encoding="utf-8")
+        said = comparison_findings(table, loops, shapes_of(asked), study.seed, study.replications)
+        (folder / FINDINGS).write_text(said, encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
         raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error

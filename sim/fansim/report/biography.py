@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fansim.errors import ResultError
 from fansim.language import say, term
@@ -41,7 +41,7 @@ _SENTENCES = {
 }
 _AGAIN = {
     "joined": "is given a seat again",
-    "core_fan": "is a core fan again",
+    "core_fan": "is a core fan again, having ceased to be one",
     "promoted": "rises a level again",
     "treated": "is made another offer",
     "crisis": "meets another crisis",
@@ -149,13 +149,53 @@ def biography(person: int, persons: pd.DataFrame, events: pd.DataFrame, days: in
     last_won = own.loc[own["event"].isin(["followed", "reactivated"]), "day"].max()  # what `source` speaks of
     told: set[str] = {"core_fan"} if state["source"] == "seed" else set()  # who began as one is one again
     told |= {"joined"} if state["first_join_day"] < NEVER else set()
-    for day, event, detail in own[["day", "event", "detail"]].itertuples(index=False):
-        won = day == last_won and event in ("followed", "reactivated")
-        why = term(_SOURCES.get(str(state["source"]), "")) if won else _detail(str(detail))
-        what = term((_AGAIN if event in told else _SENTENCES).get(event, _SENTENCES[event]))
-        told.add(event)
-        lines.append(_line(say("day {day}", day=day), say("{what} ({why})", what=what, why=why) if why else what))
+    for one in _happenings(own, "core_fan" in told):
+        won = one.day == last_won and one.event in ("followed", "reactivated")
+        why = term(_SOURCES.get(str(state["source"]), "")) if won else _detail(one.detail)
+        what = _what(one, one.event in told)
+        told.add(one.event)
+        when = say("day {day}", day=one.day)
+        lines.append(_line(when, say("{what} ({why})", what=what, why=why) if why else what))
     return [*lines, _line(say("the end"), _end(state, days))]
+
+
+def _what(one: _Happening, again: bool) -> str:
+    """Say what happened."""
+    if one.times > 1:
+        return say(
+            "is in and out of being a core fan, {times} times one again until day {last}",
+            times=one.times,
+            last=one.last,
+        )
+    return term((_AGAIN if again else _SENTENCES).get(one.event, _SENTENCES[one.event]))
+
+
+class _Happening(NamedTuple):
+    """An event of a life; or, of being a core fan again and again, how often that was and when last."""
+
+    day: int
+    event: str
+    detail: str
+    in_and_out: bool
+    times: int
+    last: int
+
+
+def _happenings(own: pd.DataFrame, began_as_core_fan: bool) -> list[_Happening]:
+    """Return the events of a life, with being a core fan again and again told once where nothing else was in between.
+
+    Each time that somebody becomes a core fan is recorded; that one ceased to be one is not, but was so in between.
+    """
+    found: list[_Happening] = []
+    been = began_as_core_fan
+    for day, event, detail in own[["day", "event", "detail"]].itertuples(index=False):
+        again = event == "core_fan" and been
+        been = been or event == "core_fan"
+        if again and found and found[-1].in_and_out:
+            found[-1] = found[-1]._replace(times=found[-1].times + 1, last=day)
+        else:
+            found.append(_Happening(day, event, str(detail), again, 1, day))
+    return found
 
 
 def _line(when: str, what: str) -> str:

@@ -16,6 +16,7 @@ from fansim.errors import ResultError
 from fansim.experiments.methods.intervals import interval
 from fansim.language import say, term
 from fansim.report import axes, style
+from fansim.report.level_means import level_told
 from fansim.report.lines import End, draw, label_ends, need
 from fansim.report.style import SERIES, in_style
 from fansim.report.words import UNITS, Outcome, first_low, lever, number, outcome
@@ -61,8 +62,8 @@ def heatmap(
     axes.dress(ax, title=title or what, x=lever(x), y=lever(y), footer=footer, grid="")
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0)
-    ax.set_xticks(range(len(across)), [_level(level) for level in across], parse_math=False)
-    ax.set_yticks(range(len(up)), [_level(level) for level in up], parse_math=False)
+    ax.set_xticks(range(len(across)), [axes.shorten(level_told(level)) for level in across], parse_math=False)
+    ax.set_yticks(range(len(up)), [axes.shorten(level_told(level)) for level in up], parse_math=False)
     ax.set_xlim(-0.5, max(1, len(across)) - 0.5)
     ax.set_ylim(-0.5, max(1, len(up)) - 0.5)
     if means.size:
@@ -120,13 +121,6 @@ def _numbers(ax: Axes, values: NDArray[np.float64], known: Outcome, best: tuple[
             ax.add_patch(Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, **frame))
 
 
-def _level(level: Any) -> str:
-    """A factor's level as a short text: numbers for people, the rest as it is."""
-    if isinstance(level, (bool, np.bool_)):
-        return say("yes") if level else say("no")
-    return number(float(level), 6) if isinstance(level, (int, float, np.number)) else axes.shorten(str(level))
-
-
 @in_style
 def multiples(
     runs: pd.DataFrame,
@@ -169,7 +163,9 @@ def multiples(
         name = axes.wrapped(known.name + unit, 26) if place % across == 0 else ""
         axes.dress(small, x=lever(x) if place + across >= len(parts) else "", y=name)
         if panel:
-            small.set_title(axes.wrapped(f"{lever(panel)} {_level(level)}", 30), loc="left", fontsize=12, pad=6)
+            small.set_title(
+                axes.wrapped(f"{lever(panel)} {axes.shorten(level_told(level))}", 30), loc="left", fontsize=12, pad=6
+            )
         ends.append(_over(small, part, x, value, line))
     if line:
         axes.heading_beside(drawn[across - 1], lever(line))
@@ -195,7 +191,7 @@ def _over(ax: Axes, runs: Any, x: str, value: str, line: str | None) -> list[End
         values = numbered[value].unstack("run")
         end = draw(ax, values, look)
         ax.plot(values.index, values.median(axis=1), look.marker, color=look.color, markersize=5, clip_on=False)
-        ends.append(End(end, axes.shorten(_level(level)), look.color))
+        ends.append(End(end, axes.shorten(level_told(level)), look.color))
     return ends if line else []
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import is_clear, outcome, signed, standing
+from fansim.report.words import is_clear, loop_name, outcome, signed, standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,9 +22,10 @@ _FAINT = (0.95, 0.95, 0.95)
 
 @in_style
 def loop_matrix(worth: pd.DataFrame, value: str, *, ax: Axes | None = None, footer: str | None = None) -> Axes:
-    """A matrix of loops: on the diagonal what each is worth alone, off it what two are worth beyond the sum of both.
+    """A matrix of loops: on the diagonal what each is worth alone, off it what two are worth together.
 
-    Blue is clearly for the better, red for the worse, dark grey clear but neither; pale grey is not clear.
+    Above the diagonal it is what both are worth, below it what that is beyond the sum of both. Blue is clearly for the
+    better, red for the worse, dark grey clear but neither; pale grey is not clear.
 
     Parameters
     ----------
@@ -42,14 +43,13 @@ def loop_matrix(worth: pd.DataFrame, value: str, *, ax: Axes | None = None, foot
     loops = list(dict.fromkeys(row["loop"] for row in rows))
     known = outcome(value)
     ax = axes.new_axes(ax, 3.4 + 1.1 * max(4, len(loops)), 1.9 + 0.62 * max(3, len(loops)))
-    unit = say("percentage points") if known.kind == "share" else known.kind
-    title = say(
-        "{outcome} ({unit}): worth of each loop, and of pairs beyond the sum of both", outcome=known.name, unit=unit
-    )
-    axes.dress(ax, title=title, footer=footer, grid="")
+    unit = say("percentage points") if known.kind == "share" else term(known.kind)
+    title = say("{outcome} ({unit}): what each loop and each pair of loops is worth", outcome=known.name, unit=unit)
+    axes.dress(ax, title=title, x=axes.wrapped(_reading(), axes.inches(ax)[0] * 9), footer=footer, grid="")
+    ax.xaxis.label.set_fontsize(10)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0)
-    names = [axes.wrapped(loop.replace("_", " "), 12) for loop in loops]
+    names = [axes.wrapped(loop_name(loop), 12) for loop in loops]
     ax.set_xticks(range(len(loops)), names, parse_math=False)
     ax.set_yticks(range(len(loops)), names, parse_math=False)
     ax.set_xlim(-0.5, len(loops) - 0.5)
@@ -59,9 +59,17 @@ def loop_matrix(worth: pd.DataFrame, value: str, *, ax: Axes | None = None, foot
             _cell(ax, (loops.index(row["loop"]),) * 2, value, row["worth"], row["low"], row["high"])
             continue
         one, other = loops.index(row["loop"]), loops.index(row["other"])
-        for place in ((one, other), (other, one)):
-            _cell(ax, place, value, row["interaction"], row["interaction_low"], row["interaction_high"])
+        _cell(ax, (other, one), value, row["worth"], row["low"], row["high"])
+        _cell(ax, (one, other), value, row["interaction"], row["interaction_low"], row["interaction_high"])
     return ax
+
+
+def _reading() -> str:
+    """Say how the matrix is read."""
+    return say(
+        "On the diagonal: a loop alone. Above it: two loops together; below it: what that is beyond the sum of both. "
+        "Blue: clearly better with the loop, red: worse, dark grey: neither good nor bad; pale: not clear."
+    )
 
 
 def _cell(ax: Axes, place: tuple[int, int], name: str, value: float, low: float, high: float) -> None:

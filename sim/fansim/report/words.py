@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from fansim.language import say, term
+from fansim.language import agreeing, language, say, term
 
 Kind = Literal["share", "number", "days", "yuan", "points"]
 UNITS = ("days", "yuan")
@@ -133,6 +133,11 @@ def lever(key: str) -> str:
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
+def loop_name(loop: str) -> str:
+    """A feedback loop in words: `quality_loop` is the "quality loop"."""
+    return term(loop.replace("_", " "))
+
+
 def surprise(key: str, name: str, step: float, difference: float) -> str:
     """Say that an outcome moved against what a key is expected to do; "" where it did not, or nothing is expected.
 
@@ -191,6 +196,27 @@ def _with_unit(value: str, kind: Kind, *, difference: bool = False) -> str:
             return value
 
 
+def in_unit(value: str, unit: str) -> str:
+    """A number, ready to read, with the unit of a key: "1 day", "day 345", "2 posts per day", "0.3 per contact".
+
+    Parameters
+    ----------
+    value
+        The number.
+    unit
+        As a key declares it: a word for many of it, or such a word, or 1, per another one; "-" and "0-1" are none.
+    """
+    if unit in ("-", "0-1"):
+        return value
+    if unit == "day":
+        return say("day {day}", day=value)
+    what, _, each = unit.partition("/")
+    counted = value if what == "1" else agreeing(f"{{value}} {what}", {"value": value}).format(value=value)
+    if language() != "en" and what != "1":
+        counted = f"{value} {term(what)}"
+    return say("{amount} per {each}", amount=counted, each=term(each)) if each else counted
+
+
 def signed(value: float, kind: Kind, digits: int = 3) -> str:
     """A difference with its sign and without its unit; that of two shares in percentage points."""
     scaled = 100 * value if kind == "share" else value
@@ -236,7 +262,7 @@ def change(difference: float, kind: Kind) -> str:
     if kind != "share":
         return amount(size, kind, 2)
     points = number(100 * size, 2)
-    return say("1 point") if points == "1" else _with_unit(points, kind, difference=True)
+    return _with_unit(points, kind, difference=True)
 
 
 def verdict(name: str, difference: float, low: float, high: float) -> str:

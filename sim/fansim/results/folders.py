@@ -14,6 +14,8 @@ from typing import Any
 from fansim.errors import ResultError
 
 MANIFEST = "manifest.json"
+TEXTS = "findings.json"
+"""The page of findings of an analysis in every language, by its two letters."""
 _TEMPORARY = f".{MANIFEST}.tmp"
 _OURS = re.compile(
     r"manifest\.json|(daily|persons|events|retention|edges)\.parquet|summary\.(csv|xlsx)|figures|report\.html|\..*\.tmp"

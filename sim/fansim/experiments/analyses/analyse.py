@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 import pandas as pd
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.analyses.analysis import Analysis, Told
 from fansim.experiments.analyses.work import Work, check_factors, open_work
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Cluster, Pool
@@ -105,6 +105,15 @@ def _table(runs: pd.DataFrame | str | Path, study: Study) -> pd.DataFrame:
 
 def _with_failures(analysis: Analysis, work: Work) -> Analysis:
     """Return the analysis with the runs that failed, or were not begun, said among its limits."""
+    if not (work.missing or work.failed):
+        return analysis
+    return Analysis.telling(partial(_told, analysis, work), analysis.tables, analysis.figures, work.failed)
+
+
+def _told(analysis: Analysis, work: Work) -> Told:
+    """Say what an analysis says, and which of its runs are not there."""
+    said = analysis.told()
+    answer, limits = said.answer, list(said.limits)
     if work.missing:
         words = say(
             "Cut short: {missing} of {all} runs were not begun, since stop.wall_minutes were over. What follows is of "
@@ -112,13 +121,13 @@ def _with_failures(analysis: Analysis, work: Work) -> Analysis:
             missing=f"{work.missing:,}",
             all=f"{work.missing + work.done:,}",
         )
-        analysis = replace(analysis, answer=f"{words} {analysis.answer}".strip(), limits=(words, *analysis.limits))
-    if not work.failed:
-        return analysis
-    sentence = say(
-        "{failed} of {done} runs failed and are left out; the first: {error}",
-        failed=work.failed,
-        done=work.done,
-        error=work.first_error,
-    )
-    return replace(analysis, failed=work.failed, limits=(sentence, *analysis.limits))
+        answer, limits = f"{words} {answer}".strip(), [words, *limits]
+    if work.failed:
+        sentence = say(
+            "{failed} of {done} runs failed and are left out; the first: {error}",
+            failed=work.failed,
+            done=work.done,
+            error=work.first_error,
+        )
+        limits = [sentence, *limits]
+    return Told(said.title, said.findings, limits, answer)

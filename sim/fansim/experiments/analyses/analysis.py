@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
 from fansim.errors import ResultError
-from fansim.language import say
+from fansim.language import Language, language, say, spoken
+from fansim.results.folders import TEXTS
 from fansim.spreadsheet import write_csv
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an analysis says, in one language.
+
+    Attributes
+    ----------
+    title : str
+        What was asked.
+    findings, limits : sequence of str
+        Plain sentences: what was found and how sure it is, and what it does not show.
+    answer : str
+        The answer in a sentence or two.
+    """
+
+    title: str
+    findings: Sequence[str]
+    limits: Sequence[str]
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,8 @@ class Analysis:
         Runs that failed.
     answer : str
         The answer in a sentence or two, which stands first; the first of the findings where nothing is said.
+    tell : callable, optional
+        Says title, findings, limits and answer anew, in the language in use; without it they are said in one only.
     """
 
     title: str
@@ -46,6 +70,19 @@ class Analysis:
     figures: Mapping[str, Callable[[], Axes]] = field(default_factory=dict)
     failed: int = 0
     answer: str = ""
+    tell: Callable[[], Told] | None = None
+
+    @classmethod
+    def telling(
+        cls,
+        tell: Callable[[], Told],
+        tables: Mapping[str, pd.DataFrame],
+        figures: Mapping[str, Callable[[], Axes]],
+        failed: int = 0,
+    ) -> Analysis:
+        """Return an analysis that can say what it found in any language; see the attributes."""
+        said = tell()
+        return cls(said.title, tables, tuple(said.findings), tuple(said.limits), figures, failed, said.answer, tell)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -61,8 +98,24 @@ class Analysis:
             parts += ["", say("What this does not show:"), "", *(f"- {sentence}" for sentence in self.limits)]
         return "\n".join(parts) + "\n"
 
+    def told(self) -> Told:
+        """Return what is said, in the language in use if it can be."""
+        return self.tell() if self.tell else Told(self.title, self.findings, self.limits, self.answer)
+
+    def texts(self) -> dict[str, str]:
+        """Return title, findings and limits as Markdown in every language; in that of the findings if they know one."""
+        if self.tell is None:
+            return {language(): self.text()}
+        said = {}
+        for one in get_args(Language):
+            with spoken(one):
+                said[one] = Analysis.telling(self.tell, self.tables, self.figures).text()
+        return said
+
     def save(self, folder: str | Path, dpi: int = 160) -> list[Path]:
         """Write tables (CSV that spreadsheets read), figures (PNG, SVG) and ``findings.md``; return their paths.
+
+        ``findings.json`` has the page of findings in every language.
 
         Parameters
         ----------
@@ -84,6 +137,7 @@ class Analysis:
             target.mkdir(parents=True, exist_ok=True)
             paths = [_write_table(table, target / f"{name}.csv") for name, table in self.tables.items()]
             (target / "findings.md").write_text(self.text(), encoding="utf-8")
+            (target / TEXTS).write_text(json.dumps(self.texts(), ensure_ascii=False, indent=1), encoding="utf-8")
             for name, draw in self.figures.items():
                 axes = draw()
                 for ending, picture in ((".png", png(axes, dpi)), (".svg", svg(axes))):
@@ -91,7 +145,7 @@ class Analysis:
                     paths[-1].write_bytes(picture)
         except OSError as error:
             raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
-        return [*paths, target / "findings.md"]
+        return [*paths, target / "findings.md", target / TEXTS]
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> Path:

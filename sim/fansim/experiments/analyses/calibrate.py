@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import pandas as pd
 from pydantic import Field, Strict, model_validator
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.analyses.analysis import Analysis, Told
 from fansim.experiments.analyses.work import Work, place_of
 from fansim.experiments.methods.calibrate import best_of, errors, fit_keys, fitted_ranges
 from fansim.experiments.methods.factors import Factor, Point
@@ -152,9 +153,15 @@ def calibration_analysis(
     """
     ranges, judged = fitted_ranges(tried, keys), errors(observed, simulated, before)
     series = _long(observed, simulated)
+    tables = {"errors": judged, "fitted_keys": ranges, "series": series, "points": tried}
+    tell = partial(_told, observed.scale, ranges, judged, len(tried), title)
+    return Analysis.telling(tell, tables, {"fit": lambda: _figure(series)})
+
+
+def _told(scale: Scale, ranges: pd.DataFrame, judged: pd.DataFrame, tries: int, title: str | None) -> Told:
+    """Say how good a fit is, in the language in use."""
     log, deviations = say("log units (0.1 is about 10%)"), say("standard deviations of the series")
-    unit = log if observed.scale == "log" else deviations
-    tries = len(tried)
+    unit = log if scale == "log" else deviations
     findings = [say("Errors are root mean squares in {unit}; {tries} points were tried.", unit=unit, tries=tries)]
     findings += [_key_sentence(row) for _, row in ranges.iterrows()]
     findings += [_error_sentence(row) for _, row in judged.iterrows()]
@@ -166,10 +173,7 @@ def calibration_analysis(
         ),
         say("The part held out tests this series under these policies, not what happens under other policies."),
     )
-    tables = {"errors": judged, "fitted_keys": ranges, "series": series, "points": tried}
-    answer = answer_of(ranges, judged, observed.scale)
-    title = title or say("Fit to observed series")
-    return Analysis(title, tables, tuple(findings), limits, {"fit": lambda: _figure(series)}, answer=answer)
+    return Told(title or say("Fit to observed series"), findings, limits, answer_of(ranges, judged, scale))
 
 
 def _figure(series: pd.DataFrame) -> Axes:

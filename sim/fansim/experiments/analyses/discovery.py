@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from fansim.experiments.analyses.analysis import Analysis, percent
+from fansim.experiments.analyses.analysis import Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, conditions_of
 from fansim.experiments.methods.condition import Condition
 from fansim.experiments.methods.discovery import discover
@@ -95,9 +96,17 @@ def discovery_analysis(
     known = runs.dropna(subset=[condition.outcome]).reset_index(drop=True)
     fails = condition.holds(known[condition.outcome])
     boxes, quality = discover(known, factors, fails, seed)
-    findings = [_sentence(boxes[boxes["box"] == one["box"]], one) for _, one in quality.iterrows()]
     pair = _two_factors(boxes, known, factors)
     figures = {"failures": lambda: _figure(known, fails, boxes, pair, condition)} if len(pair) == 2 else {}
+    tell = partial(_told, boxes, quality, condition, float(fails.mean()), len(known), title)
+    return Analysis.telling(tell, {"boxes": boxes, "box_quality": quality}, figures)
+
+
+def _told(
+    boxes: pd.DataFrame, quality: pd.DataFrame, condition: Condition, share: float, points: int, title: str | None
+) -> Told:
+    """Say where a policy fails, in the language in use."""
+    findings = [_sentence(boxes[boxes["box"] == one["box"]], one) for _, one in quality.iterrows()]
     limits = (
         say(
             "A box describes where failures are dense among the points at hand; it is no cause, and its edges are "
@@ -105,9 +114,8 @@ def discovery_analysis(
         ),
         say("Failures outside the boxes exist: see coverage."),
     )
-    answer = _answer(boxes, quality, condition, float(fails.mean()), len(known))
-    title = title or say("Where the policy fails")
-    return Analysis(title, {"boxes": boxes, "box_quality": quality}, tuple(findings), limits, figures, answer=answer)
+    answer = _answer(boxes, quality, condition, share, points)
+    return Told(title or say("Where the policy fails"), findings, limits, answer)
 
 
 def _two_factors(boxes: pd.DataFrame, runs: pd.DataFrame, factors: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.analyses.analysis import Analysis, Told
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
@@ -50,20 +50,24 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
         table[POINT] = [names[number] for number in table["scenario"]]
         factors = [POINT]
     changes = factor_effects(table, factors, study.outcomes)
+    means = table.groupby(factors, sort=False)[list(study.outcomes)].mean().reset_index()
+    figures = _figures(table, factors, study.outcomes, changes)
+    tell = partial(_told, study.title, study.replications, changes)
+    return Analysis.telling(tell, {"effects": changes, "means": means}, figures)
+
+
+def _told(title: str, replications: int, changes: pd.DataFrame) -> Told:
+    """Say what each factor changes, in the language in use."""
     findings = [sentence for _, part in changes.groupby(["outcome", "factor"], sort=False) for sentence in _said(part)]
     limits = (
         say(
             "{number} replications: an effect that is not clear may still be there; see the intervals.",
-            number=study.replications,
+            number=replications,
         ),
         say("Each factor's effect is the mean over the levels of the others; the figures show them together."),
         say("Of twenty effects that do not exist, about one looks clear by chance."),
     )
-    means = table.groupby(factors, sort=False)[list(study.outcomes)].mean().reset_index()
-    figures = _figures(table, factors, study.outcomes, changes)
-    return Analysis(
-        study.title, {"effects": changes, "means": means}, tuple(findings), limits, figures, answer=answer_of(changes)
-    )
+    return Told(title, findings, limits, answer_of(changes))
 
 
 def answer_of(changes: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ remain (shifted beta-geometric churn). The odds of shills to genuine people, ove
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaln
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis
+from fansim.experiments.analyses.analysis import Analysis, Told
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.intervals import interval
 from fansim.experiments.study.study import Study
@@ -129,6 +130,11 @@ def gate(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis
     if not study.base.campaigns or _SHARE not in study.outcomes:
         raise ScenarioError(f"{study.name}: the gate needs a campaign in the base scenario, and {_SHARE} in outcomes.")
     table = odds_table(study, work.runs(study, "runs") if runs is None else runs)
+    return Analysis.telling(partial(_told, study.title, table), {"odds": table}, {"odds": lambda: _figure(table)})
+
+
+def _told(title: str, table: pd.DataFrame) -> Told:
+    """Say where a gate stops paying, in the language in use."""
     findings = [_said(part) for _, part in table.groupby("group", sort=False)]
     limits = (
         say(
@@ -137,8 +143,7 @@ def gate(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis
         ),
         say("Few shills make wide intervals: a share of one in a hundred members is a handful of accounts."),
     )
-    figures = {"odds": lambda: _figure(table)}
-    return Analysis(study.title, {"odds": table}, tuple(findings), limits, figures, answer=answer_of(table))
+    return Told(title, findings, limits, answer_of(table))
 
 
 def _figure(table: pd.DataFrame) -> Axes:

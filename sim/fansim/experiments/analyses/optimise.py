@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, percent
+from fansim.experiments.analyses.analysis import Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, conditions_of, known_outcomes, means_of
 from fansim.experiments.methods.condition import Condition, Goal
 from fansim.experiments.methods.factors import Point
@@ -146,6 +147,21 @@ def optimise_analysis(
     """
     if both.empty:
         raise ResultError("there are no fresh runs of the chosen policies.")
+    tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
+    tell = partial(_told, table, chosen, both, levers, objectives, constraints, title)
+    return Analysis.telling(tell, tables, _figures(both, objectives, constraints))
+
+
+def _told(
+    table: pd.DataFrame,
+    chosen: pd.DataFrame,
+    both: pd.DataFrame,
+    levers: Sequence[str],
+    objectives: Mapping[str, Goal],
+    constraints: Sequence[Condition],
+    title: str | None,
+) -> Told:
+    """Say which policies are best, in the language in use."""
     answers = _best_of_each(both, chosen, levers, objectives)
     findings = [
         say(
@@ -163,11 +179,7 @@ def optimise_analysis(
         say("The best is best in this model, under this base scenario's uncertainties; see robustness for others."),
         say("Fresh seeds remove luck in the dice, not errors of the model."),
     )
-    tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
-    figures = _figures(both, objectives, constraints)
-    return Analysis(
-        title or say("The best policies"), tables, tuple(findings), limits, figures, answer=" ".join(answers)
-    )
+    return Told(title or say("The best policies"), findings, limits, " ".join(answers))
 
 
 def _best_of_each(

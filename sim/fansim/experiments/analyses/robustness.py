@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, percent
+from fansim.experiments.analyses.analysis import Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, known_outcomes, place_of
 from fansim.experiments.methods.condition import Goal
 from fansim.experiments.methods.factors import Point
@@ -110,28 +111,30 @@ def robustness_analysis(runs: pd.DataFrame, goals: dict[str, Goal], title: str |
     """
     from fansim.report.analysis_figures import ranks
 
-    tables, duels, findings, answers, figures = [], [], [], [], {}
+    tables, duels, asked, figures = [], [], [], {}
     for outcome, goal in goals.items():
         table = scores(runs, outcome)
         ranked, paired = ranking(table, goal), pairs(table, goal)
+        asked.append((outcome, table, ranked, paired, goal))
         tables.append(ranked.assign(outcome=outcome))
         duels.append(paired.assign(outcome=outcome))
-        said = _sentences(outcome, table, ranked, paired, goal)
-        answers.append(said[0])
-        findings += said
         figures[f"ranks_{outcome}"] = lambda ranked=ranked, outcome=outcome: ranks(ranked, outcome)
+    parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
+    return Analysis.telling(partial(_told, asked, title), parts, figures)
+
+
+def _told(asked: Sequence[tuple[str, pd.DataFrame, pd.DataFrame, pd.DataFrame, Goal]], title: str | None) -> Told:
+    """Say how a ranking holds, in the language in use; `asked` has what `_sentences` takes, an outcome each."""
+    said = [_sentences(*one) for one in asked]
     limits = (
         say("Draws are spread over the ranges in the study, as if every value in them were as likely as any other."),
         say("A small but sure advantage and a large one rank alike: read the differences as well."),
     )
-    parts = {"ranking": _first("outcome", tables), "pairs": _first("outcome", duels)}
-    return Analysis(
+    return Told(
         title or say("Does the ranking of the policies hold?"),
-        parts,
-        tuple(findings),
+        [sentence for sentences in said for sentence in sentences],
         limits,
-        figures,
-        answer=" ".join(answers),
+        " ".join(sentences[0] for sentences in said),
     )
 
 

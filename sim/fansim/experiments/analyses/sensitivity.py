@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from fansim.errors import ScenarioError, extra
-from fansim.experiments.analyses.analysis import Analysis, percent
+from fansim.experiments.analyses.analysis import Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, means_of, place_of
 from fansim.experiments.methods.factors import value_at
 from fansim.experiments.methods.sensitivity import (
@@ -157,20 +158,31 @@ def sensitivity_analysis(
     """
     from fansim.report import sensitivity
 
-    findings, answers, figures = [], [], {}
+    figures = {}
     for outcome, part in indices.groupby("outcome", sort=False):
         name = str(outcome)
-        said = _sentences(method, name, part, (noise or {}).get(name, float("nan")), means)
-        answers.append(said[0])
-        findings += said
         if part["total"].notna().any():
             figures[f"sensitivity_{name}"] = lambda part=part, name=name: sensitivity(
                 part, name, measure=term(_MEASURES[method]), in_its_unit=method == "morris"
             )
-    tables = {"sensitivity": indices}
-    limits = tuple(term(limit) for limit in _LIMITS[method])
-    return Analysis(
-        title or say("Which factors matter"), tables, tuple(findings), limits, figures, answer=" ".join(answers)
+    return Analysis.telling(
+        partial(_told, method, indices, noise or {}, means, title), {"sensitivity": indices}, figures
+    )
+
+
+def _told(
+    method: Method, indices: pd.DataFrame, noise: Mapping[str, float], means: pd.DataFrame | None, title: str | None
+) -> Told:
+    """Say which factors matter, in the language in use."""
+    said = [
+        _sentences(method, str(name), part, noise.get(str(name), float("nan")), means)
+        for name, part in indices.groupby("outcome", sort=False)
+    ]
+    return Told(
+        title or say("Which factors matter"),
+        [sentence for sentences in said for sentence in sentences],
+        [term(limit) for limit in _LIMITS[method]],
+        " ".join(sentences[0] for sentences in said),
     )
 
 

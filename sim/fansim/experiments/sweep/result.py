@@ -13,6 +13,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import RunsAtHand
 from fansim.experiments.sweep.runner import Rules
 from fansim.experiments.sweep.summaries import summarise_runs
+from fansim.language import say
 from fansim.scenario.keys import using
 from fansim.text import html_table
 
@@ -58,7 +59,11 @@ class Sweep(pd.DataFrame):
     def _about(self) -> str:
         """Say what was run."""
         failed = int(self["error"].notna().sum())
-        runs = f"{len(self):,} runs of {self['scenario'].nunique():,} scenarios"
+        runs = say(
+            "{runs} runs of {scenarios} scenarios",
+            runs=f"{len(self):,}",
+            scenarios=f"{self['scenario'].nunique():,}",
+        )
         return f"{self.study.title!r}: {runs}{f', {failed:,} of them failed' if failed else ''}"
 
     def _repr_html_(self) -> str:

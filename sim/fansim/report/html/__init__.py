@@ -49,7 +49,8 @@ def _builder(folder: Path, kind: str) -> Callable[[Path, Mapping[str, Any]], Pag
     """Return what makes the page of a kind of result; each draws, so that matplotlib is imported here only."""
     from fansim.report.html.comparison import comparison_page
     from fansim.report.html.run import run_page
-    from fansim.report.html.study import MAIN_TABLES, analysis_page, sweep_page
+    from fansim.report.html.study import MAIN_TABLES, analysis_page
+    from fansim.report.html.sweep import sweep_page
 
     builders = {"run": run_page, "comparison": comparison_page, "sweep": sweep_page} | dict.fromkeys(
         MAIN_TABLES, analysis_page

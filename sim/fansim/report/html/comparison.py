@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fansim.experiments.compare_findings import Shape, comparison_findings
 from fansim.language import say
 from fansim.report.comparison_figures import COLUMNS, comparison_figures
-from fansim.report.html.findings import read_findings
+from fansim.report.html.assumed import assumptions
+from fansim.report.html.findings import Findings, taken_apart
+from fansim.report.html.loops import loop_figures, loops_of
 from fansim.report.html.page import Figure, Page, Table
 from fansim.report.html.pictures import drawn
 from fansim.report.html.rows import daily_rows
-from fansim.report.html.settings import assumptions, differences
+from fansim.report.html.settings import changed, differences
 from fansim.report.html.tables import csv, parquet
 from fansim.report.words import GROUPS, cells, number, outcome
 from fansim.text import telling_titles
@@ -26,10 +29,11 @@ _HEADLINES = ("retention_90", "reach", "shill_share", "sales_total", "cost_total
 
 def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     """Return the report of a comparison from its folder and manifest."""
-    table, findings = csv(folder, "comparison"), read_findings(folder)
+    table = csv(folder, "comparison")
     scenarios = {name: manifest["scenarios"][name] for name in dict.fromkeys(table["scenario"])}
     titles = telling_titles({name: str(one.get("title", "")) for name, one in scenarios.items()})
     table["scenario"] = table["scenario"].map(titles)
+    findings = _findings(folder, table, manifest, titles)
     runs = _runs(parquet(folder, "runs"), titles, manifest["replications"])
     named = {titles[name]: values for name, values in scenarios.items()}
     return Page(
@@ -43,12 +47,26 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
         answer=findings.answer,
         headline=_differences(table, _HEADLINES) or _differences(table, table["outcome"]),
         firm=_firm(table, runs),
-        figures=_figures(folder, table, runs, manifest, named),
+        figures=[*loop_figures(folder), *_figures(folder, table, runs, manifest, named)],
         findings=findings.parts,
         limits=findings.limits,
         differences=differences(named),
         assumptions=assumptions(next(iter(scenarios.values()))),
+        settings=changed(next(iter(scenarios.values()))),
     )
+
+
+def _findings(folder: Path, table: pd.DataFrame, manifest: Mapping[str, Any], titles: Mapping[str, str]) -> Findings:
+    """Return what a comparison says, worked out from its tables: its findings.md may be in another language."""
+    loops = loops_of(folder)
+    if loops is not None and "scenario" in loops:
+        loops = loops.assign(scenario=loops["scenario"].map(dict(titles)))
+    shapes = {name: _shape(manifest["scenarios"][name]) for name in titles}
+    return taken_apart(comparison_findings(table, loops, shapes, manifest["seed"], manifest["replications"]))
+
+
+def _shape(values: Mapping[str, Any]) -> Shape:
+    return Shape(values["population"]["size"], values["days"])
 
 
 def _runs(runs: pd.DataFrame, titles: Mapping[str, str], replications: int) -> pd.DataFrame:

@@ -1,11 +1,14 @@
-"""A saved page of findings, taken apart: the report shows the very sentences that the command said."""
+"""A page of findings, taken apart: the report shows the very sentences that the command said, in either language."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from fansim.language import language
 from fansim.report.html.page import Part
+from fansim.results.folders import TEXTS, read_part
 
 FINDINGS = "findings.md"
 
@@ -21,9 +24,21 @@ class Findings:
 
 
 def read_findings(folder: Path) -> Findings:
-    """Return what a folder's page of findings says; nothing where it has none."""
-    path = folder / FINDINGS
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    """Return what a folder's page of findings says, in the language in use where it has that; nothing without one."""
+    path, texts = folder / FINDINGS, folder / TEXTS
+    page = path.read_text(encoding="utf-8") if path.is_file() else ""
+    told = read_part(texts, _pages, "make the result again") if page and texts.is_file() else {}
+    return taken_apart(told.get(language(), page))
+
+
+def _pages(path: Path) -> dict[str, str]:
+    """Return the pages of findings by language."""
+    return {str(one): str(page) for one, page in json.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def taken_apart(page: str) -> Findings:
+    """Return what a page of findings says."""
+    lines = page.splitlines()
     title, answer, limits = "", list[str](), list[str]()
     parts: list[tuple[str, list[str]]] = [("", [])]
     for number, line in enumerate(lines):

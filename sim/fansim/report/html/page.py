@@ -31,11 +31,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture as the address of its own bytes, what it shows, and its numbers."""
+    """A picture as the address of its own bytes, what it shows, its numbers, and what they say in a sentence."""
 
     title: str
     picture: str
     table: Table
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class Page:
     differences
         What tells the scenarios apart, key by key.
     assumptions
-        What was set, and where its values come from.
+        What the result stands on: a few assumptions, why they matter, and where their values come from.
+    settings
+        What was set otherwise than by default.
     facts, command
         What was run, and the command that does it again; empty where the folder does not know it.
     """
@@ -80,5 +83,6 @@ class Page:
     limits: Sequence[str] = ()
     differences: Table | None = None
     assumptions: Table | None = None
+    settings: Table | None = None
     facts: Table = field(default_factory=lambda: Table((), ()))
     command: str = ""

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from fansim.language import say
+from fansim.report.html.assumed import assumptions
 from fansim.report.html.page import Figure, Page, Part, Table
 from fansim.report.html.pictures import drawn
 from fansim.report.html.rows import daily_rows
-from fansim.report.html.settings import assumptions
+from fansim.report.html.settings import changed
 from fansim.report.html.tables import outcomes_of, parquet
 from fansim.report.run_figures import FIGURES, Notes, draw
 from fansim.report.style import LABELS, STAGES
@@ -55,6 +56,7 @@ def run_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
             say("Levels depend on what is assumed; what a policy changes is surer than where it ends."),
         ],
         assumptions=assumptions(manifest["scenario"]),
+        settings=changed(manifest["scenario"]),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.words import lever, number
+from fansim.report.words import in_unit, lever, number
 from fansim.scenario.keys import KEYS, ParameterInfo
 
 _ASIDE = ("title", "description", "theme", "seed")  # said elsewhere on the page
@@ -36,22 +36,25 @@ def known(key: str) -> ParameterInfo | None:
     return KEYS.get(".".join(part for part in key.split(".") if not part.isdecimal()))
 
 
-def assumptions(values: Mapping[str, Any]) -> Table | None:
-    """Return what a scenario sets otherwise than the defaults, with sources; and on what the rest stands."""
-    given = flat(values)
-    of_effect = {key: value for key, value in given.items() if _is_on(key, given)}
+def in_use(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the flat values of a scenario without those of sections that are off."""
+    return {key: value for key, value in given.items() if _is_on(key, given)}
+
+
+def changed(values: Mapping[str, Any]) -> Table | None:
+    """Return what a scenario sets otherwise than the defaults, with sources."""
     rows = [
         (lever(key), told(key, value), told(key, info.default), source(info), key)
-        for key, value in of_effect.items()
+        for key, value in in_use(flat(values)).items()
         if (info := known(key)) and value != _as_json(info.default) and value != []
     ]
     if not rows:
         return None
     head = (say("Setting"), say("Value"), say("Default"), say("Source of the default"), say("Key"))
-    return Table(head, rows, numbers=range(1, 3), note=_standing(of_effect))
+    return Table(head, rows, numbers=range(1, 3))
 
 
-def _standing(given: Mapping[str, Any]) -> str:
+def standing(given: Mapping[str, Any]) -> str:
     """Say how many of the values in use stand on evidence or theory, and how many are assumed."""
     infos = [info for key in given if (info := known(key)) and info.role != "setting"]
     assumed = sum(info.source == "assumption" for info in infos)
@@ -102,8 +105,7 @@ def told(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return say("on") if value else say("off")
     if isinstance(value, (int, float)):
-        unit = info.unit if info and info.unit not in ("-", "0-1") else ""
-        return f"{number(value, 6)} {unit}".strip()
+        return in_unit(number(value, 6), info.unit if info else "-")
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

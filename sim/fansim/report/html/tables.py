@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ import pandas as pd
 from fansim.results.folders import read_part
 
 
-def parquet(folder: Path, name: str) -> pd.DataFrame:
-    """Return a Parquet table of a folder."""
-    table: pd.DataFrame = _read(folder / f"{name}.parquet", pd.read_parquet)
+def parquet(folder: Path, name: str, names: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return a Parquet table of a folder, or some of its columns."""
+    columns = None if names is None else list(names)
+    table: pd.DataFrame = _read(folder / f"{name}.parquet", lambda path: pd.read_parquet(path, columns=columns))
     return table
 
 
