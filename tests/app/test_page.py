@@ -14,6 +14,7 @@ from fansim.language import words
 from fansim.report.biography import biography
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt install chromium"),
     pytest.mark.filterwarnings("ignore::fansim.errors.FansimWarning"),
 ]

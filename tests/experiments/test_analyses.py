@@ -158,6 +158,7 @@ policies = {a = {"entry.follow_days" = 3}, b = {"groups.cap" = 3}}
         analyse(study(section), "robustness")
 
 
+@pytest.mark.slow
 def test_a_planted_value_is_fitted_and_held_out_days_are_better_than_naive(study, tmp_path):
     path = study(
         """

@@ -62,6 +62,7 @@ def same(out: Path, table: pd.DataFrame) -> None:
     assert not (out / "parts").exists()
 
 
+@pytest.mark.slow
 def test_killed_worker(folder: Path, undisturbed: pd.DataFrame) -> None:
     (folder / "slow").touch()
     process, out = start_sweep(folder, folder / "out", "--workers", "2"), folder / "out"
@@ -91,6 +92,7 @@ def test_killed_client_loses_no_finished_run(folder: Path, undisturbed: pd.DataF
     same(out, undisturbed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_interrupt_leaves_a_folder_to_go_on_with(folder: Path, undisturbed: pd.DataFrame, workers: str) -> None:
     (folder / "slow").touch()
@@ -123,6 +125,7 @@ def test_run_that_raises_is_a_row(folder: Path, undisturbed: pd.DataFrame) -> No
     same(out, undisturbed)
 
 
+@pytest.mark.slow
 def test_run_that_aborts_its_process_is_a_row(folder: Path, undisturbed: pd.DataFrame) -> None:
     study = load_study(folder / "small.toml")
     text = (folder / "small.toml").read_text(encoding="utf-8").replace("replications = 4", "replications = 1")
@@ -140,6 +143,7 @@ def test_run_that_aborts_its_process_is_a_row(folder: Path, undisturbed: pd.Data
     same(out, undisturbed)
 
 
+@pytest.mark.slow
 def test_run_that_aborts_a_worker_of_a_scheduler_is_a_row(folder: Path, undisturbed: pd.DataFrame) -> None:
     study = folder / "small.toml"
     text = study.read_text(encoding="utf-8").replace("replications = 4", "replications = 1")
@@ -183,6 +187,7 @@ def test_full_disk_stand_in(folder: Path, undisturbed: pd.DataFrame, monkeypatch
     same(out, undisturbed)
 
 
+@pytest.mark.slow
 def test_full_disk(folder: Path, undisturbed: pd.DataFrame) -> None:
     """A disk of 256 KB, nearly full: needs the right to mount one."""
     disk = folder / "disk"
@@ -207,6 +212,7 @@ def test_full_disk(folder: Path, undisturbed: pd.DataFrame) -> None:
         subprocess.run(["umount", str(disk)], check=False)
 
 
+@pytest.mark.slow
 def test_two_processes_on_one_folder(folder: Path) -> None:
     (folder / "slow").touch()
     first, out = start_sweep(folder, folder / "out"), folder / "out"

@@ -21,6 +21,8 @@ from fansim.experiments.sweep import process_pool
 from fansim.experiments.sweep.pools import Cluster, open_pool
 from fansim.experiments.sweep.runner import Order, task_of
 
+pytestmark = pytest.mark.slow
+
 STUDY = mapping(design={"factors": {"groups.cap": [5, 10]}}, replications=1)
 
 

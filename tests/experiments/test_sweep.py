@@ -56,6 +56,7 @@ def test_two_workers_give_the_same_table(table: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(parallel, table, check_exact=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_processes_of_this_machine_need_no_dask(workers: int) -> None:
     code = (
@@ -78,6 +79,7 @@ def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_pool_is_good_for_another_study_after_one_that_was_left_half_way(table: pd.DataFrame) -> None:
     study = study_from_mapping(mapping(design=SHORT, replications=3))
     order = Order(study.outcomes)

@@ -39,6 +39,7 @@ def bench(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
 
 
+@pytest.mark.slow
 class TestYear:
     def test_it_measures_what_it_promises(self) -> None:
         said: list[tuple[str, int, int]] = []
@@ -94,6 +95,7 @@ class TestYear:
             assert year.campaigns == bundled.campaigns
 
 
+@pytest.mark.slow
 class TestPeers:
     def test_the_same_curve_is_timed(self) -> None:
         figures = measure_peers((SIZE,), (2,), 1, folder=BENCHMARKS / "peers")
@@ -170,6 +172,7 @@ class TestAgreement:
         assert met.difference == pytest.approx(0.3)
 
 
+@pytest.mark.slow
 class TestCommand:
     def test_it_prints_and_writes(self, tmp_path: Path) -> None:
         small = "--sizes", "1000", "--threads", "1", "--repeats", "1", "--agents", "100"

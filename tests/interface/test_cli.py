@@ -106,6 +106,7 @@ class TestRun:
         }
         assert fansim.load_result(tmp_path / "r").seed == 7
 
+    @pytest.mark.slow
     def test_in_a_process_of_a_notebook_it_draws_the_same_figures(self, done, tmp_path: Path):
         (tmp_path / "matplotlib_inline.py").write_text(
             "raise ModuleNotFoundError('not in this environment')\n", encoding="utf-8"
@@ -121,6 +122,7 @@ class TestRun:
             path.name: path.read_bytes() for path in (tmp_path / "r" / "figures").iterdir()
         }
 
+    @pytest.mark.slow
     def test_a_stop_leaves_the_old_result_and_nothing_else(self, done, tmp_path: Path):
         long = ["run", "leijun_classroom", "--out", "r", "--set", "population.size=2000", "--days", "10000"]
         shutil.copytree(done[0] / "results" / "leijun_classroom", tmp_path / "r")

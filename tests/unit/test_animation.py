@@ -73,6 +73,7 @@ def test_the_labels_watched_are_those_of_the_evenings(run) -> None:
     assert [list(labels) for labels in watched.labels] == [list(words[evening[:60]]) for evening in evenings]
 
 
+@pytest.mark.slow
 def test_the_file_has_a_frame_a_day_and_holds_the_last(film: Film, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("PATH", "")
     told = []

@@ -177,6 +177,7 @@ def test_every_stream_of_random_numbers_is_described(generator: ModuleType) -> N
     assert all(decisions for _, decisions in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.stem)
 def test_the_examples_run(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -50,6 +50,7 @@ def refused(ended: subprocess.CompletedProcess[str], use: str, package: str, nam
     assert ended.returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "file"),
     [

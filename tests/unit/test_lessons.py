@@ -14,6 +14,8 @@ from tests.pages import ROOT
 
 import fansim
 
+pytestmark = pytest.mark.slow
+
 PAGES = [page for page in sorted((ROOT / "docs" / "lessons").glob("*.md")) if page.name != "README.md"]
 EVERY_LESSON = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 

@@ -56,6 +56,7 @@ def test_a_replaced_rule_changes_the_outcome_in_both_drivers_alike() -> None:
     assert joins["open"] > joins["as it is"] > joins["closed"] == 0
 
 
+@pytest.mark.slow
 def test_a_rule_used_by_other_rules_is_replaced_there_too() -> None:
     def sigmoid(x):
         return 0.0 * x
@@ -216,6 +217,7 @@ def files_after_building(rules: Path, cache: Path) -> set[str]:
     return {f"{path.name} {path.stat().st_mtime_ns}" for path in cache.rglob("*") if path.suffix in (".py", ".nbc")}
 
 
+@pytest.mark.slow
 def test_a_second_process_loads_the_kernel_and_an_edited_constant_compiles_anew(tmp_path: Path) -> None:
     rules, cache = tmp_path / "my_rules.py", tmp_path / "cache"
     rules.write_text(ANYBODY, encoding="utf-8")
