@@ -1,7 +1,8 @@
-"""The language of what people read: English as it stands in the code, or Chinese from one table of words.
+"""The language of what people read: English as it stands in the code, or Chinese from a table of words.
 
-`say` takes the English text, which is also its key in ``words.csv``; that table opens in any spreadsheet. What
-files and programs read (columns, keys, names of outcomes) is never translated.
+`say` takes the English text, which is also its key in the table. The table has a file for each topic, in the folder
+``words``, and each opens in any spreadsheet; none is read as long as English is spoken. What files and programs read
+(columns, keys, names of outcomes) is never translated.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Language = Literal["en", "zh"]
 
@@ -68,10 +72,26 @@ def spoken(wanted: Language) -> Iterator[None]:
 
 @cache
 def words() -> dict[str, str]:
-    """Return the table: the Chinese of each English text."""
+    """Return the whole table: the Chinese of each English text."""
+    return {en: zh for topic in topics() for en, zh in words_of(topic).items()}
+
+
+def topics() -> list[str]:
+    """Return the topics that have a file of words: what is told of results, the keys, the scenarios, ..."""
+    return sorted(file.name.removesuffix(".csv") for file in _folder().iterdir() if file.name.endswith(".csv"))
+
+
+def words_of(topic: str) -> dict[str, str]:
+    """Return the words of one topic: the Chinese of each English text."""
     import csv
-    from importlib.resources import files
     from io import StringIO
 
-    table = files("fansim").joinpath("words.csv").read_text(encoding="utf-8")
-    return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(table))}
+    text = _folder().joinpath(f"{topic}.csv").read_text(encoding="utf-8")
+    return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(text))}
+
+
+def _folder() -> Traversable:
+    """Return the folder of the files."""
+    from importlib.resources import files
+
+    return files("fansim").joinpath("words")

@@ -46,6 +46,11 @@ def columns(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
 
 
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces after it up to so many columns of a terminal."""
+    return text + " " * (width - columns(text))
+
+
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known name that is most like a given one, or an empty text."""
     by_plain_form = {_plain_form(word): word for word in known}

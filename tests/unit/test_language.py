@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -12,19 +15,21 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
 from tests.pages import ROOT
 
-from fansim.cli import common_first, progress, studies
+from fansim.cli import common_first, explain_key, progress, studies
 from fansim.experiments import compare_findings
 from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
-from fansim.language import language, say, speak, spoken, term, together, words
+from fansim.language import language, say, speak, spoken, term, together, topics, words, words_of
 from fansim.report import animation, biography, shill_figure
 from fansim.report.style import FONT_FILE, LABELS, Look
 from fansim.report.telling import LIKE
 from fansim.report.words import GROUP_NAMES, OUTCOMES, TITLES, Kind, lever, verdict
-from fansim.scenario import KEYS
+from fansim.scenario import KEYS, bundled_scenarios, scenario_headline
+from fansim.scenario.bundled import bundled_studies
 from fansim.state.codes import Stage
 from fansim.validation import validate
 
+_CODE = r"[FT]-?\d+"
 PACKAGE = ROOT / "sim" / "fansim"
 
 
@@ -99,8 +104,40 @@ def test_every_title_of_a_key_has_a_chinese_of_its_own() -> None:
         assert lever("campaigns.1.budget") == "水军行动预算（元）（第 2 个）"
 
 
-def test_the_fonts_carried_have_every_sign_of_the_table() -> None:
-    signs = {ord(sign) for zh in words().values() for sign in zh if sign != "\n"}
+def of_keys() -> set[str]:
+    """Return all that ``fansim explain`` says of keys: meanings, units, choices, sources, kinds and roles."""
+    known = KEYS.values()
+    choices = {f"{one.key}: {choice}" for one in known for choice in one.choices}
+    sources = {part for one in known for part in re.split(", |; ", one.source)}
+    named = {part for part in sources if not re.fullmatch(f"{_CODE}( to {_CODE})?|-|CDNOW|.* [12][0-9]{{3}}\\)?", part)}
+    words_of_keys = {word for one in known for word in (one.meaning, one.unit, one.kind, one.role)}
+    return words_of_keys | choices | named | set(explain_key._ROLES.values())
+
+
+def test_every_key_is_explained_in_chinese() -> None:
+    assert len(of_keys()) > 600
+    assert sorted(of_keys() - words().keys()) == []
+
+
+def test_every_bundled_scenario_has_title_theme_and_description_in_chinese() -> None:
+    told = [scenario_headline(path) for path in (bundled_scenarios() | bundled_studies()).values()]
+    texts = {" ".join(text.split()) for one in told for text in (one.title, one.theme, one.description)} - {""}
+    assert len(texts) > 140
+    assert sorted(texts - words().keys()) == []
+
+
+def test_no_text_is_in_the_table_twice() -> None:
+    texts = [en for topic in topics() for en in words_of(topic)]
+    assert [en for en in set(texts) if texts.count(en) > 1] == []
+
+
+def test_english_reads_no_words() -> None:
+    code = "from fansim.language import say, words; say('Followers'); assert words.cache_info().currsize == 0"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_fonts_carried_have_every_sign_of_what_figures_say() -> None:
+    signs = {ord(sign) for zh in words_of("told").values() for sign in zh if sign != "\n"}
     ours, usual = (TTFont(file).getBestCmap().keys() for file in (FONT_FILE, findfont("DejaVu Sans")))
     assert [chr(sign) for sign in sorted(signs - set(ours) - set(usual))] == []
     assert [chr(sign) for sign in sorted(signs) if sign >= 0x3000 and sign not in ours] == []
