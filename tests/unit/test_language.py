@@ -28,6 +28,7 @@ from fansim.scenario import KEYS, bundled_scenarios, scenario_headline
 from fansim.scenario.bundled import bundled_studies
 from fansim.state.codes import Stage
 from fansim.validation import validate
+from fansim.validation.catalogue import PATTERNS
 
 _CODE = r"[FT]-?\d+"
 PACKAGE = ROOT / "sim" / "fansim"
@@ -126,6 +127,12 @@ def test_every_bundled_scenario_has_title_theme_and_description_in_chinese() -> 
     assert sorted(texts - words().keys()) == []
 
 
+def test_every_pattern_is_described_in_chinese() -> None:
+    texts = {text for pattern in PATTERNS for text in (pattern.about, pattern.unit)}
+    assert len(texts) > 60
+    assert sorted(texts - words().keys()) == []
+
+
 def test_no_text_is_in_the_table_twice() -> None:
     texts = [en for topic in topics() for en in words_of(topic)]
     assert [en for en in set(texts) if texts.count(en) > 1] == []
@@ -137,7 +144,9 @@ def test_english_reads_no_words() -> None:
 
 
 def test_the_fonts_carried_have_every_sign_of_what_figures_say() -> None:
-    signs = {ord(sign) for zh in words_of("told").values() for sign in zh if sign != "\n"}
+    signs = {
+        ord(sign) for topic in ("told", "patterns") for zh in words_of(topic).values() for sign in zh if sign != "\n"
+    }
     ours, usual = (TTFont(file).getBestCmap().keys() for file in (FONT_FILE, findfont("DejaVu Sans")))
     assert [chr(sign) for sign in sorted(signs - set(ours) - set(usual))] == []
     assert [chr(sign) for sign in sorted(signs) if sign >= 0x3000 and sign not in ours] == []
