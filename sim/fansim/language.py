@@ -50,6 +50,18 @@ def together(parts: Sequence[str]) -> str:
     return say("{first} and {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
 
 
+def either(parts: Sequence[str]) -> str:
+    """Return words of which one is meant: ``a, b or c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{first} or {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
+
+
+def meant(name: str) -> str:
+    """Return the question that follows a wrong name: whether the nearest one was meant; empty if there is none."""
+    return say(" Did you mean {name}?", name=name) if name else ""
+
+
 def language() -> Language:
     """Return the language in use."""
     return _in_use.get()

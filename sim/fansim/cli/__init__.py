@@ -23,7 +23,7 @@ from fansim.cli import app as page
 from fansim.cli.streams import be_patient
 from fansim.command import remember_command
 from fansim.errors import FansimError, FansimWarning
-from fansim.language import Language, language, speak
+from fansim.language import Language, language, say, speak
 
 VARIABLE = "FANSIM_LANG"
 _LONGEST_LINE = 1_000  # of a message: what is longer repeats what was given
@@ -123,7 +123,7 @@ def _message(error: Exception) -> str:
         )
     reason = " ".join(str(error).split())[:500]
     what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
-    return f"this failed inside fansim: {what}. With --debug it shows where."
+    return say("this failed inside fansim: {what}. With --debug it shows where.", what=what)
 
 
 def _version(wanted: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fansim.cli.shared import SetOption, console, overrides_of
-from fansim.language import say, term
+from fansim.language import meant, say, term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def explain(thing: Thing = None, assignments: SetOption = None) -> None:
         _explain_scenario(find_scenario(thing), overrides_of(assignments))
         return
     if assignments:
-        raise ScenarioError("--set changes a scenario: name the scenario to explain, for example leijun_groups.")
+        raise ScenarioError(say("--set changes a scenario: name the scenario to explain, for example leijun_groups."))
     if thing is None:
         _explain_day()
     else:
@@ -118,21 +118,29 @@ def _unknown(name: str) -> Exception:
     from fansim.engine.rulebook import all_rules
     from fansim.errors import FansimError, ScenarioError
     from fansim.scenario import bundled_scenarios, find_parameter
+    from fansim.scenario.suggest import keys_like
     from fansim.text import nearest
 
     if name[:2].upper() == "F-":
         codes = evidence_codes()
-        return ScenarioError(f"{name}: there is no such row of the evidence; they are {codes[0]} to {codes[-1]}.")
-    nothing = f"{name}: there is no scenario, key, rule, phase or outcome of that name."
+        return ScenarioError(
+            say(
+                "{name}: there is no such row of the evidence; they are {first} to {last}.",
+                name=name,
+                first=codes[0],
+                last=codes[-1],
+            )
+        )
+    nothing = say("{name}: there is no scenario, key, rule, phase or outcome of that name.", name=name)
     model = assemble()
     near = nearest(name, [*bundled_scenarios(), *all_rules(), *(phase.name for phase in model.day)])
     if near:
-        return ScenarioError(f"{nothing} Did you mean {near}?")
+        return ScenarioError(nothing + meant(near))
     near = nearest(name, [measure.name for measure in model.summary] + [measure.name for measure in model.daily])
     try:
         find_parameter(name)
     except FansimError as error:
-        return error if not near or "Did you mean" in str(error) else ScenarioError(f"{nothing} Did you mean {near}?")
+        return error if not near or keys_like(tuple(name.split("."))) else ScenarioError(nothing + meant(near))
     return ScenarioError(nothing)
 
 
