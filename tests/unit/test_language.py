@@ -34,14 +34,14 @@ _CODE = r"[FT]-?\d+"
 PACKAGE = ROOT / "sim" / "fansim"
 
 
-def said(path: Path) -> list[tuple[str, int]]:
+def said(path: Path, by: str = "say", place: int = 0) -> list[tuple[str, int]]:
     """Return each text that a file says, with its line; a text that is no literal is ""."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
-        (first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else "", call.lineno)
+        (text.value if isinstance(text, ast.Constant) and isinstance(text.value, str) else "", call.lineno)
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say" and call.args
-        for first in call.args[:1]
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == by
+        for text in call.args[place : place + 1]
     ]
 
 
@@ -89,6 +89,13 @@ def test_every_text_that_is_said_has_its_chinese() -> None:
     texts = [(text, f"{path.name}:{line}") for path in sorted(PACKAGE.rglob("*.py")) for text, line in said(path)]
     assert [where for text, where in texts if not text] == [], "say() takes a literal"
     assert [(where, text) for text, where in texts if text not in words()] == []
+
+
+def test_everything_that_is_counted_has_its_chinese() -> None:
+    things = {text for path in (PACKAGE / "cli").glob("*.py") for text, _ in said(path, "counted", 1)}
+    assert "" not in things
+    assert len(things) > 7
+    assert sorted({f"{{number}} {thing}" for thing in things} - words().keys()) == []
 
 
 def test_every_text_of_a_table_has_its_chinese() -> None:
