@@ -30,6 +30,13 @@ class TestTheDay:
         assert [line.split()[:2] for line in told] == [[str(n), p.name] for n, p in enumerate(MODEL.day, start=1)]
         assert all(line.endswith(phase.sentence) for line, phase in zip(told, MODEL.day, strict=True))
 
+    def test_it_is_told_in_chinese_with_facts_in_columns(self):
+        with spoken("zh"):
+            lines, (head, *facts) = day_lines(), phase_lines(PHASES["entry"])
+        assert lines[0].startswith("一天的过程：")
+        assert head.startswith("阶段 entry，一天中第 ")
+        assert {columns_of(re.match(r"  \S+ +", fact)[0]) for fact in facts} == {10}
+
     def test_a_line_marks_where_each_pass_begins(self):
         lines = day_lines()
         after = [lines[place + 1].split()[1] for place, line in enumerate(lines) if set(line) == {"-"}]
@@ -211,6 +218,15 @@ def test_the_schema_is_json_and_knows_the_keys(capsys):
     printed = json.loads(capsys.readouterr().out)
     assert "extends" in printed["properties"]
     assert "follow_days" in json.dumps(printed)
+
+
+def test_an_outcome_and_a_row_of_the_evidence_are_explained_in_chinese(capsys):
+    with spoken("zh"):
+        explain("retention_90")
+        explain("F-01")
+    told = capsys.readouterr().out
+    for part in ("一次运行的指标", "入群 90 天后仍在群", "越多越好", "占比，0 至 1", "F-01：一行证据", "原文"):
+        assert part in told
 
 
 def test_an_outcome_and_a_row_of_the_evidence_are_explained(capsys):

@@ -15,7 +15,8 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
 from tests.pages import ROOT
 
-from fansim.cli import common_first, explain_key, progress, studies
+from fansim.assembly import assemble
+from fansim.cli import common_first, explain_day, explain_evidence, explain_key, progress, studies
 from fansim.experiments import compare_findings
 from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
@@ -125,6 +126,14 @@ def of_keys() -> set[str]:
 def test_every_key_is_explained_in_chinese() -> None:
     assert len(of_keys()) > 600
     assert sorted(of_keys() - words().keys()) == []
+
+
+def test_every_phase_and_outcome_is_told_in_chinese() -> None:
+    texts = {phase.sentence for phase in assemble().day} | set(explain_day.OVER.values())
+    texts |= {one.unit for one in (*assemble().summary, *assemble().daily)} - {"0-1"}
+    texts |= set(explain_evidence._GOOD.values())
+    assert len(texts) > 90
+    assert sorted(texts - words().keys()) == []
 
 
 def test_every_bundled_scenario_has_title_theme_and_description_in_chinese() -> None:
