@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from fansim.language import say
+
 
 class FansimError(Exception):
     """Anything the user can put right: what is wrong, where, and what to do."""
@@ -70,6 +72,10 @@ def extra(name: str, use: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as missing:
         raise ExtraError(
-            f"{use} needs the package {missing.name}. A plain install leaves it out; add it with: "
-            f'pip install "fansim[{name}]"'
+            say(
+                "{use} needs the package {package}. A plain install leaves it out; add it with: {command}",
+                use=use,
+                package=missing.name,
+                command=f'pip install "fansim[{name}]"',
+            )
         ) from None

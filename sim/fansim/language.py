@@ -1,7 +1,8 @@
-"""The language of what people read: English as it stands in the code, or Chinese from one table of words.
+"""The language of what people read: English as it stands in the code, or Chinese from a table of words.
 
-`say` takes the English text, which is also its key in ``words.csv``; that table opens in any spreadsheet. What
-files and programs read (columns, keys, names of outcomes) is never translated.
+`say` takes the English text, which is also its key in the table. The table has a file for each topic, in the folder
+``words``, and each opens in any spreadsheet; none is read as long as English is spoken. What files and programs read
+(columns, keys, names of outcomes) is never translated.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Language = Literal["en", "zh"]
 
@@ -22,9 +26,10 @@ ONE = {
     **{
         f"{one}s": one
         for one in (
-            "account", "ad", "block", "contact", "day", "draw", "friend", "grant", "group", "level", "loop", "message",
-            "packet", "pair", "pattern", "person", "platform", "point", "post", "purchase", "replication", "row", "run",
-            "scenario", "seat", "shill", "standard deviation", "step", "threshold", "tie", "topic", "value", "visit",
+            "account", "ad", "block", "byte", "contact", "day", "draw", "friend", "grant", "group", "item", "level",
+            "loop", "message", "packet", "pair", "part", "pattern", "person", "platform", "point", "post", "problem",
+            "purchase", "replication", "row", "run", "scenario", "seat", "seed", "shill", "sign", "standard deviation",
+            "step", "threshold", "tie", "topic", "value", "visit",
         )
     },
 }  # fmt: skip
@@ -88,6 +93,18 @@ def together(parts: Sequence[str]) -> str:
     return say("{first} and {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
 
 
+def either(parts: Sequence[str]) -> str:
+    """Return words of which one is meant: ``a, b or c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{first} or {last}", first=say(", ").join(parts[:-1]), last=parts[-1])
+
+
+def meant(name: str) -> str:
+    """Return the question that follows a wrong name: whether the nearest one was meant; empty if there is none."""
+    return say(" Did you mean {name}?", name=name) if name else ""
+
+
 def language() -> Language:
     """Return the language in use."""
     return _in_use.get()
@@ -110,10 +127,26 @@ def spoken(wanted: Language) -> Iterator[None]:
 
 @cache
 def words() -> dict[str, str]:
-    """Return the table: the Chinese of each English text."""
+    """Return the whole table: the Chinese of each English text."""
+    return {en: zh for topic in topics() for en, zh in words_of(topic).items()}
+
+
+def topics() -> list[str]:
+    """Return the topics that have a file of words: what is told of results, the keys, the scenarios, ..."""
+    return sorted(file.name.removesuffix(".csv") for file in _folder().iterdir() if file.name.endswith(".csv"))
+
+
+def words_of(topic: str) -> dict[str, str]:
+    """Return the words of one topic: the Chinese of each English text."""
     import csv
-    from importlib.resources import files
     from io import StringIO
 
-    table = files("fansim").joinpath("words.csv").read_text(encoding="utf-8")
-    return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(table))}
+    text = _folder().joinpath(f"{topic}.csv").read_text(encoding="utf-8")
+    return {row["en"]: row["zh"] for row in csv.DictReader(StringIO(text))}
+
+
+def _folder() -> Traversable:
+    """Return the folder of the files."""
+    from importlib.resources import files
+
+    return files("fansim").joinpath("words")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -44,6 +45,25 @@ def telling_titles(titles: Mapping[str, str]) -> dict[str, str]:
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: a Chinese letter takes two."""
     return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces after it up to so many columns of a terminal."""
+    return text + " " * (width - columns(text))
+
+
+_PIECE = re.compile(r"\s+|[（“]*(?:[^\s\u2e80-\uffff]+|[\u2e80-\uffff])[，。：；、）”？]*")
+"""What a line is not broken in: a word, or a Chinese letter with the marks around it."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text, each at most so many columns of a terminal wide, if no word is wider."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if columns(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()]
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from fansim.cli.measure_peers import measure_peers, peers_folder, read_programs
 from fansim.cli.measuring import spread
 from fansim.cli.peer_check import agreement
 from fansim.errors import ResultError
+from fansim.language import spoken
 from fansim.scenario import find_scenario, load_scenario
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -93,6 +95,23 @@ class TestYear:
             assert year.population.size == persons
             assert abs(year.groups.max_groups - seats * persons) <= 0.5
             assert year.campaigns == bundled.campaigns
+
+
+@pytest.mark.parametrize("name", ["year", "peers"])
+def test_the_tables_in_chinese_have_the_numbers_of_the_english(name: str) -> None:
+    figures = json.loads((BENCHMARKS / "results" / f"{name}.json").read_text(encoding="utf-8"))
+    with spoken("zh"):
+        chinese, first = tables(figures), heading(figures)
+    told = [text for table in chinese for text in (table.title, *table.header)]
+    assert [text for text in told if not re.search("[一-鿿]", text)] == []
+    assert " repeats" not in first
+    for ours, english in zip(chinese, tables(figures), strict=True):
+        assert [numbers(row) for row in ours.rows] == [numbers(row) for row in english.rows]
+
+
+def numbers(row: tuple[str, ...]) -> list[list[str]]:
+    """Return the numbers in each cell of a row, in the order of their size: sentences differ in theirs."""
+    return [sorted(re.findall(r"\d[\d.,]*\d|\d", cell)) for cell in row]
 
 
 @pytest.mark.slow

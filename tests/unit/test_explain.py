@@ -10,12 +10,15 @@ import pytest
 from tests.cases import SCENARIOS
 
 from fansim.assembly import assemble
-from fansim.cli.explain import FIRST_THEME, explain, parameter_lines, scenarios, schema
+from fansim.cli.explain import FIRST_THEME, explain, scenarios, schema
 from fansim.cli.explain_day import day_lines, phase_lines, rule_lines, rules_of
+from fansim.cli.explain_key import parameter_lines
 from fansim.engine.rulebook import all_rules
 from fansim.errors import ScenarioError
+from fansim.language import spoken
 from fansim.scenario import KEYS, bundled_scenarios, find_scenario, load_scenario, scenario_headline
 from fansim.scenario.bundled import bundled_studies
+from fansim.text import columns as columns_of
 
 MODEL = assemble()
 PHASES = {phase.name: phase for phase in MODEL.day}
@@ -26,6 +29,13 @@ class TestTheDay:
         told = [line for line in day_lines() if re.match(r"[ \d]\d \w", line)]
         assert [line.split()[:2] for line in told] == [[str(n), p.name] for n, p in enumerate(MODEL.day, start=1)]
         assert all(line.endswith(phase.sentence) for line, phase in zip(told, MODEL.day, strict=True))
+
+    def test_it_is_told_in_chinese_with_facts_in_columns(self):
+        with spoken("zh"):
+            lines, (head, *facts) = day_lines(), phase_lines(PHASES["entry"])
+        assert lines[0].startswith("一天的过程：")
+        assert head.startswith("阶段 entry，一天中第 ")
+        assert {columns_of(re.match(r"  \S+ +", fact)[0]) for fact in facts} == {10}
 
     def test_a_line_marks_where_each_pass_begins(self):
         lines = day_lines()
@@ -73,6 +83,14 @@ class TestNames:
 
     def test_the_key_of_a_list_is_set_with_a_number(self):
         assert "--set campaigns.0.budget=" in parameter_lines(KEYS["campaigns.budget"])[-1]
+
+    def test_a_key_in_chinese_keeps_what_is_written_in_a_file(self):
+        with spoken("zh"):
+            first, *facts = parameter_lines(KEYS["groups.allocation"])
+        assert first == "groups.allocation: 新人分到哪个群"
+        assert "  来源       假设；homophily（同质分群）：F-80" in facts
+        assert any("least_full（最空的群）" in fact for fact in facts)
+        assert {columns_of(re.match(r"  \S+ +", fact)[0]) for fact in facts} == {13}, "facts stand in one column"
 
     def test_every_parameter_can_be_told(self):
         for known in KEYS.values():
@@ -176,6 +194,21 @@ class TestBundled:
         assert "" not in themes
         assert any("雷军粉丝群" in line for line in lines)
 
+    def test_they_are_listed_in_chinese(self, capsys):
+        with spoken("zh"):
+            scenarios()
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[:2] == ["方案：fansim run 名称", "社群本身"]
+        assert [line for line in lines if not re.search("[一-鿿]", line)] == []
+
+    def test_a_scenario_in_chinese_says_what_its_keys_mean(self, capsys):
+        with spoken("zh"):
+            explain("no_feedback")
+        told = capsys.readouterr().out
+        assert told.startswith("不听反馈\n五条回路全部切断。")
+        row = next(line for line in told.splitlines() if " follow_days " in line)
+        assert re.split(" {2,}", row.strip())[:3] == ["follow_days", "入群前需关注的天数", "60"]
+
     def test_all_files_of_the_folder_are_there(self):
         assert set(bundled_scenarios()) >= {path.stem for path in SCENARIOS.glob("*.toml")}
 
@@ -185,6 +218,15 @@ def test_the_schema_is_json_and_knows_the_keys(capsys):
     printed = json.loads(capsys.readouterr().out)
     assert "extends" in printed["properties"]
     assert "follow_days" in json.dumps(printed)
+
+
+def test_an_outcome_and_a_row_of_the_evidence_are_explained_in_chinese(capsys):
+    with spoken("zh"):
+        explain("retention_90")
+        explain("F-01")
+    told = capsys.readouterr().out
+    for part in ("一次运行的指标", "入群 90 天后仍在群", "越多越好", "占比，0 至 1", "F-01：一行证据", "原文"):
+        assert part in told
 
 
 def test_an_outcome_and_a_row_of_the_evidence_are_explained(capsys):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -14,11 +16,12 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
 from tests.pages import ROOT
 
-from fansim.cli import common_first, progress, studies
+from fansim.assembly import assemble
+from fansim.cli import common_first, explain_day, explain_evidence, explain_key, progress, studies
 from fansim.experiments import compare_findings
 from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
-from fansim.language import ONE, language, say, speak, spoken, term, together, words
+from fansim.language import ONE, language, say, speak, spoken, term, together, topics, words, words_of
 from fansim.report import animation, biography, shill_figure
 from fansim.report.style import FONT_FILE, LABELS, Look
 from fansim.report.telling import LIKE
@@ -35,24 +38,28 @@ from fansim.report.words import (
     number,
     verdict,
 )
-from fansim.scenario import KEYS
+from fansim.scenario import KEYS, bundled_scenarios, scenario_headline
+from fansim.scenario.bundled import bundled_studies
 from fansim.state.codes import Stage
 from fansim.validation import validate
+from fansim.validation.catalogue import PATTERNS
 
-NO_COUNT = {"times", "is", "has", "falls", "rises", "matters", "breaks", "series", "fits", "less"}
+NO_COUNT = {
+    "times", "is", "has", "falls", "rises", "matters", "breaks", "series", "fits", "less", "needs", "ns", "us",
+}  # fmt: skip
 """Words behind a number, or a name, that are no many of anything."""
-
+_CODE = r"[FT]-?\d+"
 PACKAGE = ROOT / "sim" / "fansim"
 
 
-def said(path: Path) -> list[tuple[str, int]]:
+def said(path: Path, by: str = "say", place: int = 0) -> list[tuple[str, int]]:
     """Return each text that a file says, with its line; a text that is no literal is ""."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [
-        (first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else "", call.lineno)
+        (text.value if isinstance(text, ast.Constant) and isinstance(text.value, str) else "", call.lineno)
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say" and call.args
-        for first in call.args[:1]
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == by
+        for text in call.args[place : place + 1]
     ]
 
 
@@ -102,6 +109,13 @@ def test_every_text_that_is_said_has_its_chinese() -> None:
     assert [(where, text) for text, where in texts if text not in words()] == []
 
 
+def test_everything_that_is_counted_has_its_chinese() -> None:
+    things = {text for path in (PACKAGE / "cli").glob("*.py") for text, _ in said(path, "counted", 1)}
+    assert "" not in things
+    assert len(things) > 7
+    assert sorted({f"{{number}} {thing}" for thing in things} - words().keys()) == []
+
+
 def test_every_text_of_a_table_has_its_chinese() -> None:
     assert len(of_tables()) > 150
     assert sorted(of_tables() - words().keys()) == []
@@ -116,8 +130,56 @@ def test_every_title_of_a_key_has_a_chinese_of_its_own() -> None:
         assert lever("campaigns.1.budget") == "水军行动预算（元）（第 2 个）"
 
 
-def test_the_fonts_carried_have_every_sign_of_the_table() -> None:
-    signs = {ord(sign) for zh in words().values() for sign in zh if sign != "\n"}
+def of_keys() -> set[str]:
+    """Return all that ``fansim explain`` says of keys: meanings, units, choices, sources, kinds and roles."""
+    known = KEYS.values()
+    choices = {f"{one.key}: {choice}" for one in known for choice in one.choices}
+    sources = {part for one in known for part in re.split(", |; ", one.source)}
+    named = {part for part in sources if not re.fullmatch(f"{_CODE}( to {_CODE})?|-|CDNOW|.* [12][0-9]{{3}}\\)?", part)}
+    words_of_keys = {word for one in known for word in (one.meaning, one.unit, one.kind, one.role)}
+    return words_of_keys | choices | named | set(explain_key._ROLES.values())
+
+
+def test_every_key_is_explained_in_chinese() -> None:
+    assert len(of_keys()) > 600
+    assert sorted(of_keys() - words().keys()) == []
+
+
+def test_every_phase_and_outcome_is_told_in_chinese() -> None:
+    texts = {phase.sentence for phase in assemble().day} | set(explain_day.OVER.values())
+    texts |= {one.unit for one in (*assemble().summary, *assemble().daily)} - {"0-1"}
+    texts |= set(explain_evidence._GOOD.values())
+    assert len(texts) > 90
+    assert sorted(texts - words().keys()) == []
+
+
+def test_every_bundled_scenario_has_title_theme_and_description_in_chinese() -> None:
+    told = [scenario_headline(path) for path in (bundled_scenarios() | bundled_studies()).values()]
+    texts = {" ".join(text.split()) for one in told for text in (one.title, one.theme, one.description)} - {""}
+    assert len(texts) > 140
+    assert sorted(texts - words().keys()) == []
+
+
+def test_every_pattern_is_described_in_chinese() -> None:
+    texts = {text for pattern in PATTERNS for text in (pattern.about, pattern.unit)}
+    assert len(texts) > 60
+    assert sorted(texts - words().keys()) == []
+
+
+def test_no_text_is_in_the_table_twice() -> None:
+    texts = [en for topic in topics() for en in words_of(topic)]
+    assert [en for en in set(texts) if texts.count(en) > 1] == []
+
+
+def test_english_reads_no_words() -> None:
+    code = "from fansim.language import say, words; say('Followers'); assert words.cache_info().currsize == 0"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_fonts_carried_have_every_sign_of_what_figures_say() -> None:
+    signs = {
+        ord(sign) for topic in ("told", "patterns") for zh in words_of(topic).values() for sign in zh if sign != "\n"
+    }
     ours, usual = (TTFont(file).getBestCmap().keys() for file in (FONT_FILE, findfont("DejaVu Sans")))
     assert [chr(sign) for sign in sorted(signs - set(ours) - set(usual))] == []
     assert [chr(sign) for sign in sorted(signs) if sign >= 0x3000 and sign not in ours] == []

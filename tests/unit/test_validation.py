@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from fansim.cli import build
 from fansim.cli.validate import target
 from fansim.errors import FansimError
+from fansim.language import speak
 from fansim.report.pattern_figure import patterns, scale_of
 from fansim.validation import validate as validation
 from fansim.validation.bass import curve, fitted
@@ -170,3 +171,17 @@ def test_the_command_leaves_with_1_only_if_it_is_strict(
     assert done.exit_code == status
     assert "1 of 2 patterns hold; not: C1a" in done.stdout
     assert (tmp_path / "v" / "patterns.png").is_file()
+
+
+def test_the_command_in_chinese_describes_patterns_and_keeps_the_file_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fansim.validation.validate._measured", lambda *_: np.array([1.0, 2.0, 3.0]))
+    given = ["--lang", "zh", "validate", "--only", "C1b,C2c", "--seeds", "3", "--out", str(tmp_path / "v")]
+    try:
+        done = CliRunner().invoke(build(), given)
+    finally:
+        speak("en")
+    assert "较晚的关注者在第一年里带来其他人" in done.stdout
+    about = pd.read_csv(tmp_path / "v" / "patterns.csv")["about"]
+    assert about[1] == "a later follower wins others in its first year"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import shlex
 import sys
 import warnings
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Annotated, TextIO
 
 import typer
@@ -22,8 +23,9 @@ from fansim.cli import app as page
 from fansim.cli.streams import be_patient
 from fansim.command import remember_command
 from fansim.errors import FansimError, FansimWarning
-from fansim.language import Language, speak
+from fansim.language import Language, language, say, speak
 
+VARIABLE = "FANSIM_LANG"
 _LONGEST_LINE = 1_000  # of a message: what is longer repeats what was given
 
 
@@ -53,8 +55,14 @@ def main() -> None:
     remember_command(shlex.join(["fansim", *sys.argv[1:]]))
     be_patient()
     _say_warnings_in_a_line()
+    speak(language_asked(arguments))
+    command = typer.main.get_command(build())
+    if language() != "en":
+        from fansim.cli.help import translate
+
+        translate(command)
     try:
-        build()(arguments, prog_name="fansim")
+        command(arguments, prog_name="fansim")
     except Exception as error:
         if "--debug" in arguments:
             raise
@@ -73,6 +81,17 @@ def common_first(arguments: list[str]) -> list[str]:
         else:
             others.append(word)
     return common + others
+
+
+def language_asked(arguments: list[str]) -> Language:
+    """Return the language that a command asks for, or else the environment: English if it is none of ours."""
+    asked = os.environ.get(VARIABLE, "")
+    for word, following in pairwise([*arguments, ""]):
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return "zh" if asked == "zh" else "en"
 
 
 def _say_warnings_in_a_line() -> None:
@@ -104,7 +123,7 @@ def _message(error: Exception) -> str:
         )
     reason = " ".join(str(error).split())[:500]
     what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
-    return f"this failed inside fansim: {what}. With --debug it shows where."
+    return say("this failed inside fansim: {what}. With --debug it shows where.", what=what)
 
 
 def _version(wanted: bool) -> None:
@@ -119,7 +138,7 @@ def _common(
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     lang: Annotated[
-        Language, typer.Option(envvar="FANSIM_LANG", help="Language of tables, figures and findings: English, Chinese.")
+        Language, typer.Option(envvar=VARIABLE, help="The language of what is said: English (en) or Chinese (zh).")
     ] = "en",
 ) -> None:
     """Take the options of every command."""

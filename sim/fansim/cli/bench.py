@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from fansim.cli.shared import interruptible
+from fansim.language import say
 
 LEAST_SIZE = 1_000
 _QUICK = {"sizes": (10_000,), "repeats": 3, "agents": 500}
@@ -39,7 +40,9 @@ def bench(
 ) -> None:
     """Measure speed, memory and start on this machine: a year of leijun_groups, or one process in several libraries."""
     if peers and (phases or agents):
-        raise typer.BadParameter("--phases and --agents measure fansim alone: leave them out, or leave out --peers.")
+        raise typer.BadParameter(
+            say("--phases and --agents measure fansim alone: leave them out, or leave out --peers.")
+        )
     given = {"sizes": _numbers("--sizes", sizes, LEAST_SIZE), "repeats": repeats, "agents": agents}
     wanted = (_QUICK if quick else {}) | {name: value for name, value in given.items() if value}
     wanted["threads"] = _numbers("--threads", threads, 1)
@@ -48,7 +51,7 @@ def bench(
     try:
         figures = _measured(peers, wanted, phases)
     except KeyboardInterrupt:
-        print("\nfansim: stopped", file=sys.stderr)
+        print(f"\n{say('fansim: stopped')}", file=sys.stderr)
         raise typer.Exit(130) from None
     _show(figures)
     if out:
@@ -60,8 +63,13 @@ def _numbers(option: str, text: str | None, least: int) -> tuple[int, ...]:
     words = [] if text is None else text.split(",")
     if not all(word.strip().isdecimal() and int(word) >= least for word in words):
         raise typer.BadParameter(
-            f"got {text!r}, but it must be whole numbers of at least {least:,} with commas between them, "
-            f"such as {least * 10},{least * 100}.",
+            say(
+                "got {text}, but it must be whole numbers of at least {least} with commas between them, "
+                "such as {example}.",
+                text=repr(text),
+                least=f"{least:,}",
+                example=f"{least * 10},{least * 100}",
+            ),
             param_hint=f"'{option}'",
         )
     return tuple(dict.fromkeys(int(word) for word in words))
@@ -78,23 +86,23 @@ def _check_place(file: Path) -> None:
     from fansim.errors import ResultError
 
     if file.is_dir() or not os.access(file.parent, os.W_OK):
-        raise ResultError(f"{file}: cannot be written; give --out a file in a folder that exists.")
+        raise ResultError(say("{file}: cannot be written; give --out a file in a folder that exists.", file=file))
 
 
 def _measured(peers: bool, wanted: dict[str, Any], phases: bool) -> dict[str, Any]:
     """Return the figures, showing how far it is."""
     from fansim.cli.progress import jobs_shown
 
-    with interruptible(), jobs_shown() as say:
+    with interruptible(), jobs_shown() as show:
         if peers:
             from fansim.cli import measure_peers
 
             sizes = wanted.get("sizes", measure_peers.SIZES)
             repeats = wanted.get("repeats", measure_peers.REPEATS)
-            return measure_peers.measure_peers(sizes, wanted["threads"], repeats, say)
+            return measure_peers.measure_peers(sizes, wanted["threads"], repeats, show)
         from fansim.cli.measure import Plan, measure
 
-        return measure(Plan(**wanted, phases=phases), say)
+        return measure(Plan(**wanted, phases=phases), show)
 
 
 def _show(figures: dict[str, Any]) -> None:

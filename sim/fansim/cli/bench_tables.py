@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from fansim.cli.measuring import counted
+from fansim.language import say
 
 Figures = dict[str, Any]
 
@@ -23,13 +24,14 @@ def heading(figures: Figures) -> str:
     """Return what the figures were taken on and how often, in a sentence or two."""
     told = figures["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in told["versions"].items())
-    load = "" if told["load"] is None else f", load {told['load']:g} at the start"
+    load = "" if told["load"] is None else say(", load {load} at the start", load=f"{told['load']:g}")
     repeats = figures.get("repeats")
-    median = f" Median (least to most) of {counted(repeats, 'repeat')}." if repeats else ""
-    return (
-        f"{told['processor']}, {counted(told['processors'], 'processor')}{load}; {told['system']}, "
-        f"Python {told['python']}, {versions}.{median}"
-    )
+    median = say(" Median (least to most) of {repeats}.", repeats=counted(repeats, "repeat")) if repeats else ""
+    return say(
+        "{processor}, {processors}{load}; {system}, Python {python}, {versions}.{median}",
+        processor=told["processor"], processors=counted(told["processors"], "processor"), load=load,
+        system=told["system"], python=told["python"], versions=versions, median=median,
+    )  # fmt: skip
 
 
 def tables(figures: Figures) -> list[Table]:
@@ -39,7 +41,8 @@ def tables(figures: Figures) -> list[Table]:
 
 def between(values: dict[str, float]) -> str:
     """Return a median with its range."""
-    return f"{_figure(values['median'])} ({_figure(values['least'])} to {_figure(values['most'])})"
+    median, least, most = (_figure(values[name]) for name in ("median", "least", "most"))
+    return say("{median} ({least} to {most})", median=median, least=least, most=most)
 
 
 def _figure(value: float) -> str:
@@ -52,23 +55,26 @@ def _own_tables(figures: Figures) -> list[Table]:
     found = [_year_table(figures)]
     if "phases" in figures:
         phases = figures["phases"]
-        title = f"Each phase over all rows in turn: {counted(phases['persons'], 'person')}, 1 thread"
+        title = say(
+            "Each phase over all rows in turn: {persons}, 1 thread", persons=counted(phases["persons"], "person")
+        )
         rows = [(f"`{name}`", between(day)) for name, day in phases["nanoseconds_per_person_day"].items()]
-        found.append(Table(title, ("phase", "ns per person-day"), rows))
+        found.append(Table(title, (say("phase"), say("ns per person-day")), rows))
     mesa = figures["mesa"]
     rows = [
         *_everything_rows(figures),
         (
-            f"Mesa driver, {counted(mesa['agents'], 'agent')}, {counted(figures['days'], 'day')}",
-            f"{between(mesa['microseconds_per_agent_day'])} us per agent-day",
+            say("Mesa driver, {agents}", agents=counted(mesa["agents"], "agent"))
+            + say(", {days}", days=counted(figures["days"], "day")),
+            say("{time} us per agent-day", time=between(mesa["microseconds_per_agent_day"])),
         ),
         (
-            "a new process to the end of its first day, compiled code on disk",
-            f"{between(figures['seconds_to_first_day'])} s",
+            say("a new process to the end of its first day, compiled code on disk"),
+            say("{time} s", time=between(figures["seconds_to_first_day"])),
         ),
-        ("`fansim --help`", f"{between(figures['seconds_of_help'])} s"),
+        ("`fansim --help`", say("{time} s", time=between(figures["seconds_of_help"]))),
     ]
-    return [*found, Table("Everything else", ("what", "measured"), rows)]
+    return [*found, Table(say("Everything else"), (say("what"), say("measured")), rows)]
 
 
 def _everything_rows(figures: Figures) -> list[tuple[str, str]]:
@@ -76,10 +82,13 @@ def _everything_rows(figures: Figures) -> list[tuple[str, str]]:
     if "everything" not in figures:
         return []
     found = figures["everything"]
-    what = f"every mechanism on (`everything`), {counted(found['persons'], 'person')}"
-    time = between(found["nanoseconds_per_person_day"])
-    times = f"{between(found['times'])} times {figures['scenario']} in the same round"
-    return [(what, f"{time} ns per person-day, {times}; {found['bytes_per_row']:.0f} bytes a person or account")]
+    what = say("every mechanism on (`everything`), {persons}", persons=counted(found["persons"], "person"))
+    told = say(
+        "{time} ns per person-day, {times} times {scenario} in the same round; {bytes} bytes a person or account",
+        time=between(found["nanoseconds_per_person_day"]), times=between(found["times"]), scenario=figures["scenario"],
+        bytes=f"{found['bytes_per_row']:.0f}",
+    )  # fmt: skip
+    return [(what, told)]
 
 
 def _year_table(figures: Figures) -> Table:
@@ -91,11 +100,12 @@ def _year_table(figures: Figures) -> Table:
         year = years[size, threads[0]]
         times = [between(years[size, count]["nanoseconds_per_person_day"]) for count in threads]
         rows.append((f"{size:,}", f"{year['rows'] - size:,}", *times, f"{year['bytes_per_row']:.0f}"))
-    title = (
-        f"{counted(figures['days'], 'day')} of {figures['scenario']}, fast driver: ns per person-day of the days alone"
-    )
+    title = say(
+        "{days} of {scenario}, fast driver: ns per person-day of the days alone",
+        days=counted(figures["days"], "day"), scenario=figures["scenario"],
+    )  # fmt: skip
     names = (counted(count, "thread") for count in threads)
-    return Table(title, ("persons", "bought accounts", *names, "bytes a person or account"), rows)
+    return Table(title, (say("persons"), say("bought accounts"), *names, say("bytes a person or account")), rows)
 
 
 def _peer_tables(figures: Figures) -> list[Table]:
@@ -106,7 +116,10 @@ def _peer_tables(figures: Figures) -> list[Table]:
         if program["library"] == "fansim" and program["status"] == "measured"
     }
     measured = [_peer_row(program, own.get(program["persons"])) for program in figures["programs"]]
-    header = ("program", "persons", "runs", "ns per person-day", "times fansim's", "most memory", "curve off by")
+    header = (
+        say("program"), say("persons"), say("runs"), say("ns per person-day"), say("times fansim's"),
+        say("most memory"), say("curve off by"),
+    )  # fmt: skip
     named = {program["library"]: program for program in figures["programs"]}
     how = [
         (name, program["how"], ", ".join(f"{lib} {number}" for lib, number in program["versions"].items()))
@@ -114,7 +127,7 @@ def _peer_tables(figures: Figures) -> list[Table]:
     ]
     return [
         Table(case_of(figures), header, measured, _allowed(figures)),
-        Table("How each of them does it", ("program", "how", "versions"), how),
+        Table(say("How each of them does it"), (say("program"), say("how"), say("versions")), how),
     ]
 
 
@@ -145,26 +158,28 @@ def case_of(figures: Figures) -> str:
     """Return what is simulated, as the title of a table."""
     curves: Iterable[list[float]] = figures["reference"].values()
     first, last = next(iter(curves))[:: figures["days"]]
-    return (
-        f"SI spreading on a random network of mean degree {figures['mean_degree']:g}, {figures['persuasion']:g} a day "
-        f"and tie: from {first:.0%} informed to {last:.1%} in {counted(figures['days'], 'day')}"
-    )
+    return say(
+        "SI spreading on a random network of mean degree {degree}, {persuasion} a day and tie: from {first} informed "
+        "to {last} in {days}",
+        degree=f"{figures['mean_degree']:g}", persuasion=f"{figures['persuasion']:g}", first=f"{first:.0%}",
+        last=f"{last:.1%}", days=counted(figures["days"], "day"),
+    )  # fmt: skip
 
 
 def _allowed(figures: Figures) -> str:
     """Return what the last column means."""
     least = 100 * figures["least_tolerance"]
-    return (
+    return say(
         "A curve is the mean of the runs of a program. On every day it may be off that of fansim, the mean of "
-        f"{counted(figures['reference_runs'], 'run')}, by {figures['standard_errors']:g} standard errors of the "
-        f"difference, but by {least:g} percentage points in any case; the last column tells how far it was, of how "
-        "much is allowed, on the day on which that was nearest to it."
-    )
+        "{runs}, by {errors} standard errors of the difference, but by {least} percentage points in any case; the last "
+        "column tells how far it was, of how much is allowed, on the day on which that was nearest to it.",
+        runs=counted(figures["reference_runs"], "run"), errors=f"{figures['standard_errors']:g}", least=f"{least:g}",
+    )  # fmt: skip
 
 
 def _peer_row(program: Figures, own: float | None) -> tuple[str, ...]:
     """Return the row of a program of one size."""
-    name = f"{program['library']}, {counted(program['threads'], 'thread')}"
+    name = f"{program['library']}{say(', ')}{counted(program['threads'], 'thread')}"
     if program["status"] != "measured":
         return name, f"{program['persons']:,}", str(program.get("runs", 0)), _reason(program), "", "", _met(program)
     times = program["nanoseconds_per_person_day"]
@@ -182,10 +197,10 @@ def _peer_row(program: Figures, own: float | None) -> tuple[str, ...]:
 def _reason(program: Figures) -> str:
     """Return why a program has no times."""
     return {
-        "too large": f"not run with more than {program['largest'] or 0:,}: slow",
-        "not installed": f"not installed ({program.get('missing')})",
-        "failed": f"failed: {program.get('error')}",
-        "differs": "not timed: its curve differs",
+        "too large": say("not run with more than {largest}: slow", largest=f"{program['largest'] or 0:,}"),
+        "not installed": say("not installed ({missing})", missing=program.get("missing")),
+        "failed": say("failed: {error}", error=program.get("error")),
+        "differs": say("not timed: its curve differs"),
     }[program["status"]]
 
 
@@ -194,4 +209,7 @@ def _met(program: Figures) -> str:
     if "difference" not in program:
         return ""
     difference, tolerance = 100 * program["difference"], 100 * program["tolerance"]
-    return f"{difference:.2g} of {tolerance:.2g} points, day {program['day']}"
+    return say(
+        "{difference} of {tolerance} points, day {day}",
+        difference=f"{difference:.2g}", tolerance=f"{tolerance:.2g}", day=program["day"],
+    )  # fmt: skip

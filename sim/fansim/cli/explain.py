@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fansim.cli.shared import SetOption, console, overrides_of
+from fansim.language import meant, say, term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ def explain(thing: Thing = None, assignments: SetOption = None) -> None:
         _explain_scenario(find_scenario(thing), overrides_of(assignments))
         return
     if assignments:
-        raise ScenarioError("--set changes a scenario: name the scenario to explain, for example leijun_groups.")
+        raise ScenarioError(say("--set changes a scenario: name the scenario to explain, for example leijun_groups."))
     if thing is None:
         _explain_day()
     else:
@@ -63,12 +64,13 @@ def scenarios() -> None:
     for name in bundled_scenarios():
         themes.setdefault(told[name].theme, []).append(name)
     first = sorted(themes, key=lambda theme: (theme != FIRST_THEME, theme))
-    blocks = [(theme or "others", themes[theme]) for theme in first] + [("Studies: fansim sweep NAME", list(studies))]
-    print("Scenarios: fansim run NAME")
+    blocks = [(term(theme) or say("others"), themes[theme]) for theme in first]
+    blocks.append((say("Studies: fansim sweep NAME"), list(studies)))
+    print(say("Scenarios: fansim run NAME"))
     for headline, names in blocks:
         print(headline)
         for name in names:
-            print(f"  {name:<{width}}  {told[name].title}")
+            print(f"  {name:<{width}}  {term(told[name].title)}")
 
 
 def schema() -> None:
@@ -91,6 +93,7 @@ def _explain_name(name: str) -> None:
     from fansim.assembly import assemble
     from fansim.cli.explain_day import phase_lines, rule_lines
     from fansim.cli.explain_evidence import evidence_lines, outcome_lines
+    from fansim.cli.explain_key import parameter_lines, section_lines
     from fansim.engine.rulebook import all_rules
     from fansim.scenario.keys import KEYS, LISTS, SECTIONS
 
@@ -101,7 +104,7 @@ def _explain_name(name: str) -> None:
         blocks.append(rule_lines(name))
     blocks += [phase_lines(phase) for phase in assemble().day if phase.name == name]
     if name in SECTIONS | LISTS:
-        blocks.append(_section_lines(name))
+        blocks.append(section_lines(name))
     blocks += [lines for lines in (outcome_lines(name), evidence_lines(name)) if lines]
     if not blocks:
         raise _unknown(name)
@@ -115,125 +118,45 @@ def _unknown(name: str) -> Exception:
     from fansim.engine.rulebook import all_rules
     from fansim.errors import FansimError, ScenarioError
     from fansim.scenario import bundled_scenarios, find_parameter
+    from fansim.scenario.suggest import keys_like
     from fansim.text import nearest
 
     if name[:2].upper() == "F-":
         codes = evidence_codes()
-        return ScenarioError(f"{name}: there is no such row of the evidence; they are {codes[0]} to {codes[-1]}.")
-    nothing = f"{name}: there is no scenario, key, rule, phase or outcome of that name."
+        return ScenarioError(
+            say(
+                "{name}: there is no such row of the evidence; they are {first} to {last}.",
+                name=name,
+                first=codes[0],
+                last=codes[-1],
+            )
+        )
+    nothing = say("{name}: there is no scenario, key, rule, phase or outcome of that name.", name=name)
     model = assemble()
     near = nearest(name, [*bundled_scenarios(), *all_rules(), *(phase.name for phase in model.day)])
     if near:
-        return ScenarioError(f"{nothing} Did you mean {near}?")
+        return ScenarioError(nothing + meant(near))
     near = nearest(name, [measure.name for measure in model.summary] + [measure.name for measure in model.daily])
     try:
         find_parameter(name)
     except FansimError as error:
-        return error if not near or "Did you mean" in str(error) else ScenarioError(f"{nothing} Did you mean {near}?")
+        return error if not near or keys_like(tuple(name.split("."))) else ScenarioError(nothing + meant(near))
     return ScenarioError(nothing)
-
-
-def parameter_lines(known: ParameterInfo) -> list[str]:
-    """Return everything about one parameter."""
-    facts = {
-        "default": _shown(known.default),
-        "unit": "a pure number" if known.unit == "-" else known.unit,
-        "kind": known.kind,
-        "allowed": " or ".join(known.choices) if known.choices else _range(known.bounds),
-        "plausible": "" if known.choices or known.kind == "switch" else _range(known.plausible),
-        "source": known.source,
-        "role": {
-            "lever": "lever: the brand chooses it",
-            "uncertainty": "uncertainty: the brand does not choose it",
-            "setting": "setting: whoever runs the scenario chooses it",
-        }[known.role],
-    }
-    lines = [f"{known.key}: {known.meaning}"]
-    if known.kind in ("switch", "text"):
-        facts["unit"], facts["allowed"] = "", "true or false" if known.kind == "switch" else "text"
-    elif known.kind == "choice":
-        facts["unit"] = ""
-    lines += [f"  {name:<10} {fact}" for name, fact in facts.items() if fact]
-    return [*lines, f"  {'change it':<10} --set {_with_number(known.key)}={_shown(known.default) or 'VALUE'}"]
-
-
-def _with_number(key: str) -> str:
-    """Return a key as it is set: that of an item of a list has the number of the item."""
-    from fansim.scenario.keys import LISTS
-
-    section, _, name = key.rpartition(".")
-    return f"{section}.0.{name}" if section in LISTS else key
-
-
-def _section_lines(name: str) -> list[str]:
-    """Return the keys of a section, each with its default and meaning."""
-    from fansim.scenario.keys import KEYS, LISTS
-
-    header = f"[[{name}]]" if name in LISTS else f"[{name}]"
-    keys = [known for key, known in KEYS.items() if key.rpartition(".")[0] == name]
-    width = max(len(known.key) for known in keys)
-    unit = {known.key: "" if known.unit == "-" else f" {known.unit}" for known in keys}
-    return [
-        f"{header}: a section of a scenario file",
-        *(f"  {k.key:<{width}}  {_shown(k.default)}{unit[k.key]}: {k.meaning}" for k in keys),
-    ]
 
 
 def _explain_scenario(path: Path, overrides: Mapping[str, object]) -> None:
     """Print the resolved parameters of a scenario, section by section; what differs from its default is marked."""
-    from rich import box
-    from rich.table import Table
-
+    from fansim.cli.explain_key import key_table
     from fansim.scenario import load_scenario, parameters, scenario_origins
 
     scenario = load_scenario(path, overrides)
     origins = scenario_origins(path, overrides)
     screen = console()
-    print(f"{scenario.title}\n{' '.join(scenario.description.split())}\n{path}; * marks what is not the default")
+    print(f"{term(scenario.title)}\n{term(' '.join(scenario.description.split()))}")
+    print(say("{path}; * marks what is not the default", path=path))
     sections: dict[str, list[ParameterInfo]] = {}
     for known in parameters(scenario):
         if known.key not in ("title", "description", "theme"):
             sections.setdefault(known.key.rpartition(".")[0], []).append(known)
     for section, rows in sections.items():
-        table = Table(title=f"\\[{section}]" if section else "the run", title_justify="left", box=box.SIMPLE_HEAD)
-        for name in ("", "key", "value", "unit", "plausible", "source", "role", "where"):
-            table.add_column(name, overflow="fold", justify="right" if name == "value" else "left")
-        for known in rows:
-            table.add_row(*_row(known, origins.get(known.key, "default")))
-        screen.print(table)
-
-
-def _row(known: ParameterInfo, where: str) -> list[str]:
-    """Return the row of a parameter in the table of its section."""
-    from rich.markup import escape
-
-    plausible = "|".join(known.choices) if known.choices else _range(known.plausible)
-    name = known.key.rpartition(".")[2]
-    cells = [
-        name,
-        _shown(known.value),
-        known.unit,
-        "" if known.kind == "switch" else plausible,
-        known.source,
-        known.role,
-    ]
-    return ["*" if known.changed else "", *(escape(cell) for cell in cells), escape(where)]
-
-
-def _shown(value: object) -> str:
-    """Return a value for reading."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:,}".replace(",", "_") if isinstance(value, int) else str(value)
-
-
-def _range(bounds: tuple[float | None, float | None]) -> str:
-    """Return a range for reading."""
-    low, high = (None if side is None else f"{side:,.10g}" for side in bounds)
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return f"{low} or more"
-    return f"{high} or less" if low is None else f"{low} to {high}"
+        screen.print(key_table(section, rows, origins))

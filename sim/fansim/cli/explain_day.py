@@ -11,6 +11,8 @@ from fansim.engine import daily
 from fansim.engine.phase import Phase
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
+from fansim.language import say, term
+from fansim.text import padded
 
 OVER = {
     "person": "each person",
@@ -34,12 +36,14 @@ def day_lines(assembly: Assembly | None = None) -> list[str]:
     number = {phase.name: place for place, phase in enumerate(assembly.day, start=1)}
     width = max(map(len, number))
     lines = [
-        "The day: its phases in order. A line marks where a pass begins: the phases above it are done for all rows.",
-        "fansim explain NAME tells more of a phase, a rule or a key.",
+        say(
+            "The day: its phases in order. A line marks where a pass begins: the phases above it are done for all rows."
+        ),
+        say("fansim explain NAME tells more of a phase, a rule or a key."),
     ]
     for phases in assembly.passes:
         lines.append("-" * 100)
-        lines += [f"{number[phase.name]:2d} {phase.name:<{width}} {phase.sentence}" for phase in phases]
+        lines += [f"{number[phase.name]:2d} {phase.name:<{width}} {term(phase.sentence)}" for phase in phases]
     return lines
 
 
@@ -55,7 +59,10 @@ def phase_lines(phase: Phase, assembly: Assembly | None = None) -> list[str]:
     """
     assembly = assembly or assemble()
     number = [other.name for other in assembly.day].index(phase.name) + 1
-    head = f"phase {phase.name}, {number} of {len(assembly.day)} in the day: {phase.sentence}"
+    head = say(
+        "phase {name}, {number} of {all} in the day: {sentence}",
+        name=phase.name, number=number, all=len(assembly.day), sentence=term(phase.sentence),
+    )  # fmt: skip
     return [head] + [f"  {fact}" for fact in _facts(phase, assembly)]
 
 
@@ -63,19 +70,19 @@ def _facts(phase: Phase, assembly: Assembly) -> list[str]:
     """Return what a phase visits, calls, reads from other rows, writes and draws, line by line."""
     reading = assembly.readings[phase.name]
     facts = {
-        "over": OVER[phase.over],
-        "when": " or ".join(assembly.switches[phase.name]),
-        "rules": ", ".join(rules_of(phase, assembly)),
-        "reads": ", ".join(_tables(reading.reads_others)),
-        "writes": ", ".join(_tables(reading.writes)),
-        "draws": "; ".join(f"{name}: {', '.join(sorted(drawn))}" for name, drawn in reading.draws.items()),
-        "file": _file_of(phase.row),
+        say("over"): term(OVER[phase.over]),
+        say("when"): say(" or ").join(assembly.switches[phase.name]),
+        say("rules"): ", ".join(rules_of(phase, assembly)),
+        say("reads"): ", ".join(_tables(reading.reads_others)),
+        say("writes"): ", ".join(_tables(reading.writes)),
+        say("draws"): "; ".join(f"{name}: {', '.join(sorted(drawn))}" for name, drawn in reading.draws.items()),
+        say("file"): _file_of(phase.row),
     }
     return [
         line
         for name, fact in facts.items()
         if fact
-        for line in textwrap.wrap(fact, 100, initial_indent=f"{name + ':':<8}", subsequent_indent=" " * 8)
+        for line in textwrap.wrap(fact, 100, initial_indent=padded(f"{name}:", 8), subsequent_indent=" " * 8)
     ]
 
 
@@ -102,14 +109,22 @@ def rule_lines(name: str, assembly: Assembly | None = None) -> list[str]:
     assembly = assembly or assemble()
     function = plain(all_rules(assembly.added)[name])
     used = [phase.name for phase in assembly.day if name in rules_of(phase, assembly, through_rules=True)]
-    text = inspect.getdoc(function) or ""
+    text, file = inspect.getdoc(function) or "", f"{function.__module__.replace('.', '/')}.py"
     return [
-        f"rule {signature_of(name, assembly.added)}",
+        say("rule {signature}", signature=signature_of(name, assembly.added)),
         *(f"  {line}".rstrip() for line in text.splitlines()),
         "",
-        f"  Used in the phase{'s' if len(used) > 1 else ''}: {', '.join(used) or 'none'}.",
-        f"  File: {function.__module__.replace('.', '/')}.py. Replace it: fansim run SCENARIO --rules my_rules.py",
+        f"  {_used_in(used)}",
+        f"  {say('File: {file}. Replace it: fansim run SCENARIO --rules my_rules.py', file=file)}",
     ]
+
+
+def _used_in(phases: list[str]) -> str:
+    """Say in which phases a rule is used."""
+    names = ", ".join(phases) or say("none")
+    if len(phases) > 1:
+        return say("Used in the phases: {names}.", names=names)
+    return say("Used in the phase: {names}.", names=names)
 
 
 def rules_of(phase: Phase, assembly: Assembly | None = None, *, through_rules: bool = False) -> list[str]:

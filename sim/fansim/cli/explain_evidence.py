@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import fansim
+from fansim.language import language, say, term
 from fansim.scenario.bundled import bundled_scenarios, bundled_studies
+from fansim.text import padded
 
 _CODES = re.compile(r"\bF-(\d+)(?:\s+to\s+F-(\d+))?")
 _EVIDENCE = re.compile(r"^# Evidence: (.*)$", re.MULTILINE)
@@ -32,19 +34,19 @@ def outcome_lines(name: str) -> list[str]:
     model = assemble()
     lines = []
     for where, measures in (
-        ("an outcome of a run: summary.csv, compare, studies", model.summary),
-        ("a daily outcome: daily.parquet, calibrate", model.daily),
+        (say("an outcome of a run: summary.csv, compare, studies"), model.summary),
+        (say("a daily outcome: daily.parquet, calibrate"), model.daily),
     ):
         for measure in (one for one in measures if one.name == name):
             words = OUTCOMES.get(name)
             facts = {
-                "in words": words.name if words else "",
-                "formula": measure.formula,
-                "unit": "a share, from 0 to 1" if measure.unit == "0-1" else measure.unit,
-                "good": _GOOD[words.good] if words else "",
-                "of": ", ".join(m.name for m in model.mechanisms if measure in (*m.summary, *m.daily)),
+                say("in words"): term(words.name) if words else "",
+                say("formula"): measure.formula,
+                say("unit"): say("a share, from 0 to 1") if measure.unit == "0-1" else term(measure.unit),
+                say("good"): term(_GOOD[words.good]) if words else "",
+                say("of"): ", ".join(m.name for m in model.mechanisms if measure in (*m.summary, *m.daily)),
             }
-            lines += [f"{name}: {where}", *(f"  {fact:<10} {text}" for fact, text in facts.items() if text)]
+            lines += [f"{name}: {where}", *_lines(facts, 10)]
     return lines
 
 
@@ -54,14 +56,20 @@ def evidence_lines(code: str) -> list[str]:
     if row is None:
         return []
     facts = {
-        "says": row["gloss_en"],
-        "in the words of the source": row["quote_zh"],
-        "source": row["source"],
-        "bears on": row["output_constrained"],
-        "carried by": ", ".join(_carriers(row["id"])) or f"nothing: {row['not_carried']}",
-        "shown by": ", ".join(scenarios_of(row["id"])),
+        say("says"): row["gloss_en"] if language() == "en" else "",
+        say("in the words of the source"): row["quote_zh"],
+        say("source"): row["source"],
+        say("bears on"): row["output_constrained"],
+        say("carried by"): ", ".join(_carriers(row["id"])) or say("nothing: {why}", why=row["not_carried"]),
+        say("shown by"): ", ".join(scenarios_of(row["id"])),
     }
-    return [f"{row['id']}: a row of the evidence", *(f"  {fact:<26} {text}" for fact, text in facts.items() if text)]
+    width = 26 if language() == "en" else 10
+    return [say("{code}: a row of the evidence", code=row["id"]), *_lines(facts, width)]
+
+
+def _lines(facts: dict[str, str], width: int) -> list[str]:
+    """Return facts line by line, each after its name."""
+    return [f"  {padded(name, width)} {text}" for name, text in facts.items() if text]
 
 
 def evidence_codes() -> list[str]:

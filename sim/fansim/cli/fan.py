@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fansim.language import say
+from fansim.language import either, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def fan(
 
     facts = read_manifest(result, KIND)
     if not identities and not like:
-        raise ResultError("ID: got none; name a person's number, or a kind of life with --like.")
+        raise ResultError(say("ID: got none; name a person's number, or a kind of life with --like."))
     _check(identities or ())
     kinds = [kind_named(text) for text in like or ()]
     tables = load_tables(result, ("persons", "events"))
@@ -75,11 +75,16 @@ def _check(identities: Sequence[str]) -> None:
     """Refuse what is neither a number nor a label."""
     from fansim.errors import ResultError
     from fansim.report.style import LABELS
-    from fansim.text import listed
 
     for one in identities:
         if one not in LABELS and not one.isdecimal():
-            raise ResultError(f'ID: got "{one}", but it must be a person\'s number, or {listed(list(LABELS), "or")}.')
+            raise ResultError(
+                say(
+                    'ID: got "{given}", but it must be a person\'s number, or {labels}.',
+                    given=one,
+                    labels=either(list(LABELS)),
+                )
+            )
 
 
 def _chosen(identities: Sequence[str], kinds: Sequence[str], persons: pd.DataFrame, events: pd.DataFrame) -> list[int]:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from fansim.cli.measuring import Job, Say, counted, machine, spread, work_through
+from fansim.language import say
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, find_scenario, load_scenario
 
@@ -101,19 +102,19 @@ def _jobs(plan: Plan) -> Iterator[Job]:
     )
     first_day = [sys.executable, "-c", _FIRST_DAY.format(path=str(find_scenario("leijun_classroom")))]
     for repeat in range(plan.repeats):
-        of = f"({repeat + 1} of {plan.repeats})"
+        of = say("({number} of {all})", number=repeat + 1, all=plan.repeats)
         for size in plan.sizes:
             for count in plan.threads:
-                what = f"{counted(size, 'person')}, {counted(count, 'thread')} {of}"
+                what = f"{counted(size, 'person')}{say(', ')}{counted(count, 'thread')} {of}"
                 yield Job(what, ("year", size, count), partial(_year, size, plan.days, count))
         every = partial(_year, _middle(plan.sizes), plan.days, plan.threads[0], EVERYTHING)
-        yield Job(f"{counted(_middle(plan.sizes), 'person')}, everything on {of}", ("everything",), every)
+        yield Job(f"{counted(_middle(plan.sizes), 'person')}{say(', everything on')} {of}", ("everything",), every)
         if plan.phases:
-            yield Job(f"each phase {of}", ("phases",), partial(_phases, _middle(plan.sizes), plan.days))
+            yield Job(f"{say('each phase')} {of}", ("phases",), partial(_phases, _middle(plan.sizes), plan.days))
         if repeat < MOST_MESA_YEARS:
-            what = f"Mesa driver, {counted(plan.agents, 'person')} {of}"
+            what = f"{say('Mesa driver, {agents}', agents=counted(plan.agents, 'person'))} {of}"
             yield Job(what, ("mesa",), partial(_mesa, plan.agents, plan.days))
-        yield Job(f"first day of a new process {of}", ("seconds_to_first_day",), partial(_process, first_day))
+        yield Job(f"{say('first day of a new process')} {of}", ("seconds_to_first_day",), partial(_process, first_day))
         command = [sys.executable, "-m", "fansim", "--help"]
         yield Job(f"fansim --help {of}", ("seconds_of_help",), partial(_process, command))
 

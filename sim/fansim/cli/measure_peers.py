@@ -23,6 +23,7 @@ import fansim
 from fansim.cli.measuring import Job, Say, counted, machine, versions, work_through
 from fansim.cli.peer_check import LEAST_TOLERANCE, STANDARD_ERRORS, verdict
 from fansim.errors import ResultError
+from fansim.language import say
 from fansim.model import FanCommunity
 from fansim.scenario import load_scenario
 from fansim.state.codes import Stage
@@ -138,15 +139,16 @@ def _jobs(folder: Path, programs: list[Program], sizes: Sequence[int], repeats: 
     yield Job("a small case to warm up with", ("warm",), partial(_reference, folder, WARM_SIZE, 1, cases))
     for size in sizes:
         for seed in range(1, max(REFERENCE_RUNS, repeats) + 1):
-            what = f"the curve to compare with, {counted(size, 'person')}, run {seed}"
+            what = say("the curve to compare with, {persons}, run {seed}", persons=counted(size, "person"), seed=seed)
             keep = cases if seed <= repeats else None
             yield Job(what, ("reference", size), partial(_reference, folder, size, seed, keep))
     for seed in range(1, repeats + 1):
         for size in sizes:
             for program in programs:
                 if seed <= program.runs(size, repeats):
-                    name = f"{program.libraries[0]}, {counted(program.threads, 'thread')}"
-                    what = f"{name}, {counted(size, 'person')} ({seed} of {program.runs(size, repeats)})"
+                    name = f"{program.libraries[0]}{say(', ')}{counted(program.threads, 'thread')}"
+                    of = say("({number} of {all})", number=seed, all=program.runs(size, repeats))
+                    what = f"{name}{say(', ')}{counted(size, 'person')} {of}"
                     yield Job(what, (program, size), partial(_run, program, size, seed, cases))
 
 

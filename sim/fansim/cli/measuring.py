@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import fansim
+from fansim.language import language, say, term
 
 Say = Callable[[str, int, int], None]
 """Told what is done next, how many jobs are done, and how many there are."""
@@ -33,7 +34,7 @@ def work_through(jobs: Iterable[Job], show: Say) -> dict[Hashable, list[Any]]:
         show(job.what, done, len(queue))
         gc.collect()  # what the last job left is not for this one to clear away
         found.setdefault(job.key, []).append(job.run())
-    show("done", len(queue), len(queue))
+    show(say("done"), len(queue), len(queue))
     return found
 
 
@@ -44,8 +45,9 @@ def spread(values: Iterable[float]) -> dict[str, float]:
 
 
 def counted(number: int, thing: str) -> str:
-    """Return a number of things: ``1 thread``, ``10,000 persons``."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    """Return a number of things: ``1 thread``, ``10,000 persons``; a language without plurals has one word for both."""
+    told = term(f"{{number}} {thing}")
+    return told.format(number=f"{number:,}") + ("" if number == 1 or language() != "en" else "s")
 
 
 def machine() -> dict[str, Any]:

@@ -86,7 +86,7 @@ def run(
     folder = out or Path("results") / name
     check_place(folder, "run")
     if save_day is not None and save_day > setting.days:
-        raise ScenarioError(f"--save-day: got {save_day}, but the run has {setting.days} days.")
+        raise ScenarioError(say("--save-day: got {day}, but the run has {days} days.", day=save_day, days=setting.days))
     start = Beginning(setting, seed, driver, threads, rules, mechanisms, checkpoint)
     saved = folder.with_name(f".{folder.name}.{os.getpid()}.fansim") if save_day is not None else None
     try:
@@ -153,7 +153,9 @@ class Beginning(NamedTuple):
                 self.setting, self.seed, self.driver, self.threads, rules, self.mechanisms, progress=progress
             )
         if self.seed is not None:
-            raise ScenarioError(f"--seed: {self.checkpoint} has the seed of its past; leave the option out.")
+            raise ScenarioError(
+                say("--seed: {file} has the seed of its past; leave the option out.", file=self.checkpoint)
+            )
         model = FanCommunity.load(self.checkpoint, self.driver, self.threads, rules, self.mechanisms, progress=progress)
         model.turn_into(self.setting)
         return model
@@ -169,7 +171,14 @@ def _simulate(
     with Progress(start.setting.days) as progress:
         model = start.community(progress.phase)
         if save_day is not None and save_day < model.engine.day:
-            raise ScenarioError(f"--save-day: got {save_day}, but {start.checkpoint} is on day {model.engine.day}.")
+            raise ScenarioError(
+                say(
+                    "--save-day: got {got}, but {file} is on day {day}.",
+                    got=save_day,
+                    file=start.checkpoint,
+                    day=model.engine.day,
+                )
+            )
         watch = _watch(model) if animated and model.engine.day < model.scenario.days else None
 
         def on_day(done: int) -> None:

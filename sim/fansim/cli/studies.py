@@ -137,13 +137,13 @@ def _settings(
         path = find_scenario(text)
         name = scenario_name(path) if scenario_name(path) not in settings else str(path.with_suffix(""))
         if name in settings:
-            raise ScenarioError(f"{text}: is given twice; name each scenario once.")
+            raise ScenarioError(say("{name}: is given twice; name each scenario once.", name=text))
         settings[name] = load_scenario(path, overrides)
     first = next(iter(settings))
     if cut_loops and len(settings) == 1:
         return f"{first}_loops_cut", settings
     if len(settings) < 2:
-        raise ScenarioError(f"compare: got {first} only; name a second scenario, or add --cut-loops.")
+        raise ScenarioError(say("compare: got {name} only; name a second scenario, or add --cut-loops.", name=first))
     return "_vs_".join(Path(name).name for name in settings)[:120], settings
 
 

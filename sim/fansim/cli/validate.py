@@ -90,9 +90,14 @@ def _shown(table: pd.DataFrame) -> Table:
     shown.add_column(say("verdict"))
     for row in table.to_dict("records"):
         style = "bold red" if row["verdict"] == "does not hold" else ""
-        cells = (row["pattern"], row["about"], target(row), _number(row["mean"]), _number(row["error"]))
-        shown.add_row(*(Text(str(cell), style) for cell in (*cells, row["unit"], term(str(row["verdict"])))))
+        cells = (row["pattern"], term(row["about"]), target(row), _number(row["mean"]), _number(row["error"]))
+        shown.add_row(*(Text(str(cell), style) for cell in (*cells, unit(row["unit"]), term(str(row["verdict"])))))
     return shown
+
+
+def unit(name: str) -> str:
+    """Return a unit in the language in use; a pure number has none."""
+    return name if name == "-" else term(name)
 
 
 def target(row: dict[Any, Any]) -> str:
@@ -107,8 +112,10 @@ def target(row: dict[Any, Any]) -> str:
     elif math.isinf(low):
         text = f"< {high:g}" if clear > 0 else f"<= {high:g}"
     else:
-        text = f"{low:g} to {high:g}"
-    return f"{text} {'by' if clear > 0 else '±'} {abs(clear):g} SE" if clear else text
+        text = say("{low} to {high}", low=f"{low:g}", high=f"{high:g}")
+    if clear > 0:
+        return say("{target} by {number} SE", target=text, number=f"{clear:g}")
+    return say("{target} ± {number} SE", target=text, number=f"{-clear:g}") if clear else text
 
 
 def _number(value: float) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fansim.errors import ResultError
+from fansim.language import say, term
 
 MANIFEST = "manifest.json"
 TEXTS = "findings.json"
@@ -43,12 +44,27 @@ def read_manifest(folder: str | Path, kind: str | None = None) -> dict[str, Any]
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise ResultError(f"{folder}: there is no such result folder; fansim run writes one below results/.")
+        raise ResultError(
+            say("{folder}: there is no such result folder; fansim run writes one below results/.", folder=folder)
+        )
     manifest = _manifest(folder)
     if manifest is None:
-        raise ResultError(f"{folder}: this is not a folder that fansim wrote: {MANIFEST} is missing or damaged.")
+        raise ResultError(
+            say(
+                "{folder}: this is not a folder that fansim wrote: {file} is missing or damaged.",
+                folder=folder,
+                file=MANIFEST,
+            )
+        )
     if kind is not None and manifest["kind"] != kind:
-        raise ResultError(f"{folder}: got the folder of a {manifest['kind']}, but it must be that of a {kind}.")
+        raise ResultError(
+            say(
+                "{folder}: got the folder of a {got}, but it must be that of a {wanted}.",
+                folder=folder,
+                got=term(manifest["kind"]),
+                wanted=term(kind),
+            )
+        )
     return manifest
 
 
@@ -70,9 +86,13 @@ def read_part(path: Path, read: Callable[[Path], Any], remedy: str) -> Any:
     try:
         return read(path)
     except FileNotFoundError:
-        raise ResultError(f"{path}: this file of the result is missing; {remedy}.") from None
+        raise ResultError(
+            say("{file}: this file of the result is missing; {remedy}.", file=path, remedy=term(remedy))
+        ) from None
     except (OSError, ValueError, KeyError) as error:
-        raise ResultError(f"{path}: cannot be read ({error}); {remedy}.") from error
+        raise ResultError(
+            say("{file}: cannot be read ({error}); {remedy}.", file=path, error=error, remedy=term(remedy))
+        ) from error
 
 
 def check_place(folder: str | Path, kind: str) -> None:
@@ -92,22 +112,38 @@ def check_place(folder: str | Path, kind: str) -> None:
     """
     folder = Path(folder).absolute()
     if folder.exists() and not folder.is_dir():
-        raise ResultError(f"{folder}: a file is in the place of the result folder; choose another with --out.")
+        raise ResultError(
+            say("{folder}: a file is in the place of the result folder; choose another with --out.", folder=folder)
+        )
     manifest = _manifest(folder)
     if manifest is not None and manifest["kind"] != kind:
-        raise ResultError(f"{folder}: holds a {manifest['kind']}; choose another folder for the {kind} with --out.")
+        raise ResultError(
+            say(
+                "{folder}: holds a {got}; choose another folder for the {wanted} with --out.",
+                folder=folder,
+                got=term(manifest["kind"]),
+                wanted=term(kind),
+            )
+        )
     if manifest is None and (folder / MANIFEST).exists():
         raise ResultError(
-            f"{folder}: its {MANIFEST} is damaged or another program's, so this is not a result of fansim, and is left "
-            "alone; choose another with --out."
+            say(
+                "{folder}: its {file} is damaged or another program's, so this is not a result of fansim, and is left "
+                "alone; choose another with --out.",
+                folder=folder,
+                file=MANIFEST,
+            )
         )
     if manifest is None and folder.is_dir() and not _is_free(folder):
         raise ResultError(
-            f"{folder}: holds files and is not a result of fansim, so it is left alone; choose another with --out."
+            say(
+                "{folder}: holds files and is not a result of fansim, so it is left alone; choose another with --out.",
+                folder=folder,
+            )
         )
     above = next(parent for parent in folder.parents if parent.exists())
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
-        raise ResultError(f"{above}: nothing can be written here; choose another place with --out.")
+        raise ResultError(say("{folder}: nothing can be written here; choose another place with --out.", folder=above))
 
 
 @contextmanager
@@ -143,7 +179,9 @@ def replacing(folder: str | Path, kind: str) -> Iterator[Path]:
         yield part
         _put(part, folder)
     except OSError as error:
-        raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        raise ResultError(
+            say("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

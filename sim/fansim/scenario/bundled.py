@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import fansim
 from fansim.errors import ScenarioError
+from fansim.language import meant, say, term, together
 from fansim.regular import is_file
-from fansim.text import LONGEST_PATH, listed, nearest, printable, shortened
+from fansim.text import LONGEST_PATH, nearest, printable, shortened
 
 _PACKAGE = Path(fansim.__file__).parent
 _CHECKOUT = _PACKAGE.parents[1] / "scenarios"
@@ -96,11 +97,24 @@ def find(given: str | Path, kind: Kind, other: Kind) -> Path:
     if name in known:
         return known[name]
     if name in _bundled(other):
-        raise ScenarioError(f"{given}: is a {other.name}, not a {kind.name}: {other.command} {given}.")
-    near = nearest(name, known)
-    hint = f" Did you mean {near}?" if near else ""
-    shown = shortened(printable(str(given)), LONGEST_PATH)
+        command = f"{other.command} {given}"
+        raise ScenarioError(
+            say(
+                "{given}: is a {other}, not a {kind}: {command}.",
+                given=given,
+                other=term(other.name),
+                kind=term(kind.name),
+                command=command,
+            )
+        )
     raise ScenarioError(
-        f"{shown}: there is no such file, and no bundled {kind.name} of that name.{hint} "
-        f"The bundled {kind.plural} are {listed(list(known)) or 'missing here'}."
+        say(
+            "{given}: there is no such file, and no bundled {kind} of that name.{hint} "
+            "The bundled {kinds} are {names}.",
+            given=shortened(printable(str(given)), LONGEST_PATH),
+            kind=term(kind.name),
+            kinds=term(kind.plural),
+            hint=meant(nearest(name, known)),
+            names=together(list(known)) or say("missing here"),
+        )
     )

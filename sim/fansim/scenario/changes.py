@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fansim.errors import ScenarioError
+from fansim.language import say, term
 from fansim.scenario.describe import parameters
 from fansim.scenario.files import scenario_from_mapping
 from fansim.scenario.keys import general_key, item_type, keys_of_type
@@ -29,7 +30,10 @@ def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenar
         If a key shapes the start, is unknown, or its value is not allowed.
     """
     flat = flat_keys(values)
-    problems = [f"{key}: it cannot change in the middle of a run: {why}." for key, why in _fixed_keys(scenario, flat)]
+    problems = [
+        say("{key}: it cannot change in the middle of a run: {why}.", key=key, why=term(why))
+        for key, why in _fixed_keys(scenario, flat)
+    ]
     if problems:
         raise ScenarioError("\n".join(problems))
     return scenario_from_mapping(scenario, flat)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from fansim.errors import ScenarioError
+from fansim.language import say, together
 from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.parameter import Section
 from fansim.scenario.schema import Scenario
 from fansim.scenario.suggest import unknown_key
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _EXTENDS = {
@@ -54,8 +54,10 @@ def find_parameter(key: str, scenario: Scenario | None = None) -> ParameterInfo:
     if information:
         return information
     if key in in_use().sections | in_use().lists:
-        kind = "list" if key in in_use().lists else "section"
-        raise ScenarioError(f"{key} is a {kind} with {listed(keys_of(key))}.")
+        names = together(keys_of(key))
+        if key in in_use().lists:
+            raise ScenarioError(say("{key} is a list with {names}.", key=key, names=names))
+        raise ScenarioError(say("{key} is a section with {names}.", key=key, names=names))
     raise ScenarioError(f"{key}: {unknown_key(path)}")
 
 

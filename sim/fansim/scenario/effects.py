@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fansim.language import say
 from fansim.scenario.keys import general_key
 from fansim.scenario.layers import Layers
 from fansim.scenario.messages import dotted
@@ -31,7 +32,7 @@ def without_effect(scenario: Scenario, layers: Layers, *, nearest: int = 0) -> l
             continue
         why, cause = why_idle(scenario, path)
         if why and place.source.order <= _order_of(layers, cause):
-            said.append(f"{place}: {dotted(path)} has no effect: {why}.")
+            said.append(say("{place}: {key} has no effect: {why}.", place=place, key=dotted(path), why=why))
     return said
 
 
@@ -48,7 +49,7 @@ def why_idle(scenario: Scenario, path: KeyPath) -> tuple[str, KeyPath]:
     holder = section[path[1]] if is_item else section
     for name in (str(path[0]), holder.switched_by):
         if name and getattr(getattr(scenario, name), "enabled", True) is False:
-            return f"{name}.enabled is false", (name, "enabled")
+            return say("{key} is false", key=f"{name}.enabled"), (name, "enabled")
     idle = holder.without_effect.get(general_key(path[2 if is_item else 1 :]))
     if idle is None:
         return "", ()

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from fansim.engine.mechanism import Mechanism
 from fansim.errors import FansimWarning, ScenarioError
+from fansim.language import say
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.keys import type_in_use, using
@@ -188,7 +189,7 @@ def _scenario(
     """Validate what all layers say together."""
     if isinstance(layers.values.get("design"), dict) and "design" not in wanted.model_fields:
         label = layers.place(()).source.label
-        raise ScenarioError(f"{label}: is a study, not a scenario: fansim sweep {label}.")
+        raise ScenarioError(say("{file}: is a study, not a scenario: fansim sweep {file}.", file=label))
     with using(wanted):
         problems = lay_overrides(layers, overrides)
         _make_absolute(layers.values, Path.cwd())
@@ -231,5 +232,5 @@ def _missing_network_file(scenario: Scenario, layers: Layers) -> list[Problem]:
     if not why:
         return []
     name = shortened(printable(path), LONGEST_PATH)
-    missing = f"there is no file {name}." if "No such file" in why else f"{name} {why}."
+    missing = say("there is no file {name}.", name=name) if "No such file" in why else f"{name} {why}."
     return [problem(layers.place(_NETWORK_PATH), _NETWORK_PATH, missing)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from fansim.language import say
+
 
 class Idle(NamedTuple):
     """When a key has no effect.
@@ -23,11 +25,14 @@ class Idle(NamedTuple):
 
 def only_with_kind(*kinds: str) -> Idle:
     """Return that some kinds of a section or item alone look at the key."""
-    words = " or ".join(f'kind = "{kind}"' for kind in kinds)
-    return Idle(
-        lambda one, scenario: "" if one.kind in kinds else f'it counts with {words} only, and this is "{one.kind}"',
-        cause="kind",
-    )
+
+    def why(one: Any, scenario: Any) -> str:
+        if one.kind in kinds:
+            return ""
+        wanted = say(" or ").join(f'kind = "{kind}"' for kind in kinds)
+        return say('it counts with {wanted} only, and this is "{kind}"', wanted=wanted, kind=one.kind)
+
+    return Idle(why, cause="kind")
 
 
 def after_the_end(day: str) -> Idle:
@@ -35,7 +40,7 @@ def after_the_end(day: str) -> Idle:
 
     def why(one: Any, scenario: Any) -> str:
         reached = getattr(one, day) < scenario.days
-        return "" if reached else f"the run has {scenario.days} days, numbered from 0"
+        return "" if reached else say("the run has {days} days, numbered from 0", days=scenario.days)
 
     return Idle(why, cause="days")
 
@@ -43,11 +48,11 @@ def after_the_end(day: str) -> Idle:
 def before_it_starts() -> Idle:
     """Return that something may end before it starts."""
     return Idle(
-        lambda one, scenario: f"it starts on day {one.start_day}" if one.end_day <= one.start_day else "",
+        lambda one, scenario: say("it starts on day {day}", day=one.start_day) if one.end_day <= one.start_day else "",
         cause="start_day",
     )
 
 
 def with_nought(key: str) -> Idle:
     """Return that the key multiplies with another one, which may be 0."""
-    return Idle(lambda one, scenario: "" if getattr(one, key) else f"{key} is 0", cause=key)
+    return Idle(lambda one, scenario: "" if getattr(one, key) else say("{key} is 0", key=key), cause=key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fansim.language import say
 from fansim.scenario.toml_lines import KeyPath
 
 
@@ -38,6 +39,11 @@ class Source:
         return 0
 
 
+def at_line(file: str, line: int) -> str:
+    """Return how messages call a line of a file."""
+    return say("{file}, line {line}", file=file, line=line)
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a value was written."""
@@ -46,7 +52,7 @@ class Place:
     line: int
 
     def __str__(self) -> str:
-        return f"{self.source.label}, line {self.line}" if self.line else self.source.label
+        return at_line(self.source.label, self.line) if self.line else self.source.label
 
     def rank(self) -> tuple[int, int]:
         """Return the order in which problems are reported."""

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fansim.language import either, meant, say, term, together
 from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place
 from fansim.scenario.suggest import unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import is_printable, listed, nearest, printable, shortened
+from fansim.text import is_printable, nearest, printable, shortened
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -42,7 +43,8 @@ def report(problems: Iterable[Problem]) -> str:
     texts = list(dict.fromkeys(found.text for found in sorted(problems, key=lambda found: found.rank)))
     more = len(texts) - MOST_PROBLEMS
     if more > 0:
-        texts[MOST_PROBLEMS:] = [f"... and {more} more problem{'s' if more > 1 else ''}."]
+        rest = say("... and 1 more problem.") if more == 1 else say("... and {number} more problems.", number=more)
+        texts[MOST_PROBLEMS:] = [rest]
     return "\n".join(texts)
 
 
@@ -58,9 +60,10 @@ def validation_problems(errors: Iterable[ErrorDetails], layers: Layers) -> list[
             continue
         place, value = layers.place(path), layers.at(path)
         if error["type"] == "too_long":
-            message = f"got {context['actual_length']:,} items, but at most {context['max_length']} are possible."  # type: ignore[index]
+            got, most = context["actual_length"], context["max_length"]  # type: ignore[index]
+            message = say("got {number} items, but at most {most} are possible.", number=f"{got:,}", most=most)
         elif error["type"] == "extra_forbidden":
-            message = _unknown(path, value) if number < MOST_HINTS else "unknown key."
+            message = _unknown(path, value) if number < MOST_HINTS else say("unknown key.")
         else:
             message = _not_allowed(path, value, in_file=not place.source.key)
         found.append(problem(place, path, message))
@@ -77,21 +80,28 @@ def _unknown(path: KeyPath, value: object) -> str:
 
 def _not_allowed(path: KeyPath, value: object, *, in_file: bool) -> str:
     """Say what was got, and what is allowed."""
-    key, got = general_key(path), f"got {shown(value)}, but"
+    wanted = _expected(path, value, in_file=in_file)
+    return say("got {value}, but {wanted}", value=shown(value), wanted=wanted)
+
+
+def _expected(path: KeyPath, value: object, *, in_file: bool) -> str:
+    """Say what must stand in the place of a value, as the end of a sentence."""
+    key = general_key(path)
     if key in in_use().all:
-        return f"{got} it must be {allowed(in_use().all[key])}.{_correction(in_use().all[key], value)}"
+        information = in_use().all[key]
+        return say("it must be {allowed}.", allowed=allowed(information)) + _correction(information, value)
     if key in in_use().lists and isinstance(path[-1], int):
-        return f"{got} each item is a table, such as {_example_item(key)}."
+        return say("each item is a table, such as {item}.", item=_example_item(key))
     if key in in_use().lists and in_file:
-        return f"{got} it is a list: write [[{key}]], with two brackets on each side, above each item."
+        return say("it is a list: write [[{key}]], with two brackets on each side, above each item.", key=key)
     if key in in_use().lists:
-        return f"{got} it is a list of tables, such as [{_example_item(key)}]."
+        return say("it is a list of tables, such as [{item}].", item=_example_item(key))
     if not in_file:
         name = next(name for name in keys_of(key) if name != "enabled")
-        return f"{got} it is a section: name one of its keys, such as {key}.{name}."
+        return say("it is a section: name one of its keys, such as {key}.", key=f"{key}.{name}")
     if isinstance(value, list):
-        return f"{got} there is only one: write [{key}], with one bracket on each side."
-    return f"{got} it is a section: write [{key}], and its keys on the lines below."
+        return say("there is only one: write [{key}], with one bracket on each side.", key=key)
+    return say("it is a section: write [{key}], and its keys on the lines below.", key=key)
 
 
 def _example_item(key: str) -> str:
@@ -105,39 +115,44 @@ def _example_item(key: str) -> str:
 def allowed(information: ParameterInfo) -> str:
     """Say what a value must be: its kind, bounds, unit or choices."""
     if information.kind == "switch":
-        return "true or false"
+        return say("true or false")
     if information.kind == "choice":
-        return listed([shown(choice) for choice in information.choices], "or")
+        return either([shown(choice) for choice in information.choices])
     if information.kind == "text":
-        return "text in quotes"
+        return say("text in quotes")
     if information.kind == "date":
-        return "a date such as 2025-01-05, without quotes"
+        return say("a date such as 2025-01-05, without quotes")
     if information.kind == "value" and isinstance(information.default, tuple):
-        return 'a list of texts, such as ["from", "to"]'
+        return say('a list of texts, such as ["from", "to"]')
     if information.kind == "value":
-        return 'a table of keys and their new values, such as { "entry.follow_days" = 30 }'
-    low, high = information.bounds
-    limits = f"from {_number(low)} to {_number(high)}" if low is not None and high is not None else ""
-    if not limits:
-        limits = f"of at least {_number(low)}" if low is not None else ""
-        limits = f"of at most {_number(high)}" if high is not None else limits
-    unit = "" if information.unit == "-" else f"({information.unit})"
-    return " ".join(part for part in (f"a {information.kind}", limits, unit) if part)
+        return say('a table of keys and their new values, such as { "entry.follow_days" = 30 }')
+    number = say("a whole number") if information.kind == "whole number" else say("a number")
+    text = _within(number, *information.bounds)
+    return text if information.unit == "-" else say("{number} ({unit})", number=text, unit=term(information.unit))
+
+
+def _within(number: str, low: float | None, high: float | None) -> str:
+    """Say between which bounds a number must lie."""
+    if low is not None and high is not None:
+        return say("{number} from {low} to {high}", number=number, low=_number(low), high=_number(high))
+    if high is not None:
+        return say("{number} of at most {high}", number=number, high=_number(high))
+    return number if low is None else say("{number} of at least {low}", number=number, low=_number(low))
 
 
 def _correction(information: ParameterInfo, value: object) -> str:
     """Say how to write what was probably meant."""
     if information.kind == "choice" and isinstance(value, str):
         choice = nearest(value, information.choices)
-        return f" Did you mean {shown(choice)}?" if choice else ""
+        return meant(shown(choice) if choice else "")
     if information.kind == "whole number" and isinstance(value, float) and value.is_integer():
-        return f" Write {int(value)}."
+        return say(" Write {value}.", value=int(value))
     if isinstance(value, str) and information.kind in ("number", "whole number"):
-        meant = _number_meant(value, information)
-        if meant:
-            return f" Write {meant}."
+        written = _number_meant(value, information)
+        if written:
+            return say(" Write {value}.", value=written)
     is_quoted = isinstance(value, str) and re.fullmatch(r"true|false|[+-]?[0-9][0-9_]*(\.[0-9]+)?", value)
-    return " Write it without quotes." if is_quoted else ""
+    return say(" Write it without quotes.") if is_quoted else ""
 
 
 _MEANT = re.compile(r"[¥￥$€]?\s*([+-]?\d[\d,_ ]*(?:\.\d+)?)\s*(%|[a-zA-Z]*|元|天)")
@@ -167,10 +182,12 @@ def _contradiction(path: KeyPath, reason: str, layers: Layers) -> Problem:
     missing = [key for key, value in values.items() if value is None]
     if missing:
         key = dotted(missing[0])
-        what = "FILE" if key.endswith("path") else "VALUE"
-        return problem(place, path, f"{reason}. Write it in the file, or pass --set {key}={what}.")
-    facts = [f"{dotted(key)} is {shown(value)}" for key, value in values.items()]
-    return problem(place, path, f"{reason} ({listed(facts)})." if facts else f"{reason}.")
+        option = f"--set {key}={'FILE' if key.endswith('path') else 'VALUE'}"
+        text = say("{reason}. Write it in the file, or pass {option}.", reason=term(reason), option=option)
+        return problem(place, path, text)
+    facts = together([say("{key} is {value}", key=dotted(key), value=shown(value)) for key, value in values.items()])
+    text = say("{reason} ({facts}).", reason=term(reason), facts=facts) if facts else f"{term(reason)}."
+    return problem(place, path, text)
 
 
 def _named_keys(path: KeyPath, reason: str, layers: Layers) -> list[KeyPath]:
@@ -199,15 +216,15 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if value is None:
-        return "nothing"
+        return say("nothing")
     if isinstance(value, dict):
-        return "a table"
+        return say("a table")
     if isinstance(value, list):
-        return "a list" if value else "an empty list"
+        return say("a list") if value else say("an empty list")
     if isinstance(value, str):
         return printable(json.dumps(shortened(value), ensure_ascii=False))
     if isinstance(value, int) and value.bit_length() > 128:
-        return "a number with very many digits"
+        return say("a number with very many digits")
     return str(value)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from fansim.errors import ScenarioError
+from fansim.language import say
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place, Source
 from fansim.scenario.messages import MOST_HINTS, Problem, dotted, override_label, problem
@@ -50,7 +51,10 @@ def parse_override(text: str) -> tuple[str, object]:
     key, equals, written = (part.strip() for part in text.partition("="))
     if not key or not equals:
         raise ScenarioError(
-            f"--set {printable(shortened(text))}: write KEY=VALUE, for example --set entry.follow_days=30."
+            say(
+                "--set {given}: write KEY=VALUE, for example --set entry.follow_days=30.",
+                given=printable(shortened(text)),
+            )
         )
     known = in_use().all.get(".".join(part for part in key.split(".") if not part.isdecimal()))
     if known and known.kind in ("text", "choice") and not written.startswith(('"', "'")):
@@ -59,7 +63,13 @@ def parse_override(text: str) -> tuple[str, object]:
         parsed = tomllib.loads(f"value = {written}")
     except (ValueError, RecursionError) as error:
         if written.startswith(("[", "{", '"', "'")):
-            raise ScenarioError(f"--set {printable(shortened(text))}: the value is not valid TOML: {error}.") from None
+            raise ScenarioError(
+                say(
+                    "--set {given}: the value is not valid TOML: {error}.",
+                    given=printable(shortened(text)),
+                    error=error,
+                )
+            ) from None
         return key, written
     return (key, parsed["value"]) if len(parsed) == 1 else (key, written)
 
@@ -86,7 +96,7 @@ def _path(key: str, layers: Layers, *, hint: bool) -> tuple[KeyPath, str]:
     """Return the path that a dotted key names, and what is wrong with it: with the key that was meant, if asked for."""
     path: KeyPath = ()
     if len(key) > _LONGEST_KEY:
-        return (key[:40],), f"a key of {len(key):,} signs is no key."
+        return (key[:40],), say("a key of {number} signs is no key.", number=f"{len(key):,}")
     for part in key.split("."):
         if path and isinstance(path[-1], str) and general_key(path) in in_use().lists:
             complaint = _no_such_item(path, part, layers)
@@ -96,11 +106,11 @@ def _path(key: str, layers: Layers, *, hint: bool) -> tuple[KeyPath, str]:
         else:
             path = (*path, part)
     if key in TOP_OF_FILE:
-        return path, "this can only be written in a file."
+        return path, say("this can only be written in a file.")
     is_known = general_key(path) in in_use().all.keys() | in_use().sections | in_use().lists
     if is_known:
         return path, ""
-    return path, unknown_key(path) if hint else "unknown key."
+    return path, unknown_key(path) if hint else say("unknown key.")
 
 
 def _no_such_item(path: KeyPath, part: str, layers: Layers) -> str:
@@ -110,10 +120,12 @@ def _no_such_item(path: KeyPath, part: str, layers: Layers) -> str:
     if part.isdecimal() and len(part) <= _MOST_DIGITS and int(part) < number:
         return ""
     if part in keys_of(name):
-        return f"{name} is a list: name the item by its number, such as {name}.0.{part}."
+        return say("{name} is a list: name the item by its number, such as {name}.0.{key}.", name=name, key=part)
     if number == 0:
-        return f"{name} is empty in this scenario."
-    return f"{name} has {number} item{'s, numbered 0 to' if number > 1 else ', number'} {number - 1}."
+        return say("{name} is empty in this scenario.", name=name)
+    if number == 1:
+        return say("{name} has 1 item, number 0.", name=name)
+    return say("{name} has {number} items, numbered 0 to {last}.", name=name, number=number, last=number - 1)
 
 
 def plain(value: Any, name: str) -> Any:
@@ -127,7 +139,7 @@ def plain(value: Any, name: str) -> Any:
     try:
         return _plain(value)
     except RecursionError:
-        raise ScenarioError(f"{name}: lists or tables are nested too deeply.") from None
+        raise ScenarioError(say("{name}: lists or tables are nested too deeply.", name=name)) from None
 
 
 def _plain(value: Any) -> Any:

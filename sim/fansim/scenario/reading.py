@@ -11,11 +11,12 @@ from typing import Any
 
 from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
+from fansim.language import meant, say, together
 from fansim.scenario.bundled import or_bundled
-from fansim.scenario.layers import Source
+from fansim.scenario.layers import Source, at_line
 from fansim.scenario.messages import dotted, shown
 from fansim.scenario.toml_lines import TomlLines
-from fansim.text import LONGEST_PATH, listed, nearest, printable, shortened
+from fansim.text import LONGEST_PATH, nearest, printable, shortened
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FULL_WIDTH = re.compile(r"[\u3000\u201c\u201d\u2018\u2019\uff01-\uff5e]")
@@ -57,7 +58,7 @@ def read_chain(path: Path) -> list[File]:
         again = [file for file in chain if file.path == parent]
         if again:
             names = " -> ".join(file.source.label for file in (*chain, *again))
-            raise ScenarioError(f"{_extends_line(child)}the files go round in a circle: {names}.")
+            raise ScenarioError(_extends_line(child) + say("the files go round in a circle: {names}.", names=names))
         if not parent.is_relative_to(root):  # a bundled one, which may extend others beside it
             root = _tree_root(parent)
         chain.append(_read(parent, _label(parent), order=len(chain) + 1))
@@ -74,23 +75,26 @@ def _parent(child: File, root: Path) -> Path:
     where = _extends_line(child)
     name = child.extends
     if not isinstance(name, str) or not name:
-        raise ScenarioError(f'{where}got {shown(name)}, but it must name a file, as in "base.toml".')
+        raise ScenarioError(where + say('got {name}, but it must name a file, as in "base.toml".', name=shown(name)))
     if Path(name).is_absolute():
-        raise ScenarioError(f"{where}got {shown(name)}, but it must be relative to the folder of this file.")
+        told = say("got {name}, but it must be relative to the folder of this file.", name=shown(name))
+        raise ScenarioError(where + told)
     parent = or_bundled(name, child.path.parent)
     root = root if parent.is_relative_to(root) else _tree_root(Path(realpath(parent)))
     if "\0" not in name and not Path(realpath(parent)).is_relative_to(root):
-        raise ScenarioError(
-            f"{where}got {shown(name)}, but it must stay inside the folder {_label(root)}. "
-            f"A folder named {_TREE_ROOT} can hold files that extend each other across its subfolders."
-        )
+        told = say(
+            "got {name}, but it must stay inside the folder {folder}. A folder named {root} can hold files that extend "
+            "each other across its subfolders.",
+            name=shown(name), folder=_label(root), root=_TREE_ROOT,
+        )  # fmt: skip
+        raise ScenarioError(where + told)
     _require_file(parent, where, name)
     return Path(realpath(parent))
 
 
 def _extends_line(file: File) -> str:
     """Return the beginning of a message about the ``extends`` of a file."""
-    return f"{file.source.label}, line {file.source.line(('extends',))}: extends: "
+    return f"{at_line(file.source.label, file.source.line(('extends',)))}: extends: "
 
 
 def _label(path: Path) -> str:
@@ -106,29 +110,32 @@ def _require_file(path: Path, where: str, written: str) -> None:
             return
         if path.is_dir():
             names = sorted(file.name for file in path.glob("*.toml"))
-            found = f" It has {listed(names[:8])}." if names else ""
-            raise ScenarioError(f"{where}this is a folder, not a scenario file.{found}")
+            raise ScenarioError(where + say("this is a folder, not a scenario file.") + _files(names))
         if path.exists():
-            raise ScenarioError(f"{where}this is not an ordinary file.")
+            raise ScenarioError(where + say("this is not an ordinary file."))
     except (OSError, ValueError):
         pass
-    raise ScenarioError(f"{where}there is no file {shown(path.name)} in {_near_files(path, written)}")
+    raise ScenarioError(where + _no_file(path, written))
 
 
-def _near_files(path: Path, written: str) -> str:
-    """Return the folder in which a file is missing, and the file there that may have been meant."""
+def _files(names: list[str]) -> str:
+    """Return the sentence that names some of the files of a folder."""
+    return say(" It has {names}.", names=together(names[:8])) if names else ""
+
+
+def _no_file(path: Path, written: str) -> str:
+    """Say in which folder a file is missing, and which file there may have been meant."""
     folder = path.parent
     try:
         is_folder, names = folder.is_dir(), sorted(file.name for file in folder.glob("*.toml"))
     except (OSError, ValueError):
         is_folder, names = False, []
-    place = _label(Path(normpath(folder))) if str(folder) != "." else "the current folder"
+    place = _label(Path(normpath(folder))) if str(folder) != "." else say("the current folder")
     if not is_folder:
-        return f"{place}, and no such folder."
+        return say("there is no file {name} in {folder}, and no such folder.", name=shown(path.name), folder=place)
+    missing = say("there is no file {name} in {folder}.", name=shown(path.name), folder=place)
     stem = nearest(path.stem, [Path(name).stem for name in names])
-    if stem:
-        return f"{place}. Did you mean {printable(str(Path(written).with_name(f'{stem}.toml')))}?"
-    return f"{place}.{f' It has {listed(names[:8])}.' if names else ''}"
+    return missing + (meant(printable(str(Path(written).with_name(f"{stem}.toml")))) if stem else _files(names))
 
 
 def _read(path: Path, label: str, order: int) -> File:
@@ -139,13 +146,13 @@ def _read(path: Path, label: str, order: int) -> File:
         values = tomllib.loads(text)
         lines = TomlLines(text).lines
     except RecursionError:
-        raise ScenarioError(f"{label}: lists or tables are nested too deeply.") from None
+        raise ScenarioError(say("{name}: lists or tables are nested too deeply.", name=label)) from None
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(_syntax_message(label, text, str(error))) from None
     except ValueError:
-        raise ScenarioError(f"{label}: a number has too many digits.") from None
+        raise ScenarioError(say("{name}: a number has too many digits.", name=label)) from None
     if _is_deeper(values, _DEEPEST):
-        raise ScenarioError(f"{label}: lists or tables are nested too deeply.")
+        raise ScenarioError(say("{name}: lists or tables are nested too deeply.", name=label))
     return File(path, values, Source(label, order, lines), values.pop("extends", None))
 
 
@@ -154,7 +161,9 @@ def _refuse_long_keys(text: str, label: str) -> None:
     found = _LONG_KEY.search(text)
     if found:
         line = text.count("\n", 0, found.start(1)) + 1
-        raise ScenarioError(f"{label}, line {line}: a key of more than {_DEEPEST} parts is no key.")
+        raise ScenarioError(
+            f"{at_line(label, line)}: {say('a key of more than {number} parts is no key.', number=_DEEPEST)}"
+        )
 
 
 def _is_deeper(values: object, most: int) -> bool:
@@ -173,7 +182,9 @@ def _text(path: Path, label: str) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ScenarioError(f"{label}: this file cannot be read: {error.strerror}.") from None
+        raise ScenarioError(
+            say("{file}: this file cannot be read: {reason}.", file=label, reason=error.strerror)
+        ) from None
     try:
         return decoded(data)
     except EncodingError as problem:
@@ -188,21 +199,24 @@ def _syntax_message(label: str, text: str, reason: str) -> str:
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     if _DEFINED_AGAIN.match(what):
         for path, again, first in TomlLines("\n".join(lines[: line or None])).repeated:
-            return f"{label}, line {again}: {dotted(path)}: given twice, first in line {first}; keep one."
+            told = say("{key}: given twice, first in line {line}; keep one.", key=dotted(path), line=first)
+            return f"{at_line(label, again)}: {told}"
     if not line:
-        where, found = f"{label}, line {len(lines)}", "at the end of the file"
+        where, found = at_line(label, len(lines)), say("at the end of the file")
     else:
-        where, found = f"{label}, line {line}, column {column}", f"in {shown(lines[line - 1].strip())}"
+        where = say("{file}, line {line}, column {column}", file=label, line=line, column=column)
+        found = say("in {text}", text=shown(lines[line - 1].strip()))
     if not any(re.search("[=\uff1d]", one) or one.lstrip().startswith("[") for one in lines):
-        return f"{where}: not valid TOML, and no scenario: it has neither a [section] nor a key = value."
-    message = f"{where}: not valid TOML: {what[:1].lower()}{what[1:]} {found}."
-    return message + _advice(what, lines[line - 1])
+        told = say("not valid TOML, and no scenario: it has neither a [section] nor a key = value.")
+        return f"{where}: {told}"
+    told = say("not valid TOML: {what} {found}.", what=f"{what[:1].lower()}{what[1:]}", found=found)
+    return f"{where}: {told}" + _advice(what, lines[line - 1])
 
 
 def _advice(what: str, written: str) -> str:
     """Return what helps against the commonest slips."""
     if _FULL_WIDTH.search(written):
-        return ' The line has full-width signs or curly quotes: type = " , [ ] on an English keyboard.'
+        return say(' The line has full-width signs or curly quotes: type = " , [ ] on an English keyboard.')
     if what == "Invalid value":
-        return " Text needs quotes; a switch is true or false."
-    return " A quote or bracket that opens is not closed." if _LEFT_OPEN.fullmatch(what) else ""
+        return say(" Text needs quotes; a switch is true or false.")
+    return say(" A quote or bracket that opens is not closed.") if _LEFT_OPEN.fullmatch(what) else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from fansim.language import either, meant, say, together
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed, nearest
+from fansim.text import nearest
 
 TOP_OF_FILE = ("extends",)
 """Keys of a scenario file that are not part of the scenario."""
@@ -16,21 +17,20 @@ def unknown_key(path: KeyPath) -> str:
     """Say that no scenario has a key, and which key may have been meant."""
     renamed = in_use().renamed.get(general_key(path))
     if renamed:
-        return f"unknown key. It is called {renamed} now."
-    return f"unknown key. {_hint(_keys_like(path), path)}".strip()
+        return say("unknown key. It is called {name} now.", name=renamed)
+    return f"{say('unknown key.')}{_hint(keys_like(path), path)}"
 
 
 def unknown_section(path: KeyPath, keys: Iterable[str]) -> str:
     """Say that no scenario has a section, and which may have been meant by its name or by the keys in it."""
     section = nearest(str(path[-1]), in_use().sections | in_use().lists, cutoff=0.7) or _section_with(keys)
     if section:
-        return f"unknown section. Did you mean {_header(section)}?"
-    return (
-        f"unknown section. There are {listed([_header(name) for name in sorted(in_use().sections | in_use().lists)])}."
-    )
+        return say("unknown section.") + meant(_header(section))
+    names = [_header(name) for name in sorted(in_use().sections | in_use().lists)]
+    return say("unknown section. There are {names}.", names=together(names))
 
 
-def _keys_like(path: KeyPath) -> list[str]:
+def keys_like(path: KeyPath) -> list[str]:
     """Return up to three known keys, in dotted form, that a path may have meant."""
     section, name = general_key(path[:-1]), str(path[-1])
     here = nearest(name, (key for key in keys_of(section) if _dotted(section, key) in in_use().all), cutoff=0.7)
@@ -54,14 +54,14 @@ def _hint(keys: Sequence[str], path: KeyPath) -> str:
     section = general_key(path[:-1])
     if keys:
         at_top = section and all("." not in key for key in keys)
-        note = " That stands at the top of the file, above the first [section]." if at_top else ""
-        return f"Did you mean {listed([_shown(key, path) for key in keys], 'or')}?{note}"
+        note = say(" That stands at the top of the file, above the first [section].") if at_top else ""
+        return meant(either([_shown(key, path) for key in keys])) + note
     names = keys_of(section)
     if not section or not names:
-        return "fansim explain lists the keys."
+        return say(" fansim explain lists the keys.")
     if len(names) > 15:
-        return f"{_header(section)} has {', '.join(names[:15])} and others."
-    return f"{_header(section)} has {listed(names)}."
+        return say(" {section} has {names} and others.", section=_header(section), names=say(", ").join(names[:15]))
+    return say(" {section} has {names}.", section=_header(section), names=together(names))
 
 
 def _shown(key: str, path: KeyPath) -> str:
@@ -71,7 +71,7 @@ def _shown(key: str, path: KeyPath) -> str:
         return key
     if section == general_key(path[:-1]):
         return ".".join(str(part) for part in (*path[:-1], name))
-    return f"{name} in {_header(section)}"
+    return say("{key} in {section}", key=name, section=_header(section))
 
 
 def _section_with(keys: Iterable[str]) -> str:

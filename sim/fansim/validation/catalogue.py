@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fansim.errors import FansimError
-from fansim.text import listed
+from fansim.language import say, together
 from fansim.validation import faults, people, quality, seats, spread
 from fansim.validation.pattern import Pattern
 
@@ -39,5 +39,7 @@ def chosen(names: Iterable[str]) -> tuple[Pattern, ...]:
     known = {pattern.id for pattern in PATTERNS} | {pattern.row for pattern in PATTERNS}
     if unknown := sorted(wanted - known):
         rows = list(dict.fromkeys(pattern.row for pattern in PATTERNS))
-        raise FansimError(f"--only: there is no pattern {unknown[0]}; the rows are {listed(rows)}.")
+        raise FansimError(
+            say("--only: there is no pattern {name}; the rows are {rows}.", name=unknown[0], rows=together(rows))
+        )
     return tuple(pattern for pattern in PATTERNS if not wanted or {pattern.id, pattern.row} & wanted)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 import fansim
+from fansim.language import say, term
 from fansim.results.folders import replacing, write_manifest
 from fansim.scenario.bundled import bundled_scenarios
 from fansim.spreadsheet import write_csv
@@ -59,7 +60,7 @@ def validate(
     town, chosen = Town(size, scenario), tuple(seeds)
     rows = []
     for done, pattern in enumerate(patterns):
-        watch(f"{pattern.id}: {pattern.about}", done, len(patterns))
+        watch(f"{pattern.id}: {term(pattern.about)}", done, len(patterns))
         rows.append(_row(pattern, _measured(pattern, town, chosen)))
     return pd.DataFrame(rows)
 
@@ -119,9 +120,12 @@ def write_validation(table: pd.DataFrame, folder: Path, seeds: Sequence[int], si
     from fansim.report.pattern_figure import patterns
     from fansim.report.style import save
 
-    about = f"{scenario}, {size:,} persons, {len(seeds)} seeds from {seeds[0]}; fansim {fansim.__version__}"
+    footer = say(
+        "{scenario}, {people} persons, {number} seeds from {first}; fansim {version}",
+        scenario=scenario, people=f"{size:,}", number=len(seeds), first=seeds[0], version=fansim.__version__,
+    )  # fmt: skip
     with replacing(folder, KIND) as part:
         write_csv(table.replace([np.inf, -np.inf], np.nan), part / TABLE)
-        save(patterns(table, footer=about), part / FIGURE)
+        save(patterns(table.assign(about=table["about"].map(term)), footer=footer), part / FIGURE)
         about_it = {"fansim": fansim.__version__, "scenario": scenario, "size": size, "seeds": list(seeds)}
         write_manifest(part, KIND, about_it)

@@ -9,6 +9,7 @@ from typing import Any
 from fansim.errors import FansimWarning
 from fansim.experiments.study.design import BASE, Design
 from fansim.experiments.study.reading import CHECKED, FACTORS, Reading, read_values
+from fansim.language import say
 from fansim.scenario import Scenario
 from fansim.scenario.effects import why_idle
 from fansim.scenario.messages import dotted, override_label
@@ -48,7 +49,8 @@ def warn_of_idle(
         if by_override or not _is_certain(key, causes, design):
             continue
         where = _where(key, reading, design, overrides)
-        warnings.warn(f"{where}{key} has no effect in any point of the study: {why}.", FansimWarning, stacklevel=4)
+        told = where + say("{key} has no effect in any point of the study: {why}.", key=key, why=why)
+        warnings.warn(told, FansimWarning, stacklevel=4)
 
 
 def _idle(keys: Iterable[str], points: Iterable[Scenario]) -> Reasons:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from fansim.language import say
 from fansim.scenario.idle import Idle
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
@@ -12,7 +13,7 @@ def _nobody_gets_in(entry: Any, scenario: Any) -> str:
     """Say that nobody who begins to follow in the run gets through the gate."""
     if entry.follow_days < scenario.days:
         return ""
-    return f"the run has {scenario.days} days, so that nobody who begins to follow in it is ever let in"
+    return say("the run has {days} days, so that nobody who begins to follow in it is ever let in", days=scenario.days)
 
 
 class Entry(Section):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from fansim.language import say
 from fansim.scenario.idle import Idle, with_nought
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 
 def _alone(one: Any, scenario: Any) -> str:
     """Return why an executive's key has no effect."""
-    return "" if scenario.groups.owners > 1 else "groups.owners is 1: all groups are the founder's"
+    return "" if scenario.groups.owners > 1 else say("groups.owners is 1: all groups are the founder's")
 
 
 class Founder(Section):

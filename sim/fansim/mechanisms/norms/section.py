@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from fansim.language import say
 from fansim.scenario.idle import Idle, with_nought
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
@@ -13,7 +14,12 @@ def _only_under(relationship: str) -> Idle:
 
     def why(one: Any, scenario: Any) -> str:
         under = one.relationship == relationship
-        return "" if under else f'it counts with relationship = "{relationship}", and this is "{one.relationship}"'
+        if under:
+            return ""
+        return say(
+            'it counts with relationship = "{wanted}", and this is "{found}"',
+            wanted=relationship, found=one.relationship,
+        )  # fmt: skip
 
     return Idle(why, cause="relationship")
 

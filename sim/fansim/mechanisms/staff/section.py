@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from fansim.language import say
 from fansim.scenario.idle import Idle, with_nought
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 
 def _is_known(one: Any, scenario: Any) -> str:
     """Return why a key of exposure has no effect."""
-    return "disclosed is true: there is nothing to find out" if one.disclosed else ""
+    return say("disclosed is true: there is nothing to find out") if one.disclosed else ""
 
 
 class Staff(Section):
