@@ -43,8 +43,7 @@ def report(problems: Iterable[Problem]) -> str:
     texts = list(dict.fromkeys(found.text for found in sorted(problems, key=lambda found: found.rank)))
     more = len(texts) - MOST_PROBLEMS
     if more > 0:
-        rest = say("... and 1 more problem.") if more == 1 else say("... and {number} more problems.", number=more)
-        texts[MOST_PROBLEMS:] = [rest]
+        texts[MOST_PROBLEMS:] = [say("... and {number} more problems.", number=more)]
     return "\n".join(texts)
 
 
