@@ -32,7 +32,7 @@ def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenar
     problems = [f"{key}: it cannot change in the middle of a run: {why}." for key, why in _fixed_keys(scenario, flat)]
     if problems:
         raise ScenarioError("\n".join(problems))
-    return scenario_from_mapping(scenario, flat)
+    return scenario_from_mapping(scenario, flat, option="")
 
 
 def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:
