@@ -3,63 +3,98 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from nicegui import ui
 
 from fansim.app.levers import first_levers, lever_of, more_levers, slider_range
+from fansim.app.session import Session, setting_on, why_fixed
 from fansim.errors import FansimError
 from fansim.language import say, term
 from fansim.report.words import lever as title_of
-from fansim.scenario import Scenario
 from fansim.scenario.keys import ParameterInfo
 
-Move = Callable[[str, object], Awaitable[None]]
-"""Moves a lever to a value; raises a FansimError with a message where it may not have it."""
+
+class Deeds(NamedTuple):
+    """What the controls set going; each raises a FansimError with a message where it may not be.
+
+    Attributes
+    ----------
+    move : callable
+        Moves a lever, by its key, to a value.
+    take_back : callable
+        Undoes the change of a day and key.
+    """
+
+    move: Callable[[str, object], Awaitable[None]]
+    take_back: Callable[[int, str], Awaitable[None]]
+
+
+class _Standing(NamedTuple):
+    """What is on the screen: values of levers and why they are fixed, by key; and the changes in the run."""
+
+    levers: dict[str, tuple[object, str]]
+    changes: list[tuple[int, str, object]]
 
 
 class Controls:
-    """The controls of the levers, in a column of their own.
+    """The controls of the levers, in a column of their own, and below them the list of changes.
 
     Parameters
     ----------
-    move : callable
-        What moving a lever does.
+    deeds : Deeds
+        What they set going.
     """
 
-    def __init__(self, move: Move) -> None:
-        self._move = move
+    def __init__(self, deeds: Deeds) -> None:
+        self._deeds = deeds
         self._added: list[str] = []
-        self._standing: dict[str, tuple[object, str]] = {}
+        self._standing = _Standing({}, [])
         self._column = ui.column().classes("w-full gap-1")
+        self._list = ui.column().classes("w-full gap-0")
 
-    def show(self, setting: Scenario, why_fixed: Callable[[ParameterInfo], str]) -> None:
-        """Show the values that hold.
+    def show(self, session: Session, day: int) -> None:
+        """Show the values that hold on a day, and what changes in the run.
 
-        Parameters
-        ----------
-        setting
-            What holds.
-        why_fixed
-            Tells why a lever cannot be moved now; nothing if it can.
+        What is on the screen already stays: a lever that is built anew while somebody reaches for it would not be
+        moved.
         """
+        self._seen = session, day
+        setting = setting_on(session.scenario, day)
         more = {lever.key: title_of(lever.key) for lever in more_levers(setting)}
         levers = [*first_levers(setting), *(lever_of(key, setting) for key in self._added if key in more)]
-        wanted = {lever.key: (lever.value, why_fixed(lever)) for lever in levers}
-        if wanted == self._standing:
-            return  # a lever that is built anew while somebody reaches for it would not be moved
-        self._standing = wanted
+        fixed = {lever.key: why_fixed(lever, day, setting.days) for lever in levers}
+        wanted = _Standing({lever.key: (lever.value, fixed[lever.key]) for lever in levers}, session.changes())
+        before, self._standing = self._standing, wanted
+        if wanted.levers != before.levers:
+            self._show_levers(levers, more)
+        if wanted.changes != before.changes:
+            self._show_changes()
+
+    def _show_levers(self, levers: list[ParameterInfo], more: dict[str, str]) -> None:
+        """Put the levers on the screen, and the choice of others."""
         self._column.clear()
         with self._column:
             for lever in levers:
-                self._control(lever, wanted[lever.key][1])
+                self._control(lever, self._standing.levers[lever.key][1])
             choice = ui.select(more, label=say("Another lever"), with_input=True).classes("w-full").props("dense")
-            choice.on_value_change(lambda event: self._add(event.value, setting, why_fixed))
+            choice.on_value_change(lambda event: self._add(event.value))
 
-    def _add(self, key: str, setting: Scenario, why_fixed: Callable[[ParameterInfo], str]) -> None:
+    def _show_changes(self) -> None:
+        """List what changes in the run, each with a way back."""
+        self._list.clear()
+        with self._list:
+            for day, key, value in self._standing.changes:
+                with ui.row().classes("w-full no-wrap items-center text-sm"):
+                    text = say("From day {day}: {lever} = {value}", day=day, lever=title_of(key), value=value)
+                    ui.label(text).classes("grow")
+                    undo = ui.button(icon="undo", on_click=lambda day=day, key=key: self._deeds.take_back(day, key))
+                    undo.props(f'flat dense size=sm aria-label="{say("Undo")}"').tooltip(say("Undo"))
+
+    def _add(self, key: str) -> None:
         """Show one more lever."""
         self._added = [*(known for known in self._added if known != key), key]
-        self.show(setting, why_fixed)
+        self.show(*self._seen)
 
     def _control(self, lever: ParameterInfo, fixed: str) -> None:
         """Put a lever on the screen."""
@@ -99,11 +134,11 @@ class Controls:
         """Move a lever, or say why it cannot be."""
         whole = lever.kind == "whole number" and isinstance(value, float) and value.is_integer()
         if field is None:  # it shows its new value already; a number stands in a field and on a slider
-            self._standing[lever.key] = (value, self._standing[lever.key][1])
+            self._standing.levers[lever.key] = (value, self._standing.levers[lever.key][1])
         try:
-            await self._move(lever.key, int(value) if whole else value)
+            await self._deeds.move(lever.key, int(value) if whole else value)
         except FansimError as error:
-            self._standing = {}
+            self._standing.levers.clear()
             if field is None:
                 ui.notify(str(error), type="negative", multi_line=True)
             else:
