@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from nicegui import ui
 
 from fansim.app.levers import first_levers, lever_of, more_levers, slider_range
+from fansim.app.rewards import is_over, kinds_of_reward, number_of_reward
 from fansim.app.session import Session, setting_on, why_fixed
 from fansim.errors import FansimError
 from fansim.language import say, term
@@ -24,10 +26,16 @@ class Deeds(NamedTuple):
         Moves a lever, by its key, to a value.
     take_back : callable
         Undoes the change of a day and key.
+    add_reward : callable
+        Adds a reward of a kind.
+    remove_reward : callable
+        Removes a reward, by its number.
     """
 
     move: Callable[[str, object], Awaitable[None]]
     take_back: Callable[[int, str], Awaitable[None]]
+    add_reward: Callable[[str], Awaitable[None]]
+    remove_reward: Callable[[int], Awaitable[None]]
 
 
 class _Standing(NamedTuple):
@@ -63,6 +71,7 @@ class Controls:
         setting = setting_on(session.scenario, day)
         more = {lever.key: title_of(lever.key) for lever in more_levers(setting)}
         levers = [*first_levers(setting), *(lever_of(key, setting) for key in self._added if key in more)]
+        levers = [lever for lever in levers if not is_over(setting, lever.key, day)]
         fixed = {lever.key: why_fixed(lever, day, setting.days) for lever in levers}
         wanted = _Standing({lever.key: (lever.value, fixed[lever.key]) for lever in levers}, session.changes())
         before, self._standing = self._standing, wanted
@@ -77,8 +86,30 @@ class Controls:
         with self._column:
             for lever in levers:
                 self._control(lever, self._standing.levers[lever.key][1])
+            self._rewards_to_add()
             choice = ui.select(more, label=say("Another lever"), with_input=True).classes("w-full").props("dense")
             choice.on_value_change(lambda event: self._add(event.value))
+
+    def _rewards_to_add(self) -> None:
+        """Put the kinds of reward on the screen: the one that is chosen is added."""
+        kinds = {kind: term(kind.replace("_", " ")) for kind in kinds_of_reward()}
+        choice = ui.select(kinds, label=say("Add a reward")).classes("w-full").props("dense data-name=add-reward")
+        session, day = self._seen
+        choice.set_enabled(day < session.scenario.days)
+
+        async def add(event: Any) -> None:
+            kind, choice.value = event.value, None
+            if kind:
+                await self._tried(self._deeds.add_reward(kind))
+
+        choice.on_value_change(add)
+
+    async def _tried(self, deed: Awaitable[None]) -> None:
+        """Do something, or say why it cannot be."""
+        try:
+            await deed
+        except FansimError as error:
+            ui.notify(str(error), type="negative", multi_line=True)
 
     def _show_changes(self) -> None:
         """List what changes in the run, each with a way back."""
@@ -88,8 +119,11 @@ class Controls:
                 with ui.row().classes("w-full no-wrap items-center text-sm"):
                     text = say("From day {day}: {lever} = {value}", day=day, lever=title_of(key), value=value)
                     ui.label(text).classes("grow")
-                    undo = ui.button(icon="undo", on_click=lambda day=day, key=key: self._deeds.take_back(day, key))
-                    undo.props(f'flat dense size=sm aria-label="{say("Undo")}"').tooltip(say("Undo"))
+                    _small_button("undo", say("Undo"), partial(self._undo, day, key))
+
+    async def _undo(self, day: int, key: str) -> None:
+        """Take a change back."""
+        await self._tried(self._deeds.take_back(day, key))
 
     def _add(self, key: str) -> None:
         """Show one more lever."""
@@ -111,7 +145,12 @@ class Controls:
 
     def _choice(self, lever: ParameterInfo, enabled: bool) -> None:
         words = {choice: term(choice.replace("_", " ")) for choice in lever.choices}
-        control = ui.select(words, value=lever.value, label=title_of(lever.key)).classes("w-full").props("dense")
+        with ui.row().classes("w-full no-wrap items-end gap-0"):
+            control = ui.select(words, value=lever.value, label=title_of(lever.key)).classes("grow").props("dense")
+            number = number_of_reward(lever.key)
+            if number is not None and enabled:
+                remove = partial(self._deeds.remove_reward, number)
+                _small_button("delete", say("Remove this reward"), lambda: self._tried(remove()))
         control.set_enabled(enabled)
         control.on_value_change(lambda event: self._moved(lever, event.value))
 
@@ -143,3 +182,8 @@ class Controls:
                 ui.notify(str(error), type="negative", multi_line=True)
             else:
                 field.error = str(error)
+
+
+def _small_button(icon: str, tip: str, act: Callable[[], Any]) -> None:
+    """Put a small button beside something."""
+    ui.button(icon=icon, on_click=act).props(f'flat dense size=sm aria-label="{tip}"').tooltip(tip)

@@ -11,6 +11,7 @@ from nicegui import run, ui
 
 from fansim.app.controls import Controls, Deeds
 from fansim.app.player import Player
+from fansim.app.rewards import with_reward, without_reward
 from fansim.app.session import Session, as_file
 from fansim.app.views import Views
 from fansim.errors import FansimError
@@ -66,7 +67,7 @@ class Page:
             with ui.row().classes("w-full no-wrap items-start gap-4"):
                 with ui.column().classes("w-80 shrink-0 gap-2"):
                     self._policies()
-                    self._controls = Controls(Deeds(self._move, self._take_back))
+                    self._controls = Controls(Deeds(self._move, self._take_back, self._add_reward, self._remove_reward))
                 with ui.column().classes("grow min-w-0 gap-2"):
                     self._player = Player(self._session.scenario.days, self._show_day)
                     self._status = ui.label().classes("text-sm text-gray-600").props("data-name=status")
@@ -151,6 +152,16 @@ class Page:
     async def _take_back(self, day: int, key: str) -> None:
         """Undo a change, and run the year again."""
         self._session.take_back(day, key)
+        await self._run_year()
+
+    async def _add_reward(self, kind: str) -> None:
+        """Give one more reward from the present day on, and run the year again."""
+        self._session.scenario = with_reward(self._session.scenario, kind, self._player.day)
+        await self._run_year()
+
+    async def _remove_reward(self, number: int) -> None:
+        """Give a reward no longer from the present day on, and run the year again."""
+        self._session.scenario = without_reward(self._session.scenario, number, self._player.day)
         await self._run_year()
 
     async def _run_year(self) -> None:
