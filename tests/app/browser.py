@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -110,6 +111,28 @@ class Screen:
 
     def day(self) -> int:
         return int(self.named("day-shown").inner_text().split()[1])
+
+    def go_to(self, day: int) -> None:
+        """Go to a day by a click on the slider."""
+        box = self.named("day").bounding_box()
+        at = day / int(self.named("day-shown").inner_text().split()[-1])
+        self.page.mouse.click(box["x"] + min(box["width"] * at, box["width"] - 1), box["y"] + box["height"] / 2)
+        self.wait_until(lambda: self.day() == day, f"day {day}")
+
+    def remove_rewards(self) -> None:
+        """Remove one reward after the other."""
+        buttons = self.page.get_by_role("button", name="Remove this reward")
+        for left in range(buttons.count() - 1, -1, -1):
+            buttons.first.click()
+            self.wait_until(lambda left=left: buttons.count() == left, "a reward less")
+
+    def saved(self, folder: Path) -> Path:
+        """Save the scenario file into a folder, under the name that the page gives it."""
+        with self.page.expect_download() as download:
+            self.named("save").click()
+        file = folder / download.value.suggested_filename
+        download.value.save_as(file)
+        return file
 
     def nodes(self, chart: str = "network-0") -> list[dict[str, Any]]:
         """Return the people in the picture of the network."""

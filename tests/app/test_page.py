@@ -117,11 +117,8 @@ def test_a_lever_is_moved_in_mid_run_and_the_file_gives_the_same_run(screen: Scr
     assert now[:3] == unchanged["member"].tolist()[:3]
     assert now != unchanged["member"].tolist()
 
-    with screen.page.expect_download() as download:
-        screen.named("save").click()
-    file = tmp_path / "saved.toml"
-    download.value.save_as(file)
-    assert download.value.suggested_filename == "leijun_classroom_policy.toml"
+    file = screen.saved(tmp_path)
+    assert file.name == "leijun_classroom_policy.toml"
     assert run(file).daily.equals(changed)
 
 
@@ -211,8 +208,30 @@ def test_another_lever_is_added(screen: Screen) -> None:
     screen.wait_until(lambda: screen.drawn("stages", "member.now") == expected, "fewer groups")
 
 
+def test_rewards_are_added_and_removed(screen: Screen, tmp_path: Path) -> None:
+    screen.remove_rewards()
+    bare = run(load_scenario("leijun_classroom", SMALL | {"incentives": []})).daily
+    screen.wait_until(lambda: screen.drawn("feelings", "trust.now") == bare["trust"].tolist(), "a year without rewards")
+    screen.go_to(60)
+    screen.named("add-reward").click()
+    screen.page.get_by_role("option", name="coupon").click()
+    coupon = {"kind": "coupon", "start_day": 60}
+    given = run(load_scenario("leijun_classroom", SMALL | {"incentives": [coupon]})).daily
+    screen.wait_until(lambda: screen.drawn("feelings", "trust.now") == given["trust"].tolist(), "the coupons")
+    screen.go_to(70)
+    screen.type("incentives.0.level", "0.5")
+    changed = {"day": 70, "set": {"incentives.0.level": 0.5}}
+    weaker = run(load_scenario("leijun_classroom", SMALL | {"incentives": [coupon], "changes": [changed]})).daily
+    screen.wait_until(lambda: screen.drawn("feelings", "trust.now") == weaker["trust"].tolist(), "weaker coupons")
+    assert run(screen.saved(tmp_path)).daily.equals(weaker)
+    screen.go_to(90)
+    screen.remove_rewards()
+    changes = [changed, {"day": 90, "set": {"incentives.0.end_day": 90}}]
+    ended = run(load_scenario("leijun_classroom", SMALL | {"incentives": [coupon], "changes": changes})).daily
+    screen.wait_until(lambda: screen.drawn("feelings", "trust.now") == ended["trust"].tolist(), "the end of coupons")
+    assert not ended.equals(weaker)
+
+
 def test_on_the_last_day_no_lever_can_be_moved(screen: Screen) -> None:
-    box = screen.named("day").bounding_box()
-    screen.page.mouse.click(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)
-    screen.wait_until(lambda: screen.day() == 120, "the last day")
+    screen.go_to(120)
     screen.wait_until(screen.lever("groups.cap").locator("input").is_disabled, "a lever that cannot be moved")

@@ -7,6 +7,7 @@ import pytest
 
 from fansim.errors import ScenarioError
 from fansim.scenario import load_scenario, parse_override, scenario_from_mapping
+from fansim.scenario.changes import changed_scenario
 
 
 @pytest.fixture
@@ -89,6 +90,15 @@ def test_values_in_python_have_no_place():
     with pytest.raises(ScenarioError) as caught:
         scenario_from_mapping({"groups": {"cap": 0}})
     assert str(caught.value) == "groups.cap: got 0, but it must be a whole number from 1 to 1,000,000 (seats)."
+
+
+def test_what_was_never_on_a_command_line_is_not_called_an_option():
+    with pytest.raises(ScenarioError) as caught:
+        scenario_from_mapping({}, {"groups.cap": 0}, option="")
+    assert str(caught.value) == "groups.cap=0: got 0, but it must be a whole number from 1 to 1,000,000 (seats)."
+    with pytest.raises(ScenarioError) as caught:
+        changed_scenario(scenario_from_mapping({}), {"groups.cap": 0, "groups.capp": 1})
+    assert "--set" not in str(caught.value)
 
 
 def test_values_nested_without_end():

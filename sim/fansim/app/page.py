@@ -9,13 +9,13 @@ from typing import Any
 
 from nicegui import run, ui
 
-from fansim.app.controls import Controls
+from fansim.app.controls import Controls, Deeds
 from fansim.app.player import Player
-from fansim.app.session import Session, as_file, setting_on, why_fixed
+from fansim.app.rewards import with_reward, without_reward
+from fansim.app.session import Session, as_file
 from fansim.app.views import Views
 from fansim.errors import FansimError
 from fansim.language import Language, say, spoken
-from fansim.report.words import lever as title_of
 from fansim.scenario import Scenario, bundled_scenarios, load_scenario
 
 _LOOK_AGAIN = 1.0  # seconds after which a run that still goes on is drawn so far
@@ -62,14 +62,12 @@ class Page:
     def _build(self) -> None:
         """Put everything on the screen, in the language in use."""
         self._root.clear()
-        self._shown: object = None
         with spoken(self._language), self._root:
             self._head()
             with ui.row().classes("w-full no-wrap items-start gap-4"):
                 with ui.column().classes("w-80 shrink-0 gap-2"):
                     self._policies()
-                    self._controls = Controls(self._move)
-                    self._changes = ui.column().classes("w-full gap-0")
+                    self._controls = Controls(Deeds(self._move, self._take_back, self._add_reward, self._remove_reward))
                 with ui.column().classes("grow min-w-0 gap-2"):
                     self._player = Player(self._session.scenario.days, self._show_day)
                     self._status = ui.label().classes("text-sm text-gray-600").props("data-name=status")
@@ -156,6 +154,16 @@ class Page:
         self._session.take_back(day, key)
         await self._run_year()
 
+    async def _add_reward(self, kind: str) -> None:
+        """Give one more reward from the present day on, and run the year again."""
+        self._session.scenario = with_reward(self._session.scenario, kind, self._player.day)
+        await self._run_year()
+
+    async def _remove_reward(self, number: int) -> None:
+        """Give a reward no longer from the present day on, and run the year again."""
+        self._session.scenario = without_reward(self._session.scenario, number, self._player.day)
+        await self._run_year()
+
     async def _run_year(self) -> None:
         """Run the year of each policy that was moved; a wish that comes meanwhile takes the place of this one."""
         self._wish += 1
@@ -228,22 +236,5 @@ class Page:
 
     def _show_levers(self) -> None:
         """Show the values that hold on the day that is shown, and what changes in the run."""
-        day, scenario = self._player.day, self._session.scenario
-        shown = setting_on(scenario, day), day > 0, self._chosen, scenario.changes
-        if self._shown == shown:
-            return
-        self._shown = shown
         with spoken(self._language):
-            self._controls.show(shown[0], lambda lever: why_fixed(lever, day, scenario.days))
-            self._list_changes()
-
-    def _list_changes(self) -> None:
-        """List what changes in the run, each with a way back."""
-        self._changes.clear()
-        with self._changes:
-            for day, key, value in self._session.changes():
-                with ui.row().classes("w-full no-wrap items-center text-sm"):
-                    text = say("From day {day}: {lever} = {value}", day=day, lever=title_of(key), value=value)
-                    ui.label(text).classes("grow")
-                    undo = ui.button(icon="undo", on_click=lambda day=day, key=key: self._take_back(day, key))
-                    undo.props(f'flat dense size=sm aria-label="{say("Undo")}"').tooltip(say("Undo"))
+            self._controls.show(self._session, self._player.day)

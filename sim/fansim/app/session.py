@@ -8,7 +8,6 @@ import pandas as pd
 import tomli_w
 
 from fansim.app.recording import Recording
-from fansim.errors import ScenarioError
 from fansim.language import say
 from fansim.scenario import Scenario, scenario_from_mapping
 from fansim.scenario.changes import changed_scenario, changes_in_order
@@ -23,12 +22,9 @@ def moved(scenario: Scenario, values: Mapping[str, object], day: int) -> Scenari
     ScenarioError
         If a value is not allowed, or a key cannot change on that day.
     """
-    try:
-        if day == 0:
-            return scenario_from_mapping(scenario, values)
-        changed_scenario(setting_on(scenario, day), values)
-    except ScenarioError as error:
-        raise ScenarioError(str(error).replace("--set ", "")) from None
+    if day == 0:
+        return scenario_from_mapping(scenario, values, option="")
+    changed_scenario(setting_on(scenario, day), values)
     return _with_changes(scenario, _changes(scenario) | {day: _changes(scenario).get(day, {}) | dict(values)})
 
 
@@ -71,7 +67,7 @@ def _changes(scenario: Scenario) -> dict[int, dict[str, object]]:
 def _with_changes(scenario: Scenario, changes: Mapping[int, Mapping[str, object]]) -> Scenario:
     """Return a scenario with other changes."""
     listed = [{"day": day, "set": dict(changes[day])} for day in sorted(changes) if changes[day]]
-    return scenario_from_mapping(scenario, {"changes": listed})
+    return scenario_from_mapping(scenario, {"changes": listed}, option="")
 
 
 class Session:

@@ -36,7 +36,7 @@ def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenar
     ]
     if problems:
         raise ScenarioError("\n".join(problems))
-    return scenario_from_mapping(scenario, flat)
+    return scenario_from_mapping(scenario, flat, option="")
 
 
 def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:

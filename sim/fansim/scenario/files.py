@@ -17,7 +17,7 @@ from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.scenario.bundled import or_bundled
 from fansim.scenario.keys import type_in_use, using
 from fansim.scenario.layers import Layers, Source
-from fansim.scenario.messages import Problem, dotted, problem, report, validation_problems
+from fansim.scenario.messages import OPTION, Problem, dotted, problem, report, validation_problems
 from fansim.scenario.overrides import lay_overrides, plain
 from fansim.scenario.reading import File, read_chain
 from fansim.scenario.schema import Scenario, ScenarioBase, scenario_type
@@ -83,6 +83,8 @@ def scenario_from_mapping(
     mapping: Mapping[str, Any] | Scenario,
     overrides: Mapping[str, object] | None = None,
     mechanisms: Sequence[Mechanism] | None = None,
+    *,
+    option: str = OPTION,
 ) -> Scenario:
     """Make a scenario of values in Python, with the same checks as a file.
 
@@ -95,6 +97,8 @@ def scenario_from_mapping(
         As for `load_scenario`.
     mechanisms : sequence of Mechanism, optional
         A user's mechanisms; by default those of the scenario that is given, or none.
+    option : str
+        What messages put before an override: nothing, where none was given on a command line.
 
     Returns
     -------
@@ -112,7 +116,7 @@ def scenario_from_mapping(
     values = plain(mapping, "the values given")
     _make_absolute(values, Path.cwd())
     layers.lay(values, Source("", order=1))
-    return _scenario(layers, overrides or {}, wanted, files_must_exist=False)
+    return _scenario(layers, overrides or {}, wanted, files_must_exist=False, option=option)
 
 
 def _wanted(mechanisms: Sequence[Mechanism]) -> type[ScenarioBase]:
@@ -184,14 +188,19 @@ def _make_absolute(values: dict[str, Any], folder: Path) -> None:
 
 
 def _scenario(
-    layers: Layers, overrides: Mapping[str, object], wanted: type[ScenarioBase], *, files_must_exist: bool
+    layers: Layers,
+    overrides: Mapping[str, object],
+    wanted: type[ScenarioBase],
+    *,
+    files_must_exist: bool,
+    option: str = OPTION,
 ) -> Scenario:
     """Validate what all layers say together."""
     if isinstance(layers.values.get("design"), dict) and "design" not in wanted.model_fields:
         label = layers.place(()).source.label
         raise ScenarioError(say("{file}: is a study, not a scenario: fansim sweep {file}.", file=label))
     with using(wanted):
-        problems = lay_overrides(layers, overrides)
+        problems = lay_overrides(layers, overrides, option)
         _make_absolute(layers.values, Path.cwd())
         scenario = None
         try:
@@ -218,8 +227,7 @@ def _change_problems(scenario: Scenario, layers: Layers) -> list[Problem]:
         try:
             current = changed_scenario(current, change.set)
         except ScenarioError as error:
-            lines = [line.removeprefix("--set ") for line in str(error).splitlines()]
-            found += [problem(layers.place(path), path, line) for line in lines]
+            found += [problem(layers.place(path), path, line) for line in str(error).splitlines()]
     return found
 
 

@@ -227,12 +227,16 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def override_label(key: str, value: object) -> str:
-    """Return an override as it is given on the command line."""
+OPTION = "--set "
+"""What stands before an override on the command line."""
+
+
+def override_label(key: str, value: object, option: str = OPTION) -> str:
+    """Return an override as it is given on the command line, or, without the option, in Python."""
     text = "{...}" if isinstance(value, dict) else "[...]" if isinstance(value, list) else shown(value)
     if isinstance(value, str) and is_printable(value):
         text = printable(shortened(value))
-    return f"--set {printable(shortened(key))}={text}"
+    return f"{option}{printable(shortened(key))}={text}"
 
 
 def _number(value: float) -> str:

@@ -13,7 +13,7 @@ from fansim.errors import ScenarioError
 from fansim.language import say
 from fansim.scenario.keys import general_key, in_use, keys_of
 from fansim.scenario.layers import Layers, Place, Source
-from fansim.scenario.messages import MOST_HINTS, Problem, dotted, override_label, problem
+from fansim.scenario.messages import MOST_HINTS, OPTION, Problem, dotted, override_label, problem
 from fansim.scenario.suggest import TOP_OF_FILE, unknown_key
 from fansim.scenario.toml_lines import KeyPath
 from fansim.text import printable, shortened
@@ -74,12 +74,12 @@ def parse_override(text: str) -> tuple[str, object]:
     return (key, parsed["value"]) if len(parsed) == 1 else (key, written)
 
 
-def lay_overrides(layers: Layers, overrides: Mapping[str, object]) -> list[Problem]:
-    """Lay overrides over a scenario, and return what is wrong with their keys."""
+def lay_overrides(layers: Layers, overrides: Mapping[str, object], option: str = OPTION) -> list[Problem]:
+    """Lay overrides over a scenario, and return what is wrong with their keys; messages name them with an option."""
     problems: list[Problem] = []
     for key, given in overrides.items():
-        value = plain(given, f"--set {printable(shortened(key))}")
-        source = Source(override_label(key, value), key=key)
+        value = plain(given, f"{option}{printable(shortened(key))}")
+        source = Source(override_label(key, value, option), key=key)
         path, complaint = _path(key, layers, hint=len(problems) < MOST_HINTS)
         if complaint:
             problems.append(problem(Place(source, 0), path, complaint))
