@@ -233,6 +233,13 @@ def small(name: str, edges: Path, **overrides: Any) -> Scenario:
     return load_scenario(SCENARIOS / f"{name}.toml", overrides=given | overrides)
 
 
+def in_small(name: str, folder: Path) -> dict[str, object]:
+    """Return the overrides that make a bundled scenario small, and leave its campaigns and its clocks as they are."""
+    if name == "lastfm_network":
+        return {"network.path": str(write_edges(folder / "edges.csv"))}
+    return {"population.size": 600, "groups.max_groups": 12}
+
+
 def write_edges(path: Path, people: int = 300) -> Path:
     """Write a small edge list: a ring with chords."""
     lines = ["source,target"]

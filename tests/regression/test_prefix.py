@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.cases import BUNDLED, SCENARIOS, differences, run_days, state_of, write_edges
+from tests.cases import BUNDLED, SCENARIOS, differences, in_small, run_days, state_of
 
 from fansim import load_scenario, run
 from fansim.model import FanCommunity
@@ -14,17 +14,10 @@ from fansim.model import FanCommunity
 SHORT, LONG = 90, 365
 
 
-def _in_small(name: str, folder: Path) -> dict[str, object]:
-    """Return the overrides that make a bundled scenario small, and leave its campaigns and its clocks as they are."""
-    if name == "lastfm_network":
-        return {"network.path": str(write_edges(folder / "edges.csv"))}
-    return {"population.size": 600, "groups.max_groups": 12}
-
-
 @pytest.mark.parametrize("name", BUNDLED)
 def test_ninety_days_are_the_first_ninety_of_a_year(name: str, tmp_path: Path) -> None:
     short, long = (
-        load_scenario(SCENARIOS / f"{name}.toml", _in_small(name, tmp_path) | {"days": days}) for days in (SHORT, LONG)
+        load_scenario(SCENARIOS / f"{name}.toml", in_small(name, tmp_path) | {"days": days}) for days in (SHORT, LONG)
     )
     assert (short.days, long.days) == (SHORT, LONG)
     models = [run_days(FanCommunity(scenario), SHORT) for scenario in (short, long)]
