@@ -119,7 +119,13 @@ def curves(
 
 def titled(text: str) -> Options:
     """Return the title of a chart."""
-    return {"text": text, "left": 0, "top": 0, "padding": 0, "textStyle": {"fontSize": 15, "fontWeight": "normal"}}
+    return {
+        "text": text,
+        "left": 0,
+        "top": 0,
+        "padding": 0,
+        "textStyle": {"fontSize": 15, "lineHeight": 20, "fontWeight": "normal"},
+    }
 
 
 def today_line(day: int) -> Options:

@@ -135,4 +135,9 @@ def _zones(recording: Recording, day: int) -> Options:
         ]
         for number, (stage, (start, end)) in enumerate(_edges().items())
     ]
-    return {"silent": True, "animation": False, "label": {"position": "insideTop", "color": "#555555"}, "data": grounds}
+    return {
+        "silent": True,
+        "animation": False,
+        "label": {"position": "insideTop", "lineHeight": 15, "color": "#555555"},
+        "data": grounds,
+    }
