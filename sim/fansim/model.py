@@ -27,7 +27,14 @@ from fansim.outcomes.measures import daily_frame, with_dates
 from fansim.outcomes.recorder import Recorder
 from fansim.outside import identities
 from fansim.scenario import Scenario, find_scenario, load_scenario, scenario_from_mapping
-from fansim.scenario.changes import changed_scenario, changes_in_order, differences, flat_keys
+from fansim.scenario.changes import (
+    changed_scenario,
+    changes_in_order,
+    differences,
+    flat_keys,
+    same_until,
+    setting_on,
+)
 from fansim.scenario.flatten import flatten
 from fansim.scenario.schema import ScenarioBase
 from fansim.start import build_world, table_sizes
@@ -239,6 +246,29 @@ class FanCommunity(mesa.Model):
         later = tuple(change for change in scenario.changes if change.day >= self.engine.day)
         self._scenario = scenario.model_copy(update={"changes": past + later})
         self._note_the_end()
+
+    def go_on_as(self, scenario: Scenario) -> None:
+        """Go on as if another scenario had been run so far, one that says the same of the days that are over.
+
+        Parameters
+        ----------
+        scenario : Scenario
+            The setting of the whole run: what comes of it are the same bits as if it had been run from day 0.
+
+        Raises
+        ------
+        ScenarioError
+            If it says something else of the days that are over.
+        """
+        day = self.engine.day
+        same = same_until(self.scenario, scenario)
+        if same < max(day, 1):
+            raise ScenarioError(f"{scenario.title}: it is the same up to day {same} only, and day {day} is to come.")
+        values = differences(self.setting, setting_on(scenario, day - 1))
+        if values:
+            self.change(values)
+        self.changed = [(one.day, flat_keys(one.set)) for _, one in changes_in_order(scenario) if one.day < day]
+        self._scenario = scenario
 
     def save(self, path: str | Path) -> None:
         """Save the community between two days; continued, it gives the same bits as if it had never stopped.

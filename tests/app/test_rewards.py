@@ -9,9 +9,10 @@ from pandas.testing import assert_frame_equal
 
 from fansim import FanCommunity, load_scenario, run
 from fansim.app.rewards import is_over, kinds_of_reward, number_of_reward, with_reward, without_reward
-from fansim.app.session import as_file, moved, setting_on
+from fansim.app.session import as_file, moved
 from fansim.errors import ScenarioError
 from fansim.scenario import Scenario
+from fansim.scenario.changes import setting_on
 
 pytestmark = pytest.mark.filterwarnings("ignore::fansim.errors.FansimWarning")
 SMALL = {"population.size": 600, "days": 90, "entry.follow_days": 20, "groups.cap": 20, "campaigns.0.start_day": 5}

@@ -10,10 +10,11 @@ from nicegui import ui
 
 from fansim.app.levers import first_levers, lever_of, more_levers, slider_range
 from fansim.app.rewards import is_over, kinds_of_reward, number_of_reward
-from fansim.app.session import Session, setting_on, why_fixed
+from fansim.app.session import Session, why_fixed
 from fansim.errors import FansimError
 from fansim.language import say, term
 from fansim.report.words import lever as title_of
+from fansim.scenario.changes import setting_on
 from fansim.scenario.keys import ParameterInfo
 
 

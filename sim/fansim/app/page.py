@@ -170,11 +170,11 @@ class Page:
         wish = self._wish
         async with self._one_run:
             self._started = time.perf_counter()
-            self._watch.active = True
+            self._watch.active, day = True, self._player.day
             try:
                 for session in self._sessions:
                     if not session.settled and wish == self._wish:
-                        await run.io_bound(session.run_anew, self._note_phase, lambda: wish != self._wish)
+                        await run.io_bound(session.run_anew, self._note_phase, lambda: wish != self._wish, day)
             except FansimError as error:
                 with self._root:
                     ui.notify(str(error), type="negative", multi_line=True)

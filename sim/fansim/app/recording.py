@@ -10,11 +10,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from fansim.app.checkpoints import Checkpoints
 from fansim.model import FanCommunity
 from fansim.report.biography import biography
 from fansim.report.network_figure import layout
 from fansim.runs import Result, result_of, sample_of
 from fansim.scenario import Scenario
+from fansim.scenario.changes import same_until
 from fansim.state.codes import Label, Stage
 
 MOST_BARS = 60
@@ -83,15 +85,37 @@ class Recording:
         self, scenario: Scenario, people: People | None = None, on_phase: Callable[[str], None] = lambda name: None
     ) -> None:
         with _ONE_AT_A_TIME:
-            self.model = FanCommunity(scenario, progress=on_phase)
-        self.people = people or people_of(self.model)
+            model = FanCommunity(scenario, progress=on_phase)
+        self._begin(model, people or people_of(model), Checkpoints())
+        self._take()
+
+    def _begin(self, model: FanCommunity, people: People, kept: Checkpoints) -> None:
+        """Begin with a community before a day, and nothing recorded."""
+        self.model, self.people, self._kept = model, people, kept
         self.rows = np.concatenate([self.people.rows, _accounts(self.model)])
         self._persons = int(self.model.world.brand["persons"][0])
         self.stages: list[np.ndarray] = []
         self.labels: list[np.ndarray] = []
         self.groups: list[Groups] = []
         self._counts: list[np.ndarray] = []
-        self._take()
+
+    def going_on(self, scenario: Scenario) -> Recording | None:
+        """Return a run of another scenario that goes on from the last morning kept up to which both are the same.
+
+        It gives the same bits as one from day 0; None if there is no such morning.
+        """
+        kept = self._kept.up_to(same_until(self.scenario, scenario))
+        with _ONE_AT_A_TIME:
+            model = kept.newest()
+            if model is None:
+                return None
+            model.go_on_as(scenario)
+        other = object.__new__(Recording)
+        other._begin(model, self.people, kept)
+        past = model.engine.day + 1
+        other.stages, other.labels = self.stages[:past], self.labels[:past]
+        other.groups, other._counts = self.groups[:past], self._counts[:past]
+        return other
 
     @property
     def scenario(self) -> Scenario:
@@ -113,12 +137,17 @@ class Recording:
         """The daily outcomes so far."""
         return self.model.daily
 
-    def run(self, stopped: Callable[[], bool] = lambda: False) -> bool:
-        """Run the days that are left; return whether they were all run, or somebody stopped it."""
+    def run(self, stopped: Callable[[], bool] = lambda: False, day: int = 0) -> bool:
+        """Run the days that are left; return whether they were all run, or somebody stopped it.
+
+        A copy to go on from is kept on the morning of `day`, and on others as far as it costs little.
+        """
         try:
             while not self.done:
                 if stopped():
                     return False
+                if self.days:
+                    self._keep(wanted=self.days == day)
                 self.model.step()
                 self._take()
         finally:
@@ -138,12 +167,24 @@ class Recording:
         """Return the life of a person, in words, once all days were run."""
         return biography(row, self.result.persons, self.result.events, self.days)
 
+    def _keep(self, *, wanted: bool) -> None:
+        """Keep a copy of the community, if it is wanted or worth its time."""
+        with _ONE_AT_A_TIME:
+            self._kept.offer(self.model, wanted=wanted)
+
+    def _count(self) -> np.ndarray:
+        """Return how many people are on each stage: the evening has counted them, but for that before day 0."""
+        if self.model.engine.day:
+            last = self.model.recorder.brand[-1]
+            return np.array([last[stage.word] for stage in Stage], int)
+        return np.bincount(self.model.world.person.stage[: self._persons], minlength=len(Stage))
+
     def _take(self) -> None:
         """Keep what is drawn of a day: the groups last, since they say how many days there are."""
         person = self.model.world.person
         self.stages.append(person.stage[self.rows])
         self.labels.append(person.label[self.rows])
-        self._counts.append(np.bincount(person.stage[: self._persons], minlength=len(Stage)))
+        self._counts.append(self._count())
         self.groups.append(groups_now(self.model))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fansim.app.session import moved, setting_on
+from fansim.app.session import moved
 from fansim.scenario import Scenario, scenario_from_mapping
-from fansim.scenario.changes import flat_keys
+from fansim.scenario.changes import flat_keys, setting_on
 from fansim.scenario.keys import in_use
 
 REWARDS = "incentives"

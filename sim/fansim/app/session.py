@@ -10,7 +10,7 @@ import tomli_w
 from fansim.app.recording import Recording
 from fansim.language import say
 from fansim.scenario import Scenario, scenario_from_mapping
-from fansim.scenario.changes import changed_scenario, changes_in_order
+from fansim.scenario.changes import changed_scenario, changes_in_order, setting_on
 from fansim.scenario.keys import ParameterInfo
 
 
@@ -33,15 +33,6 @@ def taken_back(scenario: Scenario, day: int, key: str) -> Scenario:
     changes = _changes(scenario)
     left = {name: value for name, value in changes[day].items() if name != key}
     return _with_changes(scenario, changes | {day: left})
-
-
-def setting_on(scenario: Scenario, day: int) -> Scenario:
-    """Return what holds on a day: the scenario with what has changed up to its morning."""
-    setting = scenario.model_copy(update={"changes": ()})
-    for _, change in changes_in_order(scenario):
-        if change.day <= day:
-            setting = changed_scenario(setting, change.set)
-    return setting
 
 
 def why_fixed(lever: ParameterInfo, day: int, days: int) -> str:
@@ -120,9 +111,12 @@ class Session:
         self.scenario = taken_back(self.scenario, day, key)
 
     def run_anew(
-        self, on_phase: Callable[[str], None] = lambda name: None, stopped: Callable[[], bool] = lambda: False
+        self,
+        on_phase: Callable[[str], None] = lambda name: None,
+        stopped: Callable[[], bool] = lambda: False,
+        day: int = 0,
     ) -> None:
-        """Run the present scenario with the same people as before.
+        """Run the present scenario with the same people as before; days that are the same are not run again.
 
         Parameters
         ----------
@@ -130,12 +124,15 @@ class Session:
             Called with the name of each phase while it is compiled or loaded.
         stopped
             Asked every day whether to leave it there.
+        day
+            The day that is shown: a lever may be moved there next.
         """
         previous = self.run
         if previous and previous.done:
             self.before, self.summary_before = previous.daily, self.summary
-        self.run = Recording(self.scenario, previous.people if previous else None, on_phase)
-        self.run.run(stopped)
+        going_on = previous.going_on(self.scenario) if previous else None
+        self.run = going_on or Recording(self.scenario, previous.people if previous else None, on_phase)
+        self.run.run(stopped, day)
 
     def changes(self) -> list[tuple[int, str, object]]:
         """Return what changes in the run: day, key and value."""

@@ -44,6 +44,43 @@ def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:
     return sorted(enumerate(scenario.changes), key=lambda item: item[1].day)
 
 
+def setting_on(scenario: Scenario, day: int) -> Scenario:
+    """Return what holds on a day: the scenario with what has changed up to its morning."""
+    setting = scenario.model_copy(update={"changes": ()})
+    for _, change in changes_in_order(scenario):
+        if change.day <= day:
+            setting = changed_scenario(setting, change.set)
+    return setting
+
+
+def same_until(one: Scenario, other: Scenario) -> int:
+    """Return up to which morning two scenarios give the same run; the number of days if they are the same throughout.
+
+    Rewards that come last in the list and have not begun make no difference, unless there are no others: then what
+    rewards bring about is switched off in the one, and on in the other.
+    """
+    length = int(max(one.days, other.days))
+    days = {change.day for scenario in (one, other) for change in scenario.changes}
+    starts = {reward.start_day for scenario in (one, other) for reward in scenario.incentives}
+    mornings = sorted({0, *days, *starts})
+    for day, end in zip(mornings, [*mornings[1:], length], strict=True):
+        first, second = setting_on(one, day), setting_on(other, day)
+        if first == second:
+            continue
+        switched = [setting.assembly.running(setting) for setting in (first, second)]
+        if switched[0] != switched[1] or _begun(first, end) != _begun(second, end):
+            return int(day)
+    return length
+
+
+def _begun(setting: Scenario, end: int) -> Scenario:
+    """Return a setting without the rewards at the end of its list that begin on a day or later."""
+    rewards = list(setting.incentives)
+    while rewards and rewards[-1].start_day >= end:
+        rewards.pop()
+    return setting.model_copy(update={"incentives": tuple(rewards)})
+
+
 def differences(one: Scenario, other: Scenario) -> dict[str, object]:
     """Return the keys in which another scenario differs from one, with its values; titles, lengths and changes aside.
 
