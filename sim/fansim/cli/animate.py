@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fansim.cli.progress import jobs_shown
-from fansim.language import say
+from fansim.language import say, term
 from fansim.runs import sample_of
 from fansim.state.codes import Label
 
@@ -57,7 +57,7 @@ def animate(result: Result, watch: Watch, folder: Path) -> list[Path]:
 
     watched = watch.watched()
     days = frame_days(watched.first, watched.first + len(watched.labels) - 1)
-    film = Film(result.daily, watched, result.seed, result.scenario.title, notes_of(result).footer)
+    film = Film(result.daily, watched, result.seed, term(result.scenario.title), notes_of(result).footer)
     what = say("drawing the moving picture")
     with jobs_shown() as show:
         return save_film(film, days, folder / NAME, lambda done, of: None if done % _EVERY else show(what, done, of))

@@ -222,7 +222,7 @@ def headline(result: Result) -> Table:
 
     from fansim.report.words import GROUP_NAMES, GROUPS, level, outcome
 
-    table = Table(title=Text(result.scenario.title), title_justify="left", box=box.SIMPLE_HEAD)
+    table = Table(title=Text(term(result.scenario.title)), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column(say("Outcome"))
     table.add_column(say("Value"), justify="right", no_wrap=True)
     table.add_column(say("Name"), style="dim", no_wrap=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import fansim
 from fansim.errors import ResultError
-from fansim.language import Language, language, say, spoken
+from fansim.language import Language, language, say, spoken, term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ def notes_of(result: Result) -> Notes:
     starts = (campaign.start_day for campaign in scenario.campaigns if campaign.kind == "shill")
     changes = ((change.day, dict(change.set)) for change in getattr(scenario, "changes", ()))
     return Notes(
-        footer=footer(scenario.title, result.seed, fansim.__version__),
+        footer=footer(term(scenario.title), result.seed, fansim.__version__),
         seed=result.seed,
         campaign_days=tuple(day for day in starts if day < days),
         changes=tuple((day, values) for day, values in changes if day < days),

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from fansim.experiments.compare_findings import Shape, comparison_findings
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report.comparison_figures import COLUMNS, comparison_figures
 from fansim.report.html.assumed import assumptions
 from fansim.report.html.findings import Findings, taken_apart
@@ -31,13 +31,13 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     """Return the report of a comparison from its folder and manifest."""
     table = csv(folder, "comparison")
     scenarios = {name: manifest["scenarios"][name] for name in dict.fromkeys(table["scenario"])}
-    titles = telling_titles({name: str(one.get("title", "")) for name, one in scenarios.items()})
+    titles = telling_titles({name: term(str(one.get("title", ""))) for name, one in scenarios.items()})
     table["scenario"] = table["scenario"].map(titles)
     findings = _findings(folder, table, manifest, titles)
     runs = _runs(parquet(folder, "runs"), titles, manifest["replications"])
     named = {titles[name]: values for name, values in scenarios.items()}
     return Page(
-        title=findings.title or str(manifest["title"]),
+        title=findings.title or term(str(manifest["title"])),
         about=say(
             "{replications} pairs of runs under common random numbers, seeds {first} to {last}",
             replications=number(manifest["replications"], 9),

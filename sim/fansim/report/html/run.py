@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report.html.assumed import assumptions
 from fansim.report.html.page import Figure, Page, Part, Table
 from fansim.report.html.pictures import drawn
@@ -40,7 +40,7 @@ def run_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     rest = [name for name in summary if name not in headline and np.isfinite(summary[name])]
     lines = [f"{outcome(name).name}: {level(name, summary[name])}" for name in rest]
     return Page(
-        title=str(manifest["title"]),
+        title=term(str(manifest["title"])),
         about=say(
             "A run of {days} days with {people} people, seed {seed}",
             days=number(manifest["days"], 6),
@@ -124,7 +124,7 @@ def _notes(manifest: Mapping[str, Any]) -> Notes:
     start = scenario.get("calendar", {}).get("start")
     campaigns = (one for one in scenario.get("campaigns", ()) if one.get("kind") == "shill")
     return Notes(
-        footer=f"{manifest['title']}; seed {manifest['seed']}; fansim {manifest['fansim']}",
+        footer=f"{term(manifest['title'])}; seed {manifest['seed']}; fansim {manifest['fansim']}",
         seed=manifest["seed"],
         campaign_days=tuple(one["start_day"] for one in campaigns if one["start_day"] < days),
         changes=tuple((one["day"], one["set"]) for one in scenario.get("changes", ()) if one["day"] < days),
