@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ sync_api = pytest.importorskip("playwright.sync_api")
 SMALL = {"population.size": 800, "days": 120, "entry.follow_days": 20, "groups.cap": 20, "campaigns.0.start_day": 5}
 
 
+@cache
 def small(**changed: object) -> Any:
     """Return what a scenario of the page gives, with some keys (`__` for the dot) changed."""
     overrides = {key.replace("__", "."): value for key, value in changed.items()}
@@ -37,33 +40,56 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """A browser that keeps what it was sent, so that the page opens quickly from its second time on."""
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
+        yield chromium.new_context(viewport={"width": 1400, "height": 1600}, accept_downloads=True)
         chromium.close()
+
+
+@contextmanager
+def opened(address: str, browser: Any) -> Iterator[Screen]:
+    """Open the page, and see at the end that the browser did not complain, nor asked elsewhere."""
+    page = browser.new_page()
+    page.set_default_timeout(120_000)  # milliseconds: two browsers share two processors with all other tests
+    seen = Screen(page)
+    page.goto(address)
+    seen.wait_for_run()
+    yield seen
+    page.close()
+    assert seen.problems == [], "the browser complains"
+    elsewhere = [url for url in seen.requests if not url.removeprefix("blob:").startswith(address)]
+    assert elsewhere == [], "a request leaves the machine"
 
 
 @pytest.fixture
 def screen(address: str, browser: Any) -> Iterator[Screen]:
-    page = browser.new_page(viewport={"width": 1400, "height": 1600})
-    page.set_default_timeout(120_000)  # milliseconds: two browsers share two processors with all other tests
-    opened = Screen(page)
-    page.goto(address)
-    opened.wait_for_run()
-    yield opened
-    page.close()
-    assert opened.problems == [], "the browser complains"
-    elsewhere = [url for url in opened.requests if not url.removeprefix("blob:").startswith(address)]
-    assert elsewhere == [], "a request leaves the machine"
+    """A page of one's own, on which anything may be moved."""
+    with opened(address, browser) as seen:
+        yield seen
 
 
-def test_the_first_year_is_drawn(screen: Screen) -> None:
+@pytest.fixture(scope="module")
+def shared(address: str, browser: Any) -> Iterator[Screen]:
+    with opened(address, browser) as seen:
+        yield seen
+
+
+@pytest.fixture
+def watched(shared: Screen) -> Screen:
+    """The page of all those who move no lever, on day 0."""
+    shared.named("start").click()
+    shared.wait_until(lambda: shared.day() == 0, "the start")
+    return shared
+
+
+def test_the_first_year_is_drawn(watched: Screen) -> None:
     daily = small().daily
-    assert screen.drawn("stages", "member.now") == daily["member"].tolist()
-    assert screen.drawn("labels", "shills_in_groups.now") == daily["shills_in_groups"].tolist()
-    assert screen.drawn("adoption", "adoptions_wom.now") == daily["adoptions_wom"].cumsum().tolist()
-    assert screen.drawn("feelings", "trust.now") == daily["trust"].tolist()
-    assert screen.drawn("stages", "member.before") == []
+    assert watched.drawn("stages", "member.now") == daily["member"].tolist()
+    assert watched.drawn("labels", "shills_in_groups.now") == daily["shills_in_groups"].tolist()
+    assert watched.drawn("adoption", "adoptions_wom.now") == daily["adoptions_wom"].cumsum().tolist()
+    assert watched.drawn("feelings", "trust.now") == daily["trust"].tolist()
+    assert watched.drawn("stages", "member.before") == []
 
 
 def test_a_slider_is_moved_and_the_run_before_stays_in_grey(screen: Screen) -> None:
@@ -77,29 +103,29 @@ def test_a_slider_is_moved_and_the_run_before_stays_in_grey(screen: Screen) -> N
     assert screen.drawn("stages", "member.before") == small().daily["member"].tolist()
 
 
-def test_it_plays_pauses_and_steps(screen: Screen) -> None:
-    screen.named("play").click()
-    screen.wait_until(lambda: screen.day() >= 5, "playing")
-    screen.named("play").click()
-    screen.page.wait_for_timeout(500)
-    stopped = screen.day()
-    screen.page.wait_for_timeout(500)
-    assert screen.day() == stopped
-    screen.named("step").click()
-    screen.wait_until(lambda: screen.day() == stopped + 1, "a step on")
-    screen.named("back").click()
-    screen.named("back").click()
-    screen.wait_until(lambda: screen.day() == stopped - 1, "two steps back")
-    screen.named("start").click()
-    screen.wait_until(lambda: screen.day() == 0, "the start")
+def test_it_plays_pauses_and_steps(watched: Screen) -> None:
+    watched.named("play").click()
+    watched.wait_until(lambda: watched.day() >= 5, "playing")
+    watched.named("play").click()
+    watched.named("play").get_by_text("play_arrow").wait_for()
+    stopped = watched.day()
+    watched.page.wait_for_timeout(300)  # in which three days would be played
+    assert watched.day() == stopped
+    watched.named("step").click()
+    watched.wait_until(lambda: watched.day() == stopped + 1, "a step on")
+    watched.named("back").click()
+    watched.named("back").click()
+    watched.wait_until(lambda: watched.day() == stopped - 1, "two steps back")
+    watched.named("start").click()
+    watched.wait_until(lambda: watched.day() == 0, "the start")
 
 
-def test_scrubbing_moves_the_people(screen: Screen) -> None:
-    before = {one["name"]: one["value"] for one in screen.nodes()}
-    box = screen.named("day").bounding_box()
-    screen.page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
-    screen.wait_until(lambda: screen.day() > 80, "a late day")
-    screen.wait_until(lambda: {one["name"]: one["value"] for one in screen.nodes()} != before, "people on the move")
+def test_scrubbing_moves_the_people(watched: Screen) -> None:
+    before = {one["name"]: one["value"] for one in watched.nodes()}
+    box = watched.named("day").bounding_box()
+    watched.page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
+    watched.wait_until(lambda: watched.day() > 80, "a late day")
+    watched.wait_until(lambda: {one["name"]: one["value"] for one in watched.nodes()} != before, "people on the move")
 
 
 def test_a_lever_is_moved_in_mid_run_and_the_file_gives_the_same_run(screen: Screen, tmp_path: Path) -> None:
@@ -111,7 +137,8 @@ def test_a_lever_is_moved_in_mid_run_and_the_file_gives_the_same_run(screen: Scr
     screen.type("entry.follow_days", "0")
     screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the new run")
     change = {"day": 3, "set": {"entry.follow_days": 0}}
-    changed, unchanged = small(changes=[change]).daily, small().daily
+    changed = run(load_scenario("leijun_classroom", SMALL | {"changes": [change]})).daily
+    unchanged = small().daily
     now = screen.drawn("stages", "member.now")
     assert now == changed["member"].tolist()
     assert now[:3] == unchanged["member"].tolist()[:3]
@@ -154,11 +181,11 @@ def test_words_and_switches_are_levers_too(screen: Screen) -> None:
     screen.wait_until(lambda: screen.drawn("feelings", "trust.now") == expected, "the second new run")
 
 
-def test_a_person_is_clicked_for_its_life(screen: Screen) -> None:
-    member = next(one for one in screen.nodes() if one["category"] == 2)
-    screen.wait_until(lambda: screen.tells_of(member), "the life")
+def test_a_person_is_clicked_for_its_life(watched: Screen) -> None:
+    member = next(one for one in watched.nodes() if one["category"] == 2)
+    watched.wait_until(lambda: watched.tells_of(member), "the life")
     result = small()
-    told = [line.split() for line in screen.named("life").inner_text().split("\n")]
+    told = [line.split() for line in watched.named("life").inner_text().split("\n")]
     assert told == [line.split() for line in biography(int(member["name"]), result.persons, result.events, 120)]
 
 
@@ -232,6 +259,6 @@ def test_rewards_are_added_and_removed(screen: Screen, tmp_path: Path) -> None:
     assert not ended.equals(weaker)
 
 
-def test_on_the_last_day_no_lever_can_be_moved(screen: Screen) -> None:
-    screen.go_to(120)
-    screen.wait_until(screen.lever("groups.cap").locator("input").is_disabled, "a lever that cannot be moved")
+def test_on_the_last_day_no_lever_can_be_moved(watched: Screen) -> None:
+    watched.go_to(120)
+    watched.wait_until(watched.lever("groups.cap").locator("input").is_disabled, "a lever that cannot be moved")
