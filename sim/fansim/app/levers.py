@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fansim.scenario import Scenario, parameters
 from fansim.scenario.keys import ParameterInfo, general_key
 
@@ -29,18 +31,18 @@ _WIDE = 20
 
 def first_levers(scenario: Scenario) -> list[ParameterInfo]:
     """Return the levers that are always shown, with the values of a scenario."""
-    known = [lever for lever in parameters(scenario) if _general(lever) in FIRST and _can_matter(lever, scenario)]
+    known = [lever for lever in _known(scenario) if _general(lever) in FIRST and _can_matter(lever, scenario)]
     return sorted(known, key=lambda lever: FIRST.index(_general(lever)))
 
 
 def more_levers(scenario: Scenario) -> list[ParameterInfo]:
     """Return all other keys that are the brand's to choose."""
-    return [lever for lever in parameters(scenario) if lever.role == "lever" and _general(lever) not in FIRST]
+    return [lever for lever in _known(scenario) if lever.role == "lever" and _general(lever) not in FIRST]
 
 
 def lever_of(key: str, scenario: Scenario) -> ParameterInfo:
     """Return what is known of a key, with the value of a scenario."""
-    return next(lever for lever in parameters(scenario) if lever.key == key)
+    return next(lever for lever in _known(scenario) if lever.key == key)
 
 
 def slider_range(lever: ParameterInfo) -> tuple[float, float, float] | None:
@@ -56,6 +58,17 @@ def slider_range(lever: ParameterInfo) -> tuple[float, float, float] | None:
         high = 4 * value
     low, high = min(low, value), max(high, value)
     return low, high, 1 if lever.kind == "whole number" else _round_step((high - low) / 100)
+
+
+def _known(scenario: Scenario) -> tuple[ParameterInfo, ...]:
+    """Return all keys with their values, but for changes; those of the setting before are still at hand."""
+    return _looked_up(scenario.model_copy(update={"changes": ()}))
+
+
+@lru_cache(maxsize=4)
+def _looked_up(setting: Scenario) -> tuple[ParameterInfo, ...]:
+    """Return all keys with their values: looked up once, since the page asks on every day that it plays."""
+    return tuple(parameters(setting))
 
 
 def _round_step(step: float) -> float:
