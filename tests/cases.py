@@ -19,6 +19,7 @@ DAY = assemble().day
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BUNDLED = sorted(path.stem for path in SCENARIOS.glob("*.toml"))
+EVERY_SMALL = (*BUNDLED, "kitchen_sink")  # as the fixture `small_scenarios` names them
 
 # Everything at once, in so few people and days that it all happens: joins, bans, strikes, win-backs, disbanding,
 # a change of owner, releases, votes, an adaptive campaign, everybody's rewards, lapsed people who come back.

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from tests.cases import BUNDLED, KITCHEN_SINK, kitchen_sink
+from tests.cases import EVERY_SMALL, KITCHEN_SINK, kitchen_sink
 from tests.regression.random_scenarios import overrides
 
 from fansim.assembly import RECORDS, assemble
@@ -188,7 +188,7 @@ def test_the_books_are_kept_where_everything_happens() -> None:
     assert (daily[flows].sum() > 0).all(), daily[flows].sum()
 
 
-@pytest.mark.parametrize("name", [*BUNDLED, "kitchen_sink"])
+@pytest.mark.parametrize("name", EVERY_SMALL)
 def test_every_share_of_a_run_is_from_nought_to_one(name: str, small_scenarios: dict[str, Scenario]) -> None:
     """With people who leave, come back and leave again, several times over."""
     given = {"churn.reactivation": 0.5, "churn.constant_per_day": 0.1, "days": 40, "ads.per_day": 0.05}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.cases import BUNDLED, differences, kitchen_sink, state_of, step_backwards
+from tests.cases import EVERY_SMALL, differences, kitchen_sink, state_of, step_backwards
 
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
@@ -25,7 +25,7 @@ def same_every_day(one: FanCommunity, other: FanCommunity, days: int, backwards:
     assert one.recorder.events().equals(other.recorder.events())
 
 
-@pytest.mark.parametrize("name", [*BUNDLED, "kitchen_sink"])
+@pytest.mark.parametrize("name", EVERY_SMALL)
 def test_shuffled_agents_and_kernels_leave_the_same_columns(small_scenarios: dict[str, Scenario], name: str) -> None:
     scenario = small_scenarios[name]
     one, other = FanCommunity(scenario), FanCommunity(scenario, driver="mesa")

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from tests.cases import BUNDLED, SCENARIOS, in_small, kitchen_sink, run_days
+from tests.cases import EVERY_SMALL, SCENARIOS, in_small, kitchen_sink, run_days
 
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, load_scenario
@@ -48,10 +48,10 @@ def written() -> dict[str, dict[str, str]]:
 
 
 def test_every_scenario_has_its_numbers() -> None:
-    assert sorted(written()) == sorted([*BUNDLED, "kitchen_sink"])
+    assert sorted(written()) == sorted(EVERY_SMALL)
 
 
-@pytest.mark.parametrize("name", [*BUNDLED, "kitchen_sink"])
+@pytest.mark.parametrize("name", EVERY_SMALL)
 def test_they_are_what_they_were(name: str, tmp_path: Path) -> None:
     expected = {key: float(value) for key, value in written()[name].items()}
     assert numbers(scenario_of(name, tmp_path)) == pytest.approx(expected, rel=1e-6, abs=1e-9, nan_ok=True)
@@ -62,7 +62,7 @@ def write() -> None:
     with tempfile.TemporaryDirectory() as folder, FILE.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, ["scenario", *FLOWS, *LAST], lineterminator="\n")
         table.writeheader()
-        for name in [*BUNDLED, "kitchen_sink"]:
+        for name in EVERY_SMALL:
             table.writerow({"scenario": name} | numbers(scenario_of(name, Path(folder))))
 
 

@@ -40,7 +40,7 @@ def named_points(runs: pd.DataFrame, keys: Sequence[str], name: str) -> pd.DataF
     told = {}
     for _, point in points.iterrows():
         changed = [key for key in keys if str(point[key]) != str(first[key])]
-        text = ", ".join(f"{lever(key)} = {level_told(point[key])}" for key in changed)
+        text = levels_told(point, changed)
         told[point["scenario"]] = say("all changed") if len(changed) == len(keys) > 2 else text or say("baseline")
     return runs.assign(**{name: runs["scenario"].map(told)})
 
@@ -50,6 +50,11 @@ def level_told(level: Any) -> str:
     if isinstance(level, (bool, np.bool_)):
         return say("yes") if level else say("no")
     return number(float(level), 6) if isinstance(level, (int, float, np.number)) else str(level)
+
+
+def levels_told(row: Any, keys: Sequence[str]) -> str:
+    """Return the levels of some factors in a row of a table as a short text."""
+    return ", ".join(f"{lever(key)} = {level_told(row[key])}" for key in keys)
 
 
 def means(runs: pd.DataFrame, x: str, value: str, other: str | None = None) -> pd.DataFrame:

@@ -239,6 +239,11 @@ def _between(low: float, high: float, kind: Kind) -> str:
     return say("{low} to {high}", low=signed(low, kind), high=signed(high, kind))
 
 
+def between(low: float, high: float, kind: Kind) -> str:
+    """The interval of a value with its units: "3 to 5 days"."""
+    return say("{low} to {high}", low=amount(low, kind), high=amount(high, kind))
+
+
 def amount(value: float, kind: Kind, digits: int = 3) -> str:
     """A value with its unit."""
     if not math.isfinite(value):

@@ -19,7 +19,7 @@ from fansim.report.html.settings import changed
 from fansim.report.html.tables import outcomes_of, parquet
 from fansim.report.run_figures import FIGURES, Notes, draw
 from fansim.report.style import LABELS, STAGES
-from fansim.report.words import GROUPS, amount, level, number, outcome
+from fansim.report.words import GROUPS, amount, between, level, number, outcome
 
 _COLUMNS = {
     "stages": tuple(STAGES),
@@ -104,7 +104,7 @@ def _band(day: int, curve: pd.DataFrame) -> str:
     if day not in curve.index:
         return ""
     row: Any = curve.loc[day]
-    return say("{low} to {high}", low=amount(row["low"], "share"), high=amount(row["high"], "share"))
+    return between(row["low"], row["high"], "share")
 
 
 def _headline(names: list[str], summary: Mapping[str, float], curve: pd.DataFrame) -> Table:

@@ -16,8 +16,8 @@ from fansim.report.html.settings import changed
 from fansim.report.html.study import about
 from fansim.report.html.tables import csv, parquet
 from fansim.report.level_figure import levels
-from fansim.report.level_means import level_told, means, named_points, readable, varied
-from fansim.report.words import GROUPS, amount, level, lever, number, outcome
+from fansim.report.level_means import level_told, levels_told, means, named_points, readable, varied
+from fansim.report.words import GROUPS, between, level, lever, number, outcome
 
 POINT = "point"
 """The factor of a list: the point as a whole, named by what it changes against the first."""
@@ -86,9 +86,7 @@ def _numbers(runs: pd.DataFrame, factors: list[str], name: str) -> Table:
 
 def _told(name: str, row: Any) -> tuple[str, str]:
     """Return a mean and its interval as texts."""
-    kind = outcome(name).kind
-    low, high = amount(row.low, kind), amount(row.high, kind)
-    return level(name, row.mean), say("{low} to {high}", low=low, high=high) if row.low == row.low else "–"
+    return level(name, row.mean), between(row.low, row.high, outcome(name).kind) if row.low == row.low else "–"
 
 
 def _best(table: pd.DataFrame, name: str, keys: list[str]) -> str:
@@ -115,8 +113,7 @@ def _best(table: pd.DataFrame, name: str, keys: list[str]) -> str:
 
 
 def _of(row: pd.Series, name: str, keys: list[str]) -> str:
-    where = ", ".join(f"{lever(key)} = {level_told(row[key])}" for key in keys)
-    return f"{where} ({level(name, row[f'{name}_mean'])})"
+    return f"{levels_told(row, keys)} ({level(name, row[f'{name}_mean'])})"
 
 
 def _summary(table: pd.DataFrame, keys: list[str], names: list[str]) -> Table:
@@ -133,6 +130,5 @@ def _summary(table: pd.DataFrame, keys: list[str], names: list[str]) -> Table:
 
 
 def _mean(row: Mapping[Any, Any], name: str) -> tuple[str, str]:
-    kind = outcome(name).kind
-    low, high = (amount(float(row[f"{name}_{end}"]), kind) for end in ("low", "high"))
-    return level(name, float(row[f"{name}_mean"])), say("{low} to {high}", low=low, high=high)
+    low, high = (float(row[f"{name}_{end}"]) for end in ("low", "high"))
+    return level(name, float(row[f"{name}_mean"])), between(low, high, outcome(name).kind)
