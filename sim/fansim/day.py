@@ -37,6 +37,7 @@ from fansim.mechanisms.hub.phase import HUB
 from fansim.mechanisms.hub.phase import WARNINGS as HUB_WARNINGS
 from fansim.mechanisms.incentives.phase import COSTS as INCENTIVES_COSTS
 from fansim.mechanisms.incentives.phase import DUE, INCENTIVES
+from fansim.mechanisms.labels.phase import COUNT as LABELS_COUNT
 from fansim.mechanisms.labels.phase import LABELS
 from fansim.mechanisms.launch.phase import LAUNCH
 from fansim.mechanisms.marketing.phase import MARKETING
@@ -48,7 +49,7 @@ from fansim.mechanisms.opinion.phase import OPINION
 from fansim.mechanisms.opinion.phase import SEEK as OPINION_SEEKING
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
-from fansim.mechanisms.population.phase import POPULATION, REST, ROLL_CALL
+from fansim.mechanisms.population.phase import LADDER, POPULATION, REST, ROLL_CALL
 from fansim.mechanisms.promotions.phase import AFTERMATH, ARRIVAL, PROMOTIONS, PULL, TILL
 from fansim.mechanisms.push.phase import PUSH, READ
 from fansim.mechanisms.queue.phase import CARE, QUEUE
@@ -134,6 +135,8 @@ DAY: tuple[Phase, ...] = (
     LABELS,
     REST,
     # night
+    LADDER,
+    LABELS_COUNT,
     DAILY_TOTALS,
     POPULATION,
     GROUPS,

@@ -1,8 +1,8 @@
 """What everybody is called at the end of the day: core fan, casual user, hater, shill."""
 
 from fansim.engine.mechanism import Mechanism
+from fansim.mechanisms.labels.phase import COUNT, count
 from fansim.mechanisms.labels.phase import LABELS as PHASE
-from fansim.mechanisms.labels.phase import count
 from fansim.mechanisms.labels.section import Labels
 from fansim.mechanisms.labels.start import start
 from fansim.outcomes.measure import recorded
@@ -21,7 +21,7 @@ LABELS = Mechanism(
         total("new_core_fans", "became core fans today"),
     ),
     count=count,
-    phases=(PHASE,),
+    phases=(PHASE, COUNT),
     start=start,
     daily=(
         recorded(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.labels.rules import is_core_fan
 from fansim.state.codes import Event, Hate, Label, Role, Stage
+from fansim.state.columns import CHUNK
+
+_CHUNK = np.uint64(CHUNK)
 
 
 @inlined
@@ -34,17 +39,21 @@ def label(i, day, person, p):
 
 
 def count(i, day, sums, person):
-    """Count what ordinary person i is called."""
-    if person.role[i] != Role.ORDINARY:
-        return
-    today = person.label[i]
-    if today == Label.CASUAL_USER:
-        sums.casual_users += 1.0
-    elif today == Label.CORE_FAN:
-        sums.core_fans += 1.0
-        sums.new_core_fans += 1.0 if person.event[i] & Event.CORE_FAN else 0.0
-    elif today == Label.FAN_HATER:
-        sums.fan_haters += 1.0
+    """Count person i if it became a core fan today."""
+    sums.new_core_fans += 1.0 if person.event[i] & Event.CORE_FAN else 0.0
+
+
+def count_labels(c, day, chunk, person, brand):
+    """Count those of chunk c who are called so: without a branch, so many at once."""
+    first = c * _CHUNK
+    casual_users = core_fans = fan_haters = np.int32(0)
+    for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+        label = person.label[i]
+        casual_users += np.int32(label == Label.CASUAL_USER)
+        core_fans += np.int32(label == Label.CORE_FAN)
+        fan_haters += np.int32(label == Label.FAN_HATER)
+    sums = chunk[c]
+    sums.casual_users, sums.core_fans, sums.fan_haters = float(casual_users), float(core_fans), float(fan_haters)
 
 
 LABELS = Phase(
@@ -52,4 +61,11 @@ LABELS = Phase(
     sentence="Everybody gets the day's label.",
     over="active",
     row=label,
+)
+
+COUNT = Phase(
+    name="labels_count",
+    sentence="Those of each label are counted.",
+    over="chunk",
+    row=count_labels,
 )

@@ -2,8 +2,8 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.population.outcomes import DAILY, SUMMARY
+from fansim.mechanisms.population.phase import LADDER, REST, ROLL_CALL
 from fansim.mechanisms.population.phase import POPULATION as PHASE
-from fansim.mechanisms.population.phase import REST, ROLL_CALL, count
 from fansim.mechanisms.population.section import Population
 from fansim.mechanisms.population.start import sizes, start
 from fansim.state.codes import Event, Mark, Role, Segment, Source, Stage
@@ -43,21 +43,17 @@ POPULATION = Mechanism(
             Column("persons", "i8", 0, 2**31, "count", 0, "ordinary persons"),
             Column("rows", "i8", 0, 2**31, "count", 0, "rows, accounts included"),
             number("unaware", "ordinary persons in stage unaware", "persons"),
-            number("rejector", "ordinary persons in stage rejector", "persons"),
         ),
         "roll": (
             Column("row", "u2", 0, 8191, "index", 0, "who has a day today: places within each chunk"),
             Column("end", "i8", 0, 2**31, "index", 0, "where the list of each chunk ends"),
-            Column("rejecting", "i8", 0, 8192, "persons", 0, "rejectors of each chunk, who are not listed"),
-            Column("resting", "i8", 0, 8192, "persons", 0, "lapsed persons of each chunk who are not listed"),
         ),
     },
     sums=(
-        *(total(stage.word, f"ordinary persons in stage {stage.word}") for stage in Stage if stage > Stage.REJECTOR),
+        *(total(stage.word, f"ordinary persons in stage {stage.word}") for stage in Stage if stage > Stage.UNAWARE),
         total("exposed", "followers, waiting and members among ordinary persons"),
     ),
-    count=count,
-    phases=(ROLL_CALL, REST, PHASE),
+    phases=(ROLL_CALL, REST, LADDER, PHASE),
     sizes=sizes,
     start=start,
     daily=DAILY,

@@ -12,24 +12,18 @@ _CHUNK = np.uint64(CHUNK)
 
 
 def call_the_roll(c, day, roll, person, brand):
-    """List who of chunk c has a day today, in row order; count the others who have heard of the brand.
+    """List who of chunk c has a day today, in row order.
 
     Without a branch, which would be guessed wrong for every other row.
     """
     first = c * _CHUNK
     place = first
-    rejecting = 0
-    resting = 0
     for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
         stage = person.stage[i]
         listed = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (person.stirred[i] != 0)
-        resting += (stage == Stage.LAPSED) & (not listed) & (person.role[i] == Role.ORDINARY)
-        rejecting += stage == Stage.REJECTOR
         roll.row[place] = i - first
         place += np.uint64(listed)
     roll.end[c] = place
-    roll.rejecting[c] = rejecting
-    roll.resting[c] = resting
 
 
 def rest(i, day, person):
@@ -47,29 +41,26 @@ def rest(i, day, person):
         person.stirred[i] = 1 if stirred else 0
 
 
-def count(i, day, sums, person):
-    """Count the rung on which ordinary person i stands."""
-    if person.role[i] != Role.ORDINARY:
-        return
-    stage = person.stage[i]
-    if stage == Stage.LAPSED:
-        sums.lapsed += 1.0
-        return
-    sums.exposed += 1.0
-    if stage == Stage.MEMBER:
-        sums.member += 1.0
-    elif stage == Stage.FOLLOWER:
-        sums.follower += 1.0
-    else:
-        sums.waiting += 1.0
+def count_ladder(c, day, chunk, person, brand):
+    """Count the ordinary persons of chunk c on each rung of the ladder: without a branch, so many at once."""
+    first = c * _CHUNK
+    follower = waiting = member = rejector = lapsed = np.int32(0)
+    for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+        ordinary = person.role[i] == Role.ORDINARY
+        stage = person.stage[i]
+        follower += np.int32(ordinary & (stage == Stage.FOLLOWER))
+        waiting += np.int32(ordinary & (stage == Stage.WAITING))
+        member += np.int32(ordinary & (stage == Stage.MEMBER))
+        rejector += np.int32(ordinary & (stage == Stage.REJECTOR))
+        lapsed += np.int32(ordinary & (stage == Stage.LAPSED))
+    sums = chunk[c]
+    sums.follower, sums.waiting, sums.member = float(follower), float(waiting), float(member)
+    sums.rejector, sums.lapsed = float(rejector), float(lapsed)
+    sums.exposed = float(follower + waiting + member)
 
 
-def census(day, brand, roll):
-    """Count those who had no day today, and work out how many have not heard of the brand: all the others."""
-    brand.rejector = 0.0
-    for c in range(len(roll.end)):
-        brand.rejector += float(roll.rejecting[c])
-        brand.lapsed += float(roll.resting[c])
+def census(day, brand):
+    """Work out how many have not heard of the brand: all who stand on no other rung."""
     others = brand.rejector + brand.follower + brand.waiting + brand.member + brand.lapsed
     brand.unaware = float(brand.persons) - others
 
@@ -88,9 +79,16 @@ REST = Phase(
     row=rest,
 )
 
+LADDER = Phase(
+    name="population_ladder",
+    sentence="Everybody is counted on the rung on which one stands tonight.",
+    over="chunk",
+    row=count_ladder,
+)
+
 POPULATION = Phase(
     name="population",
-    sentence="Those who had no day are counted, and those who have not heard of the brand.",
+    sentence="Those who have not heard of the brand are counted: all the others.",
     over="whole",
     row=census,
 )

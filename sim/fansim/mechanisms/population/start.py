@@ -25,7 +25,7 @@ _EXACT_QUANTILES = 20_000  # ranks up to which quantiles are computed one by one
 def sizes(scenario: object, rows: int) -> Mapping[str, int]:
     """Return the room for the list of those who have a day: as long as the chunks are."""
     chunks = -(-rows // CHUNK)
-    return {"roll.row": chunks * CHUNK, "roll.end": chunks, "roll.rejecting": chunks, "roll.resting": chunks}
+    return {"roll.row": chunks * CHUNK, "roll.end": chunks}
 
 
 def start(s: Start) -> None:
