@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from fansim.assembly import RECORDS, assemble
 from fansim.cli.explain_day import OVER, rules_of
+from fansim.engine.daily import DAILY_TOTALS
 from fansim.engine.mechanism import Mechanism
-from fansim.engine.phase import Phase
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
 from fansim.mechanisms.opinion.start import taste_keys
@@ -101,15 +101,17 @@ def phase_facts(name: str) -> str:
         "runs with": " or ".join(f"`{key}`" for key in MODEL.switches[name]),
         "rules": quoted(rules_of(phase, MODEL)),
         "reads of others": quoted(sorted(reading.reads_others)),
-        "writes": "all sums of the day" if _writes_all_sums(phase) else quoted(sorted(reading.writes)),
+        "writes": _written(phase.name),
         "draws": "; ".join(f"{stream}: {', '.join(sorted(drawn))}" for stream, drawn in reading.draws.items()),
     }
     return f"Phase `{name}`: *{phase.sentence}*\n\n{listed(rows)}"
 
 
-def _writes_all_sums(phase: Phase) -> bool:
-    """Return whether a phase writes every sum of the day."""
-    return {f"chunk.{column.name}" for column in MODEL.sums} <= MODEL.readings[phase.name].writes
+def _written(name: str) -> str:
+    """Return what a phase writes; of the sums of a chunk what they are called there."""
+    if name == DAILY_TOTALS.name:
+        return "all other sums of the day"
+    return quoted(sorted(column.removeprefix("chunk.") for column in MODEL.readings[name].writes))
 
 
 def rule_list(name: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
 from fansim.day import DAY
-from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS, reset_row, totals_row
+from fansim.engine.daily import DAILY_RESET, DAILY_TOTALS, Count, reset_row, totals_row
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.pure import why_fickle
@@ -87,14 +87,24 @@ class Assembly:
         return {phase.name: read_phase(phase, self.tables) for phase in self.day}
 
     @cached_property
+    def counting(self) -> frozenset[str]:
+        """The phases that add to the sums of the day."""
+        return frozenset(
+            name for name, read in self.readings.items() if any(w.startswith("chunk.") for w in read.writes)
+        )
+
+    @cached_property
     def passes(self) -> list[tuple[Phase, ...]]:
         """The day cut into passes: runs of phases that a thread may carry out for its rows without waiting."""
         return cut_into_passes(self.day, self.readings)
 
-    def _counts(self) -> list[tuple[str, Callable[..., None], bool]]:
-        """Return the counts of the mechanisms, and whether each is for days on which its mechanism is on."""
+    def _counts(self) -> list[Count]:
+        """Return what the mechanisms count of a person."""
         return [
-            (m.name, m.count, _has_switch(m) and not m.counts_when_off) for m in self.mechanisms if m.count is not None
+            Count(m.name, function, _has_switch(m) and not m.counts_when_off, of_events)
+            for m in self.mechanisms
+            for function, of_events in ((m.count_events, True), (m.count, False))
+            if function is not None
         ]
 
     @cached_property
@@ -109,7 +119,7 @@ class Assembly:
     def running(self, scenario: Any) -> frozenset[str]:
         """Return the phases that a scenario has switched on."""
         return frozenset(
-            name for name, keys in self.switches.items() if not keys or any(_value(scenario, key) for key in keys)
+            name for name, keys in self.switches.items() if not keys or any(_holds(scenario, key) for key in keys)
         )
 
     def without_rows(self, scenario: Any) -> frozenset[str]:
@@ -151,6 +161,13 @@ def _has_switch(mechanism: Mechanism) -> bool:
     """Return whether the section of a mechanism has the key ``enabled``."""
     section = mechanism.sections.get(mechanism.name)
     return section is not None and "enabled" in section.model_fields
+
+
+def _holds(scenario: Any, condition: str) -> bool:
+    """Return whether a scenario has a dotted key switched on, or (``key != word``) something else than a word."""
+    key, _, word = condition.partition(" != ")
+    value = _value(scenario, key)
+    return value != word if word else bool(value)
 
 
 def _value(scenario: Any, key: str) -> Any:
@@ -227,7 +244,9 @@ def _assemble(added: tuple[Mechanism, ...]) -> Assembly:
 
 def _check_repeatable(mechanism: Mechanism) -> None:
     """Refuse row functions of a user's mechanism that could give another number the second time."""
-    for name, function in [(phase.name, row) for phase in mechanism.phases for row in (phase.row, phase.idle)]:
+    for name, function in [
+        (phase.name, row) for phase in mechanism.phases for row in (phase.row, phase.idle, phase.asleep)
+    ]:
         fickle = why_fickle(function)
         if fickle:
             raise MechanismError(f"mechanism {mechanism.name}: phase {name}: {fickle}")

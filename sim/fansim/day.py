@@ -24,7 +24,7 @@ from fansim.mechanisms.diffusion.phase import BACKGROUND, DIFFUSION
 from fansim.mechanisms.entry.phase import ENTRY
 from fansim.mechanisms.events.phase import ATTENDANCE, EVENTS
 from fansim.mechanisms.experience.phase import BACKGROUND as EXPERIENCE_BACKGROUND
-from fansim.mechanisms.experience.phase import EXPERIENCE
+from fansim.mechanisms.experience.phase import EXPERIENCE, FEELINGS
 from fansim.mechanisms.experience_report.phase import EXPERIENCE_REPORT
 from fansim.mechanisms.founder.phase import FOUNDER, MEETING
 from fansim.mechanisms.groups.admission import ADMISSION
@@ -66,7 +66,7 @@ from fansim.mechanisms.tiers.phase import POINTS, TIERS
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
 from fansim.mechanisms.warnings.phase import LOOK, WARNINGS
-from fansim.mechanisms.word_of_mouth.phase import TALK, WORD_OF_MOUTH
+from fansim.mechanisms.word_of_mouth.phase import HEARD, PRESENCE, TALK, WORD_OF_MOUTH
 
 DAY: tuple[Phase, ...] = (
     # morning
@@ -131,13 +131,16 @@ DAY: tuple[Phase, ...] = (
     POINTS,
     AFTERMATH,
     TALK,
+    PRESENCE,
     SEEN,
     LABELS,
     REST,
     # night
+    FEELINGS,
+    DAILY_TOTALS,
     LADDER,
     LABELS_COUNT,
-    DAILY_TOTALS,
+    HEARD,
     POPULATION,
     GROUPS,
     SUMMARY_OF_GROUPS,

@@ -70,7 +70,8 @@ def _load(path: str, text: str) -> tuple[Mechanism, ...]:
 
 def identity_of(mechanism: Mechanism) -> str:
     """Return a hash of all that a mechanism declares and computes with."""
-    functions = [mechanism.count, mechanism.sizes, mechanism.accounts, mechanism.start, mechanism.changed]
+    functions = [mechanism.count, mechanism.count_events, mechanism.sizes, mechanism.accounts]
+    functions += [mechanism.start, mechanism.eve, mechanism.changed]
     measures: list[Daily | Summary] = [*mechanism.daily, *mechanism.summary]
     sections = {**mechanism.sections, **mechanism.lists}
     said = [
@@ -79,7 +80,7 @@ def identity_of(mechanism: Mechanism) -> str:
         {table: [repr(column) for column in columns] for table, columns in mechanism.columns.items()},
         [repr(column) for column in mechanism.sums],
         [
-            (p.name, p.over, p.when, p.ahead, p.after, p.before, fingerprint_of(p.row), fingerprint_of(p.idle))
+            (p.name, p.over, p.when, p.ahead, p.after, p.before, *map(fingerprint_of, (p.row, p.idle, p.asleep)))
             for p in mechanism.phases
         ],
         mechanism.counts_when_off,
@@ -137,7 +138,7 @@ def _from_text(name: str, text: str, wanted: str) -> Mechanism:
 def _file_of(mechanism: Mechanism) -> Path:
     """Return the file in which a mechanism was defined."""
     functions: list[Callable[..., Any]] = [phase.row for phase in mechanism.phases]
-    functions += [function for function in (mechanism.count, mechanism.start) if function]
+    functions += [function for function in (mechanism.count, mechanism.count_events, mechanism.start) if function]
     path = Path(inspect.getfile(plain(functions[0]))) if functions else Path()
     if not path.is_file():
         raise MechanismError(

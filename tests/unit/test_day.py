@@ -20,10 +20,11 @@ from fansim.engine.phase import Phase
 from fansim.engine.reading import Reading
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
+from fansim.state.codes import Stage
 
 ASSEMBLY = assemble()
 READ = ASSEMBLY.readings
-SUMS = {f"brand.{column.name}" for column in ASSEMBLY.sums}
+SUMS = {column.name for column in ASSEMBLY.sums}
 COLUMNS = {f"{table}.{column.name}" for table, columns in ASSEMBLY.tables.items() for column in columns}
 FOLDERS = sorted(path.parent.name for path in Path(fansim.mechanisms.__path__[0]).glob("*/__init__.py"))
 EVERY_PHASE = pytest.mark.parametrize("phase", DAY, ids=[phase.name for phase in DAY])
@@ -81,10 +82,13 @@ def test_a_phase_writes_its_own_row_only(phase: Phase) -> None:
     assert read.writes, f"{phase.name} does nothing"
     if phase.over != "whole":
         assert read.writes_others == set()
-    if phase.name == DAILY_TOTALS.name:
-        assert read.writes == {f"chunk.{column.name}" for column in ASSEMBLY.sums}
-    else:
-        assert not any(column.startswith("chunk.") for column in read.writes)
+    assert (phase.name in ASSEMBLY.counting) == any(column.startswith("chunk.") for column in read.writes)
+    if phase.name in ASSEMBLY.counting:
+        assert {column.partition(".")[0] for column in read.writes} == {"chunk"}, "who counts does nothing else"
+
+
+def test_every_sum_is_added_to_by_some_phase() -> None:
+    assert {column for name in ASSEMBLY.counting for column in READ[name].writes} == {f"chunk.{name}" for name in SUMS}
 
 
 @EVERY_PHASE
@@ -154,9 +158,12 @@ def changes_by_phase(scenario: Scenario) -> dict[str, set[str]]:
     for _ in range(scenario.days):
         model.engine.begin_day()
         for phase in DAY:
-            before = state_of(model)
+            before, counted = state_of(model), model.world.chunk.copy()
             model.engine.run_pass((phase,))
-            changed[phase.name] |= set(differences(before, state_of(model)))
+            found = set(differences(before, state_of(model)))
+            if phase.name in ASSEMBLY.counting:  # the brand is given all sums anew
+                found -= {f"brand.{name}" for name in SUMS}
+            changed[phase.name] |= found | {f"chunk.{x}" for x in SUMS if (model.world.chunk[x] != counted[x]).any()}
         model.engine.end_day()
     return changed
 
@@ -170,12 +177,13 @@ def test_a_phase_changes_what_its_source_says_and_nothing_else() -> None:
         "incentives": [],
     }
     mean_field = kitchen_sink(days=30, word_of_mouth__mixing="mean_field", **calm)
-    runs = [changes_by_phase(scenario) for scenario in (kitchen_sink(), mean_field)]
+    by_state = kitchen_sink(days=3, word_of_mouth__contact="state")
+    runs = [changes_by_phase(scenario) for scenario in (kitchen_sink(), mean_field, by_state)]
     nowhere = ASSEMBLY.without_rows(kitchen_sink())
     for phase in DAY:
         changed = set().union(*(run[phase.name] for run in runs))
         # Whatever a phase may write it does write, since everything happens in these runs.
-        assert changed == (SUMS if phase.name == DAILY_TOTALS.name else READ[phase.name].writes - nowhere), phase.name
+        assert changed == READ[phase.name].writes - nowhere, phase.name
 
 
 def test_the_sums_of_the_brand_are_those_of_the_chunks() -> None:
@@ -183,6 +191,6 @@ def test_the_sums_of_the_brand_are_those_of_the_chunks() -> None:
     for _ in range(3):
         model.step()
     assert len(model.world.chunk) == 2
-    for column in ASSEMBLY.sums:
-        without_a_day = model.world.roll.resting.sum() if column.name == "lapsed" else 0
-        assert model.world.brand[column.name][0] == np.sum(model.world.chunk[column.name]) + without_a_day
+    for name in SUMS:
+        assert model.world.brand[name][0] == np.sum(model.world.chunk[name])
+    assert model.world.brand["lapsed"][0] == (model.world.person.stage[:9000] == Stage.LAPSED).sum() > 0

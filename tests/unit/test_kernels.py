@@ -77,7 +77,9 @@ def test_a_table_that_is_lengthened_keeps_its_rows_and_kernels_find_the_new_ones
 @pytest.mark.parametrize("phase", OVER_ROWS, ids=[phase.name for phase in OVER_ROWS])
 def test_a_kernel_leaves_rows_outside_its_range_alone(phase: Phase) -> None:
     first = 40
-    whole, part = (run_days(FanCommunity(kitchen_sink()), 21) for _ in range(2))  # a day with work for every phase
+    contact = "state" if phase.name == "word_of_mouth_presence" else "event"
+    scenario = kitchen_sink(word_of_mouth__contact=contact)
+    whole, part = (run_days(FanCommunity(scenario), 21) for _ in range(2))  # a day with work for every phase
     for model in (whole, part):
         model.engine.begin_day()
         for earlier in DAY[: DAY.index(phase)]:
@@ -96,10 +98,20 @@ def test_a_kernel_leaves_rows_outside_its_range_alone(phase: Phase) -> None:
         assert expected[name][visited].tobytes() == found[name][visited].tobytes()
 
 
-@pytest.mark.parametrize("phase", [phase for phase in OVER_ROWS if phase.idle], ids=lambda phase: phase.name)
-def test_a_row_that_is_idle_is_one_to_which_nothing_would_happen(phase: Phase) -> None:
-    one, other = (FanCommunity(kitchen_sink()) for _ in range(2))
-    other.engine.kernels[phase.name] = build_kernel(replace(phase, idle=None), assemble(), PARAMETERS, {})
+def _with_test(phase: Phase) -> list[tuple[Phase, str]]:
+    return [(phase, test) for test in ("idle", "asleep") if getattr(phase, test)]
+
+
+@pytest.mark.parametrize(
+    ("phase", "test"),
+    [case for phase in OVER_ROWS for case in _with_test(phase)],
+    ids=lambda case: case if isinstance(case, str) else case.name,
+)
+def test_a_row_that_is_passed_over_is_one_to_which_nothing_would_happen(phase: Phase, test: str) -> None:
+    scenario = kitchen_sink(ads__enabled=False, churn__reactivation=0.0) if test == "asleep" else kitchen_sink()
+    one, other = (FanCommunity(scenario) for _ in range(2))
+    without: Any = {test: None}
+    other.engine.kernels[phase.name] = build_kernel(replace(phase, **without), assemble(), PARAMETERS, {})
     assert one.engine.kernels[phase.name].address != other.engine.kernels[phase.name].address
     for _ in range(one.scenario.days):
         one.step()
@@ -108,9 +120,9 @@ def test_a_row_that_is_idle_is_one_to_which_nothing_would_happen(phase: Phase) -
     world = one.world
     tables = {**world.tables, "brand": world.brand.view(np.recarray)[0], "p": world.parameters.view(np.recarray)[0]}
     given = [tables[name] for name in tables_of(phase)]
-    assert phase.idle is not None
-    resting = [phase.idle(row, one.engine.day, (0.99,) * 4, *given) for row in range(one.engine.rows)]
-    assert sum(resting) > 0
+    luck = ((0.99,) * 4,) if test == "idle" else ()
+    passed_over = [getattr(phase, test)(row, one.engine.day, *luck, *given) for row in range(one.engine.rows)]
+    assert 0 < sum(passed_over) < one.engine.rows
 
 
 def feels_luck(i, day, u, person):
@@ -124,10 +136,19 @@ def is_no_member(i, day, u, person):
     return person.stage[i] != Stage.MEMBER
 
 
-@pytest.mark.parametrize("over", ["person", "active", "sums"])
-@pytest.mark.parametrize("idle", [None, is_no_member])
-def test_rows_whose_luck_is_drawn_ahead_are_those_that_plain_python_visits(over: Over, idle: Any) -> None:
-    phase = Phase("luck", "Members feel their luck.", over=over, row=feels_luck, ahead="diffusion", idle=idle)
+def is_asleep(i, day, person):
+    """Return whether `feels_luck` would do nothing, whatever the luck."""
+    return person.stage[i] != Stage.MEMBER
+
+
+@pytest.mark.parametrize("over", ["person", "active"])
+@pytest.mark.parametrize(
+    ("idle", "asleep"), [(None, None), (is_no_member, None), (None, is_asleep), (is_no_member, is_asleep)]
+)
+def test_rows_whose_luck_is_drawn_ahead_are_those_that_plain_python_visits(over: Over, idle: Any, asleep: Any) -> None:
+    phase = Phase(
+        "luck", "Members feel their luck.", over=over, row=feels_luck, ahead="diffusion", idle=idle, asleep=asleep
+    )
     compiled, plain = (run_days(FanCommunity(kitchen_sink()), 21) for _ in range(2))
     end = int(plain.world.roll.end[0])
     assert plain.world.roll.row[:end].tolist() != list(range(end)), "places of the list are not rows"
@@ -243,7 +264,7 @@ def test_a_rule_of_the_wrong_kind_of_result_is_refused_with_the_phase() -> None:
 
 def test_each_phase_is_given_the_tables_it_names() -> None:
     assert tables_of(ENTRY) == ["person", "campaign", "brand", "p"]
-    assert tables_of(DAILY_RESET) == ["person"]
+    assert tables_of(DAILY_RESET) == ["person", "brand"]
 
 
 def test_the_engine_spreads_rows_over_threads_and_misses_none() -> None:

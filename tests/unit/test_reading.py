@@ -83,6 +83,14 @@ def chunk_row(c, day, chunk, roll, person):
         sums.posts += person.posts[i]
 
 
+def sums_row(first, last, day, chunk, roll, person):
+    """Loop over places of a list itself."""
+    sums = chunk[first // 8192]
+    for place in range(first, last):
+        i = first - first % 8192 + roll.row[place]
+        sums.posts += person.posts[i] + person.trust[first]
+
+
 def read(row, over: Over, ahead: str = "") -> Reading:
     """Return the reading of a row function."""
     return read_phase(Phase("trial", "It is read.", over, row, ahead=ahead), TABLES)
@@ -127,6 +135,7 @@ def test_a_part_that_is_given_another_row_writes_another_row() -> None:
         (whole, "whole", {"brand.spent", "person.stage"}, {"brand.spent"}),
         (group_row, "group", set(), {"roster.start", "roster.member", "person.posts"}),
         (chunk_row, "chunk", set(), set()),
+        (sums_row, "sums", set(), {"person.trust"}),
     ],
 )
 def test_whose_row_is_the_own_depends_on_what_the_phase_is_over(

@@ -60,6 +60,21 @@ def flags_ahead(context):
 
 
 @intrinsic
+def places_ahead(context):
+    """Return room for `AHEAD` places within a chunk on the stack."""
+    array_type = types.Array(types.uint16, 1, "C")
+
+    def generate(context, builder, signature, arguments):
+        array = context.make_array(array_type)(context, builder)
+        room = cgutils.alloca_once(builder, context.get_value_type(types.uint16), AHEAD)
+        length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 2))
+        arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
+        return array._getvalue()
+
+    return array_type(), generate
+
+
+@intrinsic
 def call_at(context, address, first, last, day, handle):
     """Call the kernel at an address: ``kernel(first, last, day, handle)``, with the handle given by its address."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def _not_written_yet(day: int) -> None:
 DAILY_RESET = Phase(
     name="daily_reset",
     sentence="What was of yesterday only is put away: events, problems, scandals.",
-    over="active",
+    over="chunk",
     row=_not_written_yet,
     when=(),
 )
@@ -33,47 +33,87 @@ DAILY_TOTALS = Phase(
 
 
 def reset_row(columns: Sequence[Column]) -> Callable[..., None]:
-    """Return the row function that puts daily columns of persons back to their initial values.
+    """Return the function that puts daily columns of a chunk's persons back to their initial values, many at once.
 
     Parameters
     ----------
     columns : sequence of Column
         Columns of the table `person` that hold for a day.
     """
-    lines = ["def reset(i, day, person):", '    """Put away what person i has of yesterday only."""']
+    lines = [
+        "def reset(c, day, person, brand):",
+        '    """Put away what the persons of chunk c have of yesterday only."""',
+        "    first = c * _CHUNK",
+        "    last = min(first + _CHUNK, np.uint64(brand.rows))",
+    ]
     for column in columns:
-        given = f"len(person.{column.name}) > 0 and " if column.optional else ""
         initial = int(column.initial) if column.dtype[0] in "iu" else float(column.initial)
         lines += [
-            f"    if {given}person.{column.name}[i] != {initial}:",
+            f"    for i in range(first, last if len(person.{column.name}) > 0 else first):",
             f"        person.{column.name}[i] = {initial}",
         ]
-    return _written("\n".join(lines) + "\n", "reset", {})
+    return _written("\n".join(lines) + "\n", "reset", {"np": np, "_CHUNK": np.uint64(CHUNK)})
 
 
-def totals_row(counts: Sequence[tuple[str, Callable[..., None], bool]]) -> Callable[..., None]:
-    """Return the row function that adds a person to the sums of its chunk.
+class Count(NamedTuple):
+    """What a mechanism counts of a person.
+
+    Attributes
+    ----------
+    name : str
+        The mechanism.
+    function : callable
+        ``count(i, day, sums, table, ...)``.
+    switched : bool
+        Whether it counts only while the mechanism's section is enabled.
+    of_events : bool
+        Whether it counts only those to whom something happened today.
+    """
+
+    name: str
+    function: Callable[..., None]
+    switched: bool
+    of_events: bool
+
+
+def totals_row(counts: Sequence[Count]) -> Callable[..., None]:
+    """Return the function that adds the persons of a block to the sums of their chunk.
+
+    To most persons nothing happens on a day, and most mechanisms are off in most scenarios: one test passes over all
+    that is counted of events, and one over all that is switched off.
 
     Parameters
     ----------
-    counts : sequence of (str, callable, bool)
-        The functions ``count(i, day, sums, table, ...)`` with the names of their mechanisms, and whether each counts
-        only while the mechanism's section is enabled.
+    counts : sequence of Count
+        What the mechanisms count.
     """
-    tables = ["p"]
-    calls = []
+    tables = ["person", "roll", "p"]
     known: dict[str, Any] = {"_CHUNK": np.uint64(CHUNK)}
-    for name, function, switched in counts:
-        arguments = list(inspect.signature(function).parameters)
-        tables += [table for table in arguments[3:] if table not in tables]
-        known[f"count_{name}"] = inlined(function)
-        guard = f"if p.{name}_enabled != 0: " if switched else ""
-        calls.append(f"    {guard}count_{name}(i, day, {', '.join(['sums', *arguments[3:]])})")
+    calls: dict[tuple[bool, bool], list[str]] = {
+        (event, switch): [] for event in (True, False) for switch in (True, False)
+    }
+    for count in counts:
+        arguments = list(inspect.signature(count.function).parameters)[3:]
+        tables += [table for table in arguments if table not in tables]
+        called = f"count_{'event_' if count.of_events else ''}{count.name}"
+        known[called] = inlined(count.function)
+        guard = f"if {count.name}_on: " if count.switched else ""
+        calls[count.of_events, count.switched].append(f"{guard}{called}({', '.join(['i', 'day', 'sums', *arguments])})")
+    switches = sorted({count.name for count in counts if count.switched})
     lines = [
-        f"def count(i, day, chunk, {', '.join(tables)}):",
-        '    """Add person i, who has a day, to the sums of its chunk."""',
-        "    sums = chunk[i // _CHUNK]",
-        *calls,
+        f"def count(first, last, day, chunk, {', '.join(tables)}):",
+        '    """Add those who have a day, at places first to last - 1 of the list, to the sums of their chunk."""',
+        "    base = first - first % _CHUNK",
+        "    sums = chunk[first // _CHUNK]",
+        *(f"    {name}_on = p.{name}_enabled != 0" for name in switches),
+        f"    some_on = {' or '.join([f'{name}_on' for name in switches] or ['False'])}",
+        "    for place in range(first, last):",
+        "        i = base + roll.row[place]",
+        "        if person.event[i] != 0:",
+        *(f"            {call}" for call in [*calls[True, False], *calls[True, True], "pass"]),
+        *(f"        {call}" for call in calls[False, False]),
+        "        if some_on:",
+        *(f"            {call}" for call in [*calls[False, True], "pass"]),
     ]
     return _written("\n".join(lines) + "\n", "count", known)
 

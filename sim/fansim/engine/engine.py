@@ -70,6 +70,7 @@ class Engine:
         self._pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
         self._cut: dict[frozenset[str], list[tuple[Phase, ...]]] = {}
         self._passes: dict[tuple[str, ...], _Pass] = {}
+        self._counting = self.assembly.counting
         self._daily = [column for column in self.assembly.tables["brand"] if column.daily]
         self._on = frozenset(self.kernels) if running is None else running
         self._today = self._without(self._on)
@@ -120,7 +121,7 @@ class Engine:
             self._spread(phases, len(self.world.group.open))
         else:
             self._spread(phases, -(-self.rows // CHUNK))
-            if any(phase.over == "sums" for phase in phases):
+            if any(phase.name in self._counting for phase in phases):
                 self.world.add_up()
 
     def _pass_of(self, phases: tuple[Phase, ...]) -> _Pass:

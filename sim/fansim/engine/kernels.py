@@ -34,7 +34,7 @@ from fansim.state.columns import CHUNK
 from fansim.state.randomness import stream, words_of_listed, words_of_range
 from fansim.state.world import World
 
-_ARGUMENTS = ("i", "g", "c", "day", "u")  # of a row function; all others are tables
+_ARGUMENTS = ("i", "g", "c", "first", "last", "day", "u")  # of a row function; all others are tables
 _KERNEL = ctypes.PYFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
 
 _MODULE = '''"""Kernel of the phase {name}: written by fansim.engine.kernels, safe to delete."""
@@ -45,12 +45,12 @@ from collections import namedtuple
 import numba
 import numpy as np
 
-from fansim.engine.access import AHEAD, array_at, flags_ahead, words_ahead
+from fansim.engine.access import AHEAD, array_at, flags_ahead, places_ahead, words_ahead
 from fansim.engine.kernels import bound_row
 from fansim.state.randomness import unit, words_of_listed, words_of_range
 
 {head}
-row, idle = bound_row("FINGERPRINT")
+row, idle, asleep = bound_row("FINGERPRINT")
 
 
 @numba.cfunc("void(int64, int64, int64, CPointer(uint64))", **{options})
@@ -122,13 +122,14 @@ def _build(
     """Return the kernel of a phase: the one that was made before in this process, if there is one."""
     rules = dict(given)
     function = with_rules(phase.row, rules)
-    idle = with_rules(phase.idle, rules) if phase.idle else None
+    tests = [with_rules(test, rules) if test else None for test in (phase.idle, phase.asleep)]
     if numba.config.DISABLE_JIT:
         return Kernel(phase, 0, plain_kernel(phase, function, tables_of(phase)))
     text = _Text(phase, assembly, parameters, names_reached(function)).module()
     drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
-    fingerprint = sha256(f"{text}{fingerprint_of(function)}{drawn}{fingerprint_of(idle)}".encode()).hexdigest()[:20]
-    _BOUND[fingerprint] = njit(**_options(phase))(function), njit(**_options(phase))(idle) if idle else None
+    parts = "".join(map(fingerprint_of, (function, *tests)))
+    fingerprint = sha256(f"{text}{drawn}{parts}".encode()).hexdigest()[:20]
+    _BOUND[fingerprint] = tuple(njit(**_options(phase))(part) if part else None for part in (function, *tests))
     try:
         compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
     except NumbaError as error:
@@ -219,6 +220,8 @@ class _Text:
         tables = tables_of(self.phase)
         if self.phase.over == "whole":
             return [f"row({', '.join(['day', *tables])})"]
+        if self.phase.over == "sums":
+            return [f"row({', '.join(['np.uint64(first)', 'np.uint64(last)', 'day', *tables])})"]
         setup = []
         if self.phase.listed:
             place, dtype = next((place, dtype) for name, place, dtype in self.places["roll"] if name == "row")
@@ -240,32 +243,45 @@ class _Text:
         number = int(stream(self.phase.ahead))
         seed = self.records["brand"].fields["seed"][1]
         draw_row = next(place for name, place, _ in self.places["person"] if name == "draw_row")
-        given = "w0, w1, w2, w3"
         words = f"seed, np.uint64({number}), day, draw_row, "
-        draw = f"words_of_range({words}block, end, {given})"
-        if self.phase.listed:
-            draw = f"words_of_listed({words}listed, base, block, end, {given})"
+        given = "w0, w1, w2, w3"
+        if self.phase.asleep:
+            row, found = "origin + np.uint64(awake[n])", self._find_awake(tables)
+            draw = f"words_of_listed({words}awake, origin, np.uint64(0), count, {given})"
+        else:
+            row, found = self._row_at("np.uint64(block) + n"), ["count = np.uint64(end - block)"]
+            draw = f"words_of_range({words}block, end, {given})"
+            if self.phase.listed:
+                draw = f"words_of_listed({words}listed, base, block, end, {given})"
+        idle = self.phase.idle is not None
         return [
             f"seed = array_at(handle, {self.places['brand'][0][1]}, np.uint64)[{seed // 8}]",
             f"draw_row = {self._array(draw_row, 'u4')}",
             "w0, w1, w2, w3 = words_ahead(), words_ahead(), words_ahead(), words_ahead()",
-            "resting = flags_ahead()" if self.phase.idle else "",
+            "resting = flags_ahead()" if idle else "",
+            "awake = places_ahead()" if self.phase.asleep else "",
             "for block in range(first, last, AHEAD):",
             "    end = min(block + AHEAD, last)",
+            *(f"    {line}" for line in found),
             f"    {draw}",
-            *(self._idle_test(tables) if self.phase.idle else ()),
-            "    for k in range(np.uint64(block), np.uint64(end)):",
-            "        n = k - np.uint64(block)",
-            *(("        if resting[n]:", "            continue") if self.phase.idle else ()),
-            f"        row({', '.join([self._row_at('k'), 'day', _WORDS, *tables])})",
+            *(f"    {line}" for line in self._idle_test(row, tables) if idle),
+            "    for n in range(count):",
+            *(("        if resting[n]:", "            continue") if idle else ()),
+            f"        row({', '.join([row, 'day', _WORDS, *tables])})",
         ]
 
-    def _idle_test(self, tables: Sequence[str]) -> list[str]:
+    def _idle_test(self, row: str, tables: Sequence[str]) -> list[str]:
         """Return the loop that finds the rows of a block to which nothing happens."""
-        row = self._row_at("np.uint64(block) + n")
+        return ["for n in range(count):", f"    resting[n] = idle({', '.join([row, 'day', _WORDS, *tables])})"]
+
+    def _find_awake(self, tables: Sequence[str]) -> list[str]:
+        """Return the loop that lists the rows of a block to which something may happen, by their distance from one."""
         return [
-            "    for n in range(np.uint64(end - block)):",
-            f"        resting[n] = idle({', '.join([row, 'day', _WORDS, *tables])})",
+            f"origin = {'base' if self.phase.listed else 'np.uint64(block)'}",
+            "count = np.uint64(0)",
+            "for k in range(np.uint64(block), np.uint64(end)):",
+            f"    awake[count] = {'listed[k]' if self.phase.listed else 'k - origin'}",
+            f"    count += np.uint64(not asleep({', '.join([self._row_at('k'), 'day', *tables])}))",
         ]
 
 

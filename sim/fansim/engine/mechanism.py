@@ -65,8 +65,10 @@ class Mechanism:
         Sums over all persons, taken every evening; the brand keeps each under its name.
     count : callable, optional
         ``count(i, day, sums, table, ...)``: adds row i, which has a day today, to the sums.
+    count_events : callable, optional
+        The same, for those only to whom something happened today (``person.event`` is not 0).
     counts_when_off : bool
-        Whether it counts even where the mechanism is switched off.
+        Whether `count` and `count_events` count even where the mechanism is switched off.
     phases : tuple of Phase
         Its steps; ``day.py`` gives them their place.
     sizes : callable, optional
@@ -91,6 +93,7 @@ class Mechanism:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     sums: tuple[Column, ...] = ()
     count: Callable[..., None] | None = None
+    count_events: Callable[..., None] | None = None
     counts_when_off: bool = False
     phases: tuple[Phase, ...] = ()
     sizes: Callable[[Any, int], Mapping[str, int]] | None = None

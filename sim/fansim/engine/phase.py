@@ -29,17 +29,23 @@ class Phase:
     row : callable
         ``row(i, day, table, ...)``, or ``row(day, table, ...)`` where it is over the whole. The tables it names
         are what it is given: ``person``, ``group``, ``brand``, ``p`` (the scenario's numbers, ``p.section_key``),
-        and so on. It writes row i of its own table and nothing else.
+        and so on. It writes row i of its own table and nothing else. Over "sums" it is
+        ``row(first, last, day, roll, chunk, ...)`` and loops itself, over places first to last - 1 of the list
+        ``roll.row`` of a chunk, so that a sum may be kept at hand meanwhile: as `engine.daily` does.
     when : tuple of str, optional
-        Keys of the scenario any of which must be true (or a list that is not empty) for the phase to run; empty for
-        always. By default the switch ``enabled`` of the mechanism's section. A phase that is switched off in the
-        middle of a run is run once more, to put its things away.
+        Keys of the scenario any of which must be true (or a list that is not empty) for the phase to run, or be
+        something else than a word (``word_of_mouth.contact != event``); empty for always. By default the switch
+        ``enabled`` of the mechanism's section. A phase that is switched off in the middle of a run is run once more,
+        to put its things away.
     ahead : str
         Stream of random numbers that nearly every row needs: its four draws are taken for many rows at once, which
         a processor does several times faster, and given to the row function as the argument ``u``.
     idle : callable, optional
         ``idle(i, day, u, table, ...)``, of the same arguments as `row`: whether `row` would do nothing. Without
         branches (``&`` instead of ``and``), so that a processor tests many rows at once where nothing happens to most.
+    asleep : callable, optional
+        ``asleep(i, day, table, ...)``, of the arguments of `row` but for ``u``: whether `row` would do nothing whatever
+        the luck, so that nothing is drawn. Without branches, too.
     after, before : str
         For a phase from outside: the phase of the day that it follows, or precedes.
     """
@@ -51,6 +57,7 @@ class Phase:
     when: tuple[str, ...] | None = None
     ahead: str = ""
     idle: Callable[..., bool] | None = None
+    asleep: Callable[..., bool] | None = None
     after: str = ""
     before: str = ""
 

@@ -63,6 +63,9 @@ def plain_kernel(
         if phase.over == "whole":
             function(day, *given)
             return
+        if phase.over == "sums":
+            function(first, last, day, *given)
+            return
         rows = list(range(first, last))
         if phase.listed:
             rows = (first - first % CHUNK + world.roll.row[first:last].astype(int)).tolist()

@@ -1,7 +1,8 @@
 """What a phase does, read from the source of its row function: columns written, columns read, random numbers drawn.
 
 The tables are known by the names of the arguments; a part that the row function calls is read with it. One's own row
-is the first argument of a row function (i, g or c), and in a part the argument to which the caller gave its own.
+is the first argument of a row function (i, g or c; ``i`` by name where a function loops over rows itself), and in a
+part the argument to which the caller gave its own.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def read_phase(phase: Phase, tables: Mapping[str, Any]) -> Reading:
         The tables of the state by name.
     """
     found = Reading()
-    own = "" if phase.over == "whole" else next(iter(inspect.signature(phase.row).parameters))
+    own = {"whole": "", "sums": "i"}.get(phase.over, next(iter(inspect.signature(phase.row).parameters)))
     _Reader(phase, tables, found, own, phase.row, {"u": phase.ahead} if phase.ahead else {}).read()
     return found
 
@@ -189,7 +190,7 @@ class _Reader(ast.NodeVisitor):
 
     def _is_own(self, table: str, row: str) -> bool:
         """Return whether a place belongs to the row at hand; a chunk owns its persons, their list and their sums."""
-        if self.phase.over == "sums" and table == "chunk":
+        if self.phase.over == "sums" and table in ("chunk", "roll"):
             return True
         if self.phase.over == "chunk":
             return table in ("chunk", "roll") or (table == "person" and row in ("i", "place"))

@@ -8,8 +8,6 @@ import numpy as np
 import pandas as pd
 
 from fansim.state.codes import Event
-from fansim.state.columns import CHUNK
-from fansim.state.compiled import kept_on_disk
 from fansim.state.world import World
 
 
@@ -35,8 +33,8 @@ class Recorder:
         if self.days == len(self._brand):
             self._brand = np.concatenate([self._brand, np.zeros_like(self._brand)])
         self._brand[self.days] = self._world.brand[0]
-        person, roll = self._world.person, self._world.roll
-        rows = _rows_with_events(person.event, roll.row, roll.end)
+        person = self._world.person
+        rows = np.flatnonzero(person.event != 0)  # of flags, NumPy passes over many at once
         self._events.append((self.days, rows, person.event[rows], person.join_day[rows] - person.wait_day[rows]))
         self.days += 1
 
@@ -82,22 +80,6 @@ class Recorder:
         event = pd.Categorical.from_codes(kind, pd.Index(Event.words()), ordered=True)
         told = pd.DataFrame({"day": day[place], "person": row[place], "event": event, "detail": detail})
         return told if len(told) else told.astype({"event": object})  # a file keeps no words without rows
-
-
-@kept_on_disk(nogil=True)
-def _rows_with_events(event, listed, end):
-    """Return the rows to which something happened, in row order: among those who had a day."""
-    listed_in_all = 0
-    for c in range(len(end)):
-        listed_in_all += end[c] - c * CHUNK
-    rows = np.empty(listed_in_all, np.int64)
-    found = 0
-    for c in range(len(end)):
-        for place in range(c * CHUNK, end[c]):
-            row = c * CHUNK + np.int64(listed[place])
-            rows[found] = row
-            found += event[row] != 0
-    return rows[:found].copy()
 
 
 def persons_frame(world: World, names: np.ndarray) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.churn.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.churn.phase import CHURN as PHASE
-from fansim.mechanisms.churn.phase import count
+from fansim.mechanisms.churn.phase import count_events
 from fansim.mechanisms.churn.section import Churn
 from fansim.mechanisms.churn.start import start
 from fansim.state.columns import number, total
@@ -18,7 +18,7 @@ CHURN = Mechanism(
         total("co_creators_left", "of them, co-creators of the last quarter"),
         total("lost_at_gate", "ordinary persons who left before their first seat"),
     ),
-    count=count,
+    count_events=count_events,
     counts_when_off=True,  # who came for a price may leave all the same
     phases=(PHASE,),
     start=start,

@@ -58,7 +58,7 @@ CHURN = Phase(
 )
 
 
-def count(i, day, sums, person):
+def count_events(i, day, sums, person):
     """Count ordinary person i if it left today, and was not sent away."""
     event = person.event[i]
     if not event & Event.LEFT or event & Event.BANNED or person.role[i] != Role.ORDINARY:

@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.crises.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.crises.phase import COSTS, OUTBREAK, count
+from fansim.mechanisms.crises.phase import COSTS, OUTBREAK, count_events
 from fansim.mechanisms.crises.phase import CRISES as PHASE
 from fansim.mechanisms.crises.rules import NEVER_MINUTE
 from fansim.mechanisms.crises.section import Crisis, CrisisCourse
@@ -50,7 +50,7 @@ CRISES = Mechanism(
         total("crisis_met_members", "members of groups who met a crisis today"),
         total("crisis_harm_members", "sum of the harm to them"),
     ),
-    count=count,
+    count_events=count_events,
     phases=(PHASE, OUTBREAK, COSTS),
     sizes=sizes,
     start=start,

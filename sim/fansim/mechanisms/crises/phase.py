@@ -99,7 +99,7 @@ CRISES = Phase(
 )
 
 
-def count(i, day, sums, person, p):
+def count_events(i, day, sums, person, p):
     """Count person i if it met a crisis today, and what it says of it in public."""
     if not person.event[i] & Event.CRISIS:
         return

@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.diffusion.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.diffusion.phase import BACKGROUND, count
+from fansim.mechanisms.diffusion.phase import BACKGROUND, count_events
 from fansim.mechanisms.diffusion.phase import DIFFUSION as PHASE
 from fansim.state.columns import daily, number, total
 
@@ -39,7 +39,7 @@ DIFFUSION = Mechanism(
         total("adoptions_ads", "began to follow through ads"),
         total("adoptions_bought", "began to follow through bought posts"),
     ),
-    count=count,
+    count_events=count_events,
     phases=(BACKGROUND, PHASE),
     sizes=sizes,
     daily=DAILY,

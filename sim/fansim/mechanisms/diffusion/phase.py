@@ -137,6 +137,16 @@ def diffuse(i, day, u, person, reached, brand, p):
         person.stage[i] = Stage.REJECTOR
 
 
+def is_out_of_reach(i, day, person, reached, brand, p):
+    """Return whether nothing that is said today could win or put off person i, whatever its luck."""
+    stage = person.stage[i]
+    decided = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (stage == Stage.REJECTOR)
+    silent = (person.heard_praise[i] == 0) & (person.heard_complaint[i] == 0)
+    unheard = silent & (brand.follow_alone + brand.reject_alone <= 0.0)
+    come_back = (p.churn_reactivation > 0.0) | (brand.recall_hazard > 0.0)
+    return decided | ((stage == Stage.UNAWARE) & unheard) | ((stage == Stage.LAPSED) & (not come_back))
+
+
 def hears_nothing(i, day, u, person, reached, brand, p):
     """Return whether the brand does not reach person i: its friends are silent, and its luck is no better."""
     stage = person.stage[i]
@@ -145,10 +155,10 @@ def hears_nothing(i, day, u, person, reached, brand, p):
     return out_of_reach | ((stage == Stage.UNAWARE) & silent & (u[0] >= brand.follow_alone + brand.reject_alone))
 
 
-def count(i, day, sums, person):
+def count_events(i, day, sums, person):
     """Count ordinary person i if it began to follow today."""
     event = person.event[i]
-    if event == 0 or person.role[i] != Role.ORDINARY or not (event & Event.FOLLOWED or event & Event.REACTIVATED):
+    if person.role[i] != Role.ORDINARY or not (event & Event.FOLLOWED or event & Event.REACTIVATED):
         return
     sums.new_followers += 1.0
     sums.reactivated += 1.0 if event & Event.REACTIVATED else 0.0
@@ -169,4 +179,5 @@ DIFFUSION = Phase(
     row=diffuse,
     ahead="diffusion",
     idle=hears_nothing,
+    asleep=is_out_of_reach,
 )

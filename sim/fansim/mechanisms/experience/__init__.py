@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.experience.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.experience.phase import BACKGROUND, count
+from fansim.mechanisms.experience.phase import BACKGROUND, FEELINGS
 from fansim.mechanisms.experience.phase import EXPERIENCE as PHASE
 from fansim.mechanisms.experience.section import Experience
 from fansim.mechanisms.experience.start import start
@@ -44,9 +44,7 @@ EXPERIENCE = Mechanism(
         total("promoters", "exposed persons who would recommend, expected"),
         total("detractors", "exposed persons who would advise against, expected"),
     ),
-    count=count,
-    counts_when_off=True,
-    phases=(BACKGROUND, PHASE),
+    phases=(BACKGROUND, PHASE, FEELINGS),
     start=start,
     daily=DAILY,
     summary=SUMMARY,

@@ -31,8 +31,10 @@ from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.mechanisms.norms.rules import belonging_gain, motivation_under_pressure
 from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Hate, Mark, Problem, Role, Stage
+from fansim.state.columns import CHUNK
 
 _ONE = np.uint64(1)
+_CHUNK = np.uint64(CHUNK)
 _EFFICACY = 0.5  # what voice_efficacy is at first
 
 
@@ -219,30 +221,54 @@ BACKGROUND = Phase(
 
 @inlined
 def _is_unmoved(i, person, brand):
-    """Return whether person i feels what everybody felt at first."""
+    """Return whether person i feels what everybody felt at first; one test of four, in the precision of columns."""
     return (
-        person.trust[i] == brand.trust_unmoved
-        and person.expectation[i] == brand.expectation_unmoved
-        and person.belonging[i] == 0.0
-        and person.voice_efficacy[i] == _EFFICACY
+        (person.trust[i] == np.float32(brand.trust_unmoved))
+        & (person.expectation[i] == np.float32(brand.expectation_unmoved))
+        & (person.belonging[i] == np.float32(0.0))
+        & (person.voice_efficacy[i] == np.float32(_EFFICACY))
     )
 
 
-def count(i, day, sums, person, brand, p):
-    """Count what ordinary person i feels, while it is within the brand's reach."""
-    stage = person.stage[i]
-    if person.role[i] != Role.ORDINARY or stage < Stage.FOLLOWER or stage > Stage.MEMBER:
-        return
-    pleased, promoting, detracting = brand.satisfaction_unmoved, brand.promoting_unmoved, brand.detracting_unmoved
-    if not _is_unmoved(i, person, brand):
-        pleased = satisfaction_of(i, person, brand, p)
-        promoting, detracting = _recommend(recommendation_of(i, person, brand, p), p)
-    sums.satisfaction += pleased
-    sums.promoters += promoting
-    sums.detractors += detracting
-    if stage == Stage.MEMBER:
-        sums.trust += person.trust[i]
-        sums.belonging += person.belonging[i]
-        sums.motivation += person.motivation[i]
-        sums.ownership += person.ownership[i]
-        sums.grudge += person.grudge[i]
+@inlined
+def _answers(i, person, brand, p):
+    """Return how satisfied person i is, and the probabilities that it promotes the brand and advises against it."""
+    if _is_unmoved(i, person, brand):
+        return brand.satisfaction_unmoved, brand.promoting_unmoved, brand.detracting_unmoved
+    promoting, detracting = _recommend(recommendation_of(i, person, brand, p), p)
+    return satisfaction_of(i, person, brand, p), promoting, detracting
+
+
+def count_feelings(first, last, day, chunk, roll, person, brand, p):
+    """Add what ordinary persons feel, while they are within the brand's reach, to the sums of their chunk."""
+    base = first - first % _CHUNK
+    sums = chunk[first // _CHUNK]
+    satisfaction, promoters, detractors = sums.satisfaction, sums.promoters, sums.detractors
+    trust, belonging, motivation = sums.trust, sums.belonging, sums.motivation
+    ownership, grudge = sums.ownership, sums.grudge
+    for place in range(first, last):
+        i = base + roll.row[place]
+        stage = person.stage[i]
+        if person.role[i] == Role.ORDINARY and Stage.FOLLOWER <= stage <= Stage.MEMBER:
+            pleased, promoting, detracting = _answers(i, person, brand, p)
+            satisfaction += pleased
+            promoters += promoting
+            detractors += detracting
+            if stage == Stage.MEMBER:
+                trust += person.trust[i]
+                belonging += person.belonging[i]
+                motivation += person.motivation[i]
+                ownership += person.ownership[i]
+                grudge += person.grudge[i]
+    sums.satisfaction, sums.promoters, sums.detractors = satisfaction, promoters, detractors
+    sums.trust, sums.belonging, sums.motivation = trust, belonging, motivation
+    sums.ownership, sums.grudge = ownership, grudge
+
+
+FEELINGS = Phase(
+    name="experience_feelings",
+    sentence="What people feel is counted: satisfaction, who would promote the brand, and how members stand to it.",
+    over="sums",
+    row=count_feelings,
+    when=(),
+)

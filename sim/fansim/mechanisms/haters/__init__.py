@@ -3,7 +3,7 @@
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.haters.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.haters.phase import HATERS as PHASE
-from fansim.mechanisms.haters.phase import TREATMENT, count
+from fansim.mechanisms.haters.phase import TREATMENT, count_events
 from fansim.mechanisms.haters.section import Haters
 from fansim.state.codes import Hate
 from fansim.state.columns import Column, day, total
@@ -23,7 +23,7 @@ HATERS = Mechanism(
         total("won_back", "whose hate ended today after the brand won them back"),
         total("calmed", "whose hate faded by itself today"),
     ),
-    count=count,
+    count_events=count_events,
     phases=(PHASE, TREATMENT),
     daily=DAILY,
     summary=SUMMARY,

@@ -93,10 +93,10 @@ def turn(i, day, person, p):
         person.hater[i] = Hate.NONE
 
 
-def count(i, day, sums, person):
+def count_events(i, day, sums, person):
     """Count ordinary person i if it turned into a hater today, or hates no more."""
     event = person.event[i]
-    if event == 0 or person.role[i] != Role.ORDINARY:
+    if person.role[i] != Role.ORDINARY:
         return
     sums.new_haters += 1.0 if event & Event.HATER else 0.0
     sums.won_back += 1.0 if event & Event.WON_BACK else 0.0

@@ -1,7 +1,7 @@
 """What everybody is called at the end of the day: core fan, casual user, hater, shill."""
 
 from fansim.engine.mechanism import Mechanism
-from fansim.mechanisms.labels.phase import COUNT, count
+from fansim.mechanisms.labels.phase import COUNT, count_events
 from fansim.mechanisms.labels.phase import LABELS as PHASE
 from fansim.mechanisms.labels.section import Labels
 from fansim.mechanisms.labels.start import start
@@ -20,7 +20,7 @@ LABELS = Mechanism(
         total("fan_haters", "haters turned from fans"),
         total("new_core_fans", "became core fans today"),
     ),
-    count=count,
+    count_events=count_events,
     phases=(PHASE, COUNT),
     start=start,
     daily=(

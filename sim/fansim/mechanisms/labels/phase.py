@@ -38,7 +38,7 @@ def label(i, day, person, p):
         person.label[i] = today
 
 
-def count(i, day, sums, person):
+def count_events(i, day, sums, person):
     """Count person i if it became a core fan today."""
     sums.new_core_fans += 1.0 if person.event[i] & Event.CORE_FAN else 0.0
 

@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.moderation.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.moderation.phase import COSTS, SEEN, count
+from fansim.mechanisms.moderation.phase import COSTS, SEEN, count_events
 from fansim.mechanisms.moderation.phase import MODERATION as PHASE
 from fansim.mechanisms.moderation.section import Moderation
 from fansim.state.columns import flag, number, total
@@ -23,7 +23,7 @@ MODERATION = Mechanism(
         total("bans_genuine", "ordinary persons banned today"),
         total("flagged", "members flagged by moderation"),
     ),
-    count=count,
+    count_events=count_events,
     counts_when_off=True,
     phases=(PHASE, SEEN, COSTS),
     daily=DAILY,

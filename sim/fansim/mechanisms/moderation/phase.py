@@ -95,7 +95,7 @@ SEEN = Phase(
 )
 
 
-def count(i, day, sums, person):
+def count_events(i, day, sums, person):
     """Count person or account i if it was flagged or banned today."""
     event = person.event[i]
     if not (event & Event.BANNED or event & Event.FLAGGED):

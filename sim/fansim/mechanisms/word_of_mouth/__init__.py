@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.word_of_mouth.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.word_of_mouth.phase import TALK, count
+from fansim.mechanisms.word_of_mouth.phase import HEARD, PRESENCE, TALK, count
 from fansim.mechanisms.word_of_mouth.phase import WORD_OF_MOUTH as PHASE
 from fansim.mechanisms.word_of_mouth.section import WordOfMouth
 from fansim.mechanisms.word_of_mouth.start import eve, start
@@ -44,7 +44,7 @@ WORD_OF_MOUTH = Mechanism(
     ),
     count=count,
     counts_when_off=True,
-    phases=(PHASE, TALK),
+    phases=(PHASE, TALK, PRESENCE, HEARD),
     start=start,
     eve=eve,
     daily=DAILY,

@@ -25,6 +25,7 @@ from fansim.state.codes import Contact, Emission, Hate, Label, Mixing, NetworkKi
 from fansim.state.columns import CHUNK
 
 _ONE = np.uint64(1)
+_CHUNK = np.uint64(CHUNK)
 _MOST = 32_000  # what a column of int16 holds; so many friends persuade anybody
 
 
@@ -136,37 +137,42 @@ def _speak(i, day, u_messages, u_private, exposed, person, brand, p):
 
 
 def talk(i, day, u, person, brand, p):
-    """Let person i say something of the brand."""
+    """Let person i say something of the brand, or put away what it said, if nobody says anything any more."""
+    if p.word_of_mouth_messages == 0:
+        person.messages[i] = 0
+        person.emission[i] = 0
+        return
     exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
     if not exposed and person.hater[i] == 0 and person.emission[i] == 0 and person.label[i] == Label.OUTSIDER:
         return
     heard = 0
-    is_ordinary = person.role[i] == Role.ORDINARY
-    if is_ordinary:
+    if person.role[i] == Role.ORDINARY:
         _, u_messages, u_private, _ = u
         heard = _speak(i, day, u_messages, u_private, exposed, person, brand, p)
-    if p.word_of_mouth_contact != Contact.EVENT:
-        informed = is_informed(exposed, day - person.follow_day[i], contact=p.word_of_mouth_contact)
-        heard = Emission.PRAISE.value if informed and is_ordinary else 0
     person.emission[i] = heard
 
 
+def be_heard(i, day, person, p):
+    """Let person i persuade its friends without saying anything, whatever it says."""
+    if p.word_of_mouth_contact == Contact.EVENT:
+        return
+    exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
+    informed = is_informed(exposed, day - person.follow_day[i], contact=p.word_of_mouth_contact)
+    heard = Emission.PRAISE.value if informed and person.role[i] == Role.ORDINARY else 0
+    if person.emission[i] != heard:
+        person.emission[i] = heard
+
+
 def count(i, day, sums, person, p):
-    """Count what ordinary person i says, to friends and in public."""
-    heard = person.emission[i]
+    """Count the messages of ordinary person i, and those that the public reads."""
+    if person.messages[i] == 0 or person.role[i] != Role.ORDINARY or person.stage[i] == Stage.REJECTOR:
+        return
     messages = float(person.messages[i])
-    if heard == 0 and messages == 0.0:
-        return
-    if person.role[i] != Role.ORDINARY or person.stage[i] == Stage.REJECTOR:
-        return
     hating = person.hater[i] != Hate.NONE
-    sums.wom_negative += 1.0 if heard & Emission.COMPLAINT and not hating else 0.0
     if hating:
         sums.wom_negative += messages
     else:
         sums.wom_positive += messages
-    sums.praisers += 1.0 if heard & Emission.PRAISE else 0.0
-    sums.complainers += 1.0 if heard & Emission.COMPLAINT else 0.0
     comment_days = days_required(p.entry_comment_days, p.entry_enabled)
     if is_heard_in_public(day - person.follow_day[i], comment_days=comment_days):
         if hating:
@@ -175,11 +181,42 @@ def count(i, day, sums, person, p):
             sums.visible_positive += messages
 
 
+def count_heard(c, day, chunk, person, brand):
+    """Count those of chunk c whose friends will hear praise, or a complaint: without a branch, so many at once."""
+    first = c * _CHUNK
+    praisers = complainers = to_friends = np.int32(0)
+    for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+        speaks = (person.role[i] == Role.ORDINARY) & (person.stage[i] != Stage.REJECTOR)
+        complains = speaks & ((person.emission[i] & Emission.COMPLAINT) != 0)
+        praisers += np.int32(speaks & ((person.emission[i] & Emission.PRAISE) != 0))
+        complainers += np.int32(complains)
+        to_friends += np.int32(complains & (person.hater[i] == Hate.NONE))
+    sums = chunk[c]
+    sums.praisers, sums.complainers = float(praisers), float(complainers)
+    sums.wom_negative += float(to_friends)
+
+
+HEARD = Phase(
+    name="word_of_mouth_heard",
+    sentence="Those are counted whose friends will hear of it tomorrow.",
+    over="chunk",
+    row=count_heard,
+    when=(),
+)
+
 TALK = Phase(
     name="word_of_mouth_talk",
     sentence="People praise or attack; friends and the public hear of it tomorrow.",
     over="active",
     row=talk,
-    when=(),
+    when=("word_of_mouth.messages",),
     ahead="purchase",
+)
+
+PRESENCE = Phase(
+    name="word_of_mouth_presence",
+    sentence="Followers persuade their friends without saying anything: every day, or on the first day only.",
+    over="active",
+    row=be_heard,
+    when=("word_of_mouth.contact != event",),
 )

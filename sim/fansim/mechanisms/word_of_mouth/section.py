@@ -21,6 +21,12 @@ class WordOfMouth(Section):
         source="T1",
         role="setting",
     )
+    messages: bool = switch(
+        True,
+        "people write and complain to friends; off: only contact state or once is heard",
+        title="People write and complain to friends",
+        role="setting",
+    )
     link: Literal["multiplicative", "additive"] = parameter(
         "multiplicative",
         "contacts combine as independent chances, or add up as in Bass",

@@ -23,8 +23,10 @@ def start(s: Start) -> None:
 def eve(s: Start) -> None:
     """Let those who follow praise the brand, or keep silent, as they do on any other day."""
     rows, person, brand = standing_rows(s), s.world.person, s.world.brand
-    talking = rows
-    if s.scenario.word_of_mouth.contact == "event":
+    wom, talking = s.scenario.word_of_mouth, rows
+    if wom.contact == "event" and not wom.messages:
+        talking = rows[:0]
+    elif wom.contact == "event":
         words = sort_keys(np.uint64(s.seed), _TALK, _MESSAGES, s.persons)[rows]
         talking = rows[units(words) > np.exp(-_expected(s, rows))]
     person.emission[talking] = Emission.PRAISE
