@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -46,8 +47,14 @@ from fansim.validation.catalogue import PATTERNS
 
 NO_COUNT = {
     "times", "is", "has", "falls", "rises", "matters", "breaks", "series", "fits", "less", "needs", "ns", "us",
+    "writes", "does", "goes", "takes", "lacks", "leaves",
 }  # fmt: skip
 """Words behind a number, or a name, that are no many of anything."""
+OF_PROGRAMMERS = {
+    "experiments/study/design.py", "model.py", "report/__init__.py", "scenario/__init__.py", "state/randomness.py",
+    "validation/calibration.py",
+}  # fmt: skip
+"""Files with a message for who writes code against them, such as an AttributeError, or who maintains fansim."""
 _CODE = r"[FT]-?\d+"
 PACKAGE = ROOT / "sim" / "fansim"
 
@@ -107,6 +114,37 @@ def test_every_text_that_is_said_has_its_chinese() -> None:
     texts = [(text, f"{path.name}:{line}") for path in sorted(PACKAGE.rglob("*.py")) for text, line in said(path)]
     assert [where for text, where in texts if not text] == [], "say() takes a literal"
     assert [(where, text) for text, where in texts if text not in words()] == []
+
+
+def names_of_call(call: ast.Call) -> str:
+    """Return the name by which something is called: ``say``, or ``refuse`` of ``lines.refuse(...)``."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def unsaid(node: ast.AST) -> Iterator[str]:
+    """Yield the texts below a node that do not go through the table."""
+    if isinstance(node, ast.Call) and names_of_call(node) in {"say", "term", "meant", "counted"}:
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for below in ast.iter_child_nodes(node):
+        yield from unsaid(below)
+
+
+def messages(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield each English text that a file hands to an error, a warning, `print` or what makes an error, and where."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and re.search(r"(Error|Warning|error|refuse|warn|print)$", names_of_call(call)):
+            for text in unsaid(call):
+                if re.search(r"[a-z]{2}[,;:]? [a-z]|[a-z]{3}: | [a-z]{3}", text.removeprefix("fansim: ")):
+                    yield text, f"{path.relative_to(PACKAGE)}:{call.lineno}"
+
+
+def test_every_message_goes_through_the_table() -> None:
+    found = [one for path in sorted(PACKAGE.rglob("*.py")) for one in messages(path)]
+    left = [(text, where) for text, where in found if where.partition(":")[0] not in OF_PROGRAMMERS]
+    assert sorted((text, where) for text, where in left if text not in words()) == []
+    assert {where.partition(":")[0] for _, where in found} >= OF_PROGRAMMERS, "one has none any more"
 
 
 def test_everything_that_is_counted_has_its_chinese() -> None:

@@ -16,6 +16,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.runner import Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
+from fansim.language import say
 from fansim.report.comparison_figures import daily_tables
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario
@@ -58,7 +59,9 @@ def named_runs(runs: pd.DataFrame, study: Study) -> pd.DataFrame:
     runs = runs[runs["replication"] < study.replications]
     for name, part in runs.groupby("scenario", sort=False):
         if part["error"].notna().all():
-            raise ResultError(f"{name}: every run failed; the first one: {part['error'].iloc[0]}")
+            raise ResultError(
+                say("{name}: every run failed; the first one: {error}", name=name, error=part["error"].iloc[0])
+            )
     return runs
 
 
@@ -108,7 +111,9 @@ def write_comparison(
         (folder / FINDINGS).write_text(said, encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
-        raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        raise ResultError(
+            say("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
+        ) from error
     named = {titles[name]: scenario for name, scenario in asked.items()}
     draw_comparison(folder / FIGURES, study, runs, table, named)
     if loops is not None and "worth" in loops:

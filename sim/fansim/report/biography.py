@@ -125,7 +125,13 @@ def state_of(person: int, persons: pd.DataFrame) -> Any:
         If there is no such person.
     """
     if person not in persons.index:
-        raise ResultError(f"person {person}: there is no such person; the run has 0 to {len(persons) - 1}.")
+        raise ResultError(
+            say(
+                "person {person}: there is no such person; the run has 0 to {last}.",
+                person=person,
+                last=len(persons) - 1,
+            )
+        )
     return persons.loc[person]
 
 

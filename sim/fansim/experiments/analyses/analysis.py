@@ -144,7 +144,9 @@ class Analysis:
                     paths.append(target / f"{name}{ending}")
                     paths[-1].write_bytes(picture)
         except OSError as error:
-            raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
+            raise ResultError(
+                say("{file}: cannot be written ({reason})", file=target, reason=error.strerror or error)
+            ) from error
         return [*paths, target / "findings.md", target / TEXTS]
 
 
