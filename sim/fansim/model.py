@@ -19,7 +19,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
-from fansim.language import say
+from fansim.language import say, term
 from fansim.memory import check_memory
 from fansim.mesa_tools import collector_of, graph_of
 from fansim.network import Network
@@ -267,7 +267,7 @@ class FanCommunity(mesa.Model):
             raise ScenarioError(
                 say(
                     "{title}: it is the same up to day {same} only, and day {day} is to come.",
-                    title=scenario.title,
+                    title=term(scenario.title),
                     same=same,
                     day=day,
                 )

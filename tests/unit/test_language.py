@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
@@ -24,6 +25,7 @@ from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
 from fansim.language import ONE, language, say, speak, spoken, term, together, topics, words, words_of
 from fansim.report import animation, biography, shill_figure
+from fansim.report.html.study import MAIN_TABLES
 from fansim.report.style import FONT_FILE, LABELS, Look
 from fansim.report.telling import LIKE
 from fansim.report.words import (
@@ -33,6 +35,7 @@ from fansim.report.words import (
     Kind,
     amount,
     change,
+    heading,
     in_unit,
     lever,
     moved,
@@ -157,6 +160,16 @@ def test_everything_that_is_counted_has_its_chinese() -> None:
 def test_every_text_of_a_table_has_its_chinese() -> None:
     assert len(of_tables()) > 150
     assert sorted(of_tables() - words().keys()) == []
+
+
+def test_every_column_and_verdict_of_an_analysis_has_its_chinese() -> None:
+    files = [file for file in (ROOT / "results" / "reference").rglob("*.csv") if file.stem in MAIN_TABLES.values()]
+    assert len(files) > 8
+    columns = {column for file in files for column in pd.read_csv(file, nrows=0)}
+    words_of_them = {"baseline", "lower", "higher", "no clear difference", "not defined", "True", "False"}
+    with spoken("zh"):
+        assert [one for one in sorted(columns | words_of_them) if heading(one) == one] == []
+    assert heading("closed_form") == "closed_form", "as in the file"
 
 
 def test_every_title_of_a_key_has_a_chinese_of_its_own() -> None:

@@ -16,7 +16,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.runner import Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report.comparison_figures import daily_tables
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario
@@ -39,7 +39,7 @@ def of_scenarios(runs: pd.DataFrame, scenarios: Iterable[str]) -> pd.DataFrame:
 
 def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
-    return telling_titles({name: scenario.title for name, scenario in scenarios.items()})
+    return telling_titles({name: term(scenario.title) for name, scenario in scenarios.items()})
 
 
 def shapes_of(scenarios: Mapping[str, Scenario]) -> dict[str, Shape]:

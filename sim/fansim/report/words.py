@@ -133,6 +133,25 @@ def lever(key: str) -> str:
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
+_PARTS = {"searched": "searched", "fresh": "fresh", "low": "low", "high": "high"}
+"""What the columns of a table of policies say of an outcome, by the end of their names."""
+
+
+def heading(name: str) -> str:
+    """A word of a table of results as people read it: the name of a column, an outcome, a key or a verdict.
+
+    In English it is what the file of the table has, so that it can be found there.
+    """
+    if language() == "en":
+        return name
+    if name in OUTCOMES:
+        return outcome(name).name
+    stem, _, part = name.rpartition("_")
+    if stem in OUTCOMES and part in _PARTS:
+        return say("{name}: {value}", name=outcome(stem).name, value=term(_PARTS[part]))
+    return lever(name) if "." in name and lever(name) != plain(name) else term(name)
+
+
 def loop_name(loop: str) -> str:
     """A feedback loop in words: `quality_loop` is the "quality loop"."""
     return term(loop.replace("_", " "))

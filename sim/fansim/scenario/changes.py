@@ -106,8 +106,8 @@ def differences(one: Scenario, other: Scenario) -> dict[str, object]:
         raise ScenarioError(
             say(
                 "{title}: it cannot go on from {start}: only one of them has {key}.",
-                title=other.title,
-                start=one.title,
+                title=term(other.title),
+                start=term(one.title),
                 key=odd[0],
             )
         )
