@@ -40,6 +40,7 @@ from fansim.report.words import (
     lever,
     moved,
     number,
+    outcome,
     verdict,
 )
 from fansim.scenario import KEYS, bundled_scenarios, scenario_headline
@@ -204,6 +205,11 @@ def test_every_phase_and_outcome_is_told_in_chinese() -> None:
     assert sorted(texts - words().keys()) == []
 
 
+def test_every_outcome_has_a_name_in_chinese() -> None:
+    measures = (*assemble().daily, *assemble().summary)
+    assert sorted({outcome(one.name).name for one in measures} - words().keys()) == []
+
+
 def test_every_bundled_scenario_has_title_theme_and_description_in_chinese() -> None:
     told = [scenario_headline(path) for path in (bundled_scenarios() | bundled_studies()).values()]
     texts = {" ".join(text.split()) for one in told for text in (one.title, one.theme, one.description)} - {""}
@@ -229,7 +235,11 @@ def test_english_reads_no_words() -> None:
 
 def test_the_fonts_carried_have_every_sign_of_what_figures_say() -> None:
     signs = {
-        ord(sign) for topic in ("told", "patterns") for zh in words_of(topic).values() for sign in zh if sign != "\n"
+        ord(sign)
+        for topic in ("told", "patterns", "outcomes")
+        for zh in words_of(topic).values()
+        for sign in zh
+        if sign != "\n"
     }
     ours, usual = (TTFont(file).getBestCmap().keys() for file in (FONT_FILE, findfont("DejaVu Sans")))
     assert [chr(sign) for sign in sorted(signs - set(ours) - set(usual))] == []

@@ -149,7 +149,9 @@ def heading(name: str) -> str:
     stem, _, part = name.rpartition("_")
     if stem in OUTCOMES and part in _PARTS:
         return say("{name}: {value}", name=outcome(stem).name, value=term(_PARTS[part]))
-    return lever(name) if "." in name and lever(name) != plain(name) else term(name)
+    if "." in name and lever(name) != plain(name):
+        return lever(name)
+    return next((term(word) for word in (name, plain(name)) if term(word) != word), name)
 
 
 def loop_name(loop: str) -> str:
