@@ -20,6 +20,8 @@ from tests.pages import ROOT
 
 from fansim.assembly import assemble
 from fansim.cli import common_first, explain_day, explain_evidence, explain_key, progress, studies
+from fansim.engine.rule import plain
+from fansim.engine.rulebook import all_rules
 from fansim.experiments import compare_findings
 from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
@@ -203,6 +205,12 @@ def test_every_phase_and_outcome_is_told_in_chinese() -> None:
     texts |= set(explain_evidence._GOOD.values())
     assert len(texts) > 90
     assert sorted(texts - words().keys()) == []
+
+
+def test_every_rule_is_told_in_chinese_and_no_chinese_is_of_another_sentence() -> None:
+    sentences = {explain_day.said_first(plain(rule))[0] for rule in all_rules().values()}
+    assert len(sentences) > 250
+    assert sentences == words_of("rules").keys(), "a sentence was changed: change its Chinese in rules.csv with it"
 
 
 def test_every_outcome_has_a_name_in_chinese() -> None:
