@@ -36,6 +36,7 @@ from fansim.report.words import (
     TITLES,
     Kind,
     amount,
+    beside,
     change,
     heading,
     in_unit,
@@ -302,6 +303,13 @@ def test_a_number_has_its_unit(value: float, unit: str, english: str, chinese: s
     assert in_unit(number(value), unit) == english
     with spoken("zh"):
         assert in_unit(number(value), unit) == chinese
+
+
+def test_what_stands_beside_a_number() -> None:
+    assert [beside(value, "days") for value in ("1", "2")] == [("", "day"), ("", "days")]
+    assert (beside("0.3", "-"), beside("345", "day"), beside("1", "1/day")) == (("", ""), ("day", ""), ("", "per day"))
+    with spoken("zh"):
+        assert (beside("7", "days"), beside("0.02", "1/day")) == (("", "天"), ("每天", ""))
 
 
 def test_an_outcome_of_one_day_is_one_day() -> None:

@@ -229,8 +229,8 @@ def _before(state: Any) -> list[str]:
     if state["source"] in _THERE_BEFORE:
         seat = say(", and has a seat from the start") if state["first_join_day"] == 0 else ""
         if state["first_join_day"] < NEVER:
-            seat = say(", and has a seat since {days} days", days=f"{-int(state['first_join_day']):,}")
-        lines.append(say("follows since {days} days", days=f"{-int(state['follow_day']):,}") + seat)
+            seat = say(", and has had a seat for {days} days", days=f"{-int(state['first_join_day']):,}")
+        lines.append(say("has followed for {days} days", days=f"{-int(state['follow_day']):,}") + seat)
     elif state["source"] == "bought" and state["follow_day"] >= 0:
         lines.append(say("made by a campaign, and put to follow on day {day}", day=int(state["follow_day"])))
     return lines

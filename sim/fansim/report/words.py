@@ -238,6 +238,12 @@ def in_unit(value: str, unit: str) -> str:
     return say("{amount} per {each}", amount=counted, each=term(each)) if each else counted
 
 
+def beside(value: str, unit: str) -> tuple[str, str]:
+    """What stands before a number with its unit, and what after it: "" and "day" of "1 day"."""
+    before, _, after = in_unit(value, unit).partition(value)
+    return before.strip(), after.strip()
+
+
 def signed(value: float, kind: Kind, digits: int = 3) -> str:
     """A difference with its sign and without its unit; that of two shares in percentage points."""
     scaled = 100 * value if kind == "share" else value
