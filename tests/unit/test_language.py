@@ -37,6 +37,7 @@ from fansim.report.words import (
     Kind,
     amount,
     beside,
+    between,
     change,
     heading,
     in_unit,
@@ -303,6 +304,13 @@ def test_a_number_has_its_unit(value: float, unit: str, english: str, chinese: s
     assert in_unit(number(value), unit) == english
     with spoken("zh"):
         assert in_unit(number(value), unit) == chinese
+
+
+def test_the_interval_of_a_share_ends_where_shares_end() -> None:
+    assert between(-0.02, 0.4, "share") == "0% to 40%"
+    assert between(0.9, 1.03, "share") == "90% to 100%"
+    assert between(-2.0, 5.0, "days") == "−2 days to 5 days"
+    assert between(float("nan"), float("nan"), "share") == "not defined to not defined"
 
 
 def test_what_stands_beside_a_number() -> None:

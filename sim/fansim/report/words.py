@@ -267,7 +267,9 @@ def _between(low: float, high: float, kind: Kind) -> str:
 
 
 def between(low: float, high: float, kind: Kind) -> str:
-    """The interval of a value with its units: "3 to 5 days"."""
+    """The interval of a value with its units: "3 to 5 days"; that of a share ends at 0% and 100%."""
+    if kind == "share":
+        low, high = min(max(low, 0.0), 1.0), max(min(high, 1.0), 0.0)
     return say("{low} to {high}", low=amount(low, kind), high=amount(high, kind))
 
 

@@ -200,7 +200,7 @@ def _best_of_each(
     both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
 ) -> list[str]:
     """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
-    from fansim.report.words import level, outcome
+    from fansim.report.words import between, level, outcome
 
     sentences = []
     kept = both.groupby("policy")["kept"].all()
@@ -216,14 +216,13 @@ def _best_of_each(
         what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
         text = say(
             "{outcome} ({goal}): best on fresh seeds is policy {policy} ({what}) with {value} "
-            "(95% interval {low} to {high}){against}.",
+            "(95% interval {interval}){against}.",
             outcome=outcome(name).name,
             goal=goal,
             policy=best["policy"],
             what=what,
             value=level(name, best["fresh"]),
-            low=level(name, best["low"]),
-            high=level(name, best["high"]),
+            interval=between(best["low"], best["high"], outcome(name).kind),
             against=say("; as it is it is {value}", value=level(name, base.iloc[0])) if len(base) else "",
         )
         sentences.append(text)
