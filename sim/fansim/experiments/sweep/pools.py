@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from fansim.errors import ClusterError, extra
 from fansim.experiments.sweep.runner import Order, Row, Task, run_task, share_of_cores
-from fansim.language import say
+from fansim.language import say, spoken
 from fansim.results.folders import DAILY_PREFIX
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ class SerialPool:
         """Yield the row of each task in turn."""
         order = replace(order, threads=share_of_cores(1))
         for task in tasks:
-            yield [run_task(task, order)]
+            with spoken("en"):  # as workers do: a row is the same whoever made it
+                row = run_task(task, order)
+            yield [row]
 
 
 class RunsAtHand:
