@@ -114,6 +114,8 @@ def _carriers(code: str) -> list[str]:
 
     keys = [key for key, known in KEYS.items() if code in codes_in(known.source)]
     rules = [
-        f"rule {name}" for name, rule in all_rules().items() if code in codes_in(inspect.getdoc(plain(rule)) or "")
+        say("rule {signature}", signature=name)
+        for name, rule in all_rules().items()
+        if code in codes_in(inspect.getdoc(plain(rule)) or "")
     ]
     return [*keys, *rules]
