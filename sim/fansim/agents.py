@@ -16,6 +16,7 @@ import numpy as np
 from fansim.assembly import Assembly, assemble
 from fansim.engine.phase import Phase
 from fansim.errors import ScenarioError
+from fansim.language import meant, say
 from fansim.state.codes import Label, Stage
 from fansim.state.columns import Column
 from fansim.text import nearest
@@ -95,14 +96,24 @@ def _column(column: Column) -> property:
 
     def write(agent: Person, value: Any) -> None:
         if not column.low <= value <= column.high or (whole and value != int(value)):
-            kind = "a whole number" if whole else "a number"
+            kind = say("a whole number") if whole else say("a number")
             raise ValueError(
-                f"{agent!r}.{name}: got {value!r}, but it must be {kind} from {column.low:g} to {column.high:g} "
-                f"({column.meaning})."
-            )
+                say(
+                    "{agent}.{name}: got {value}, but it must be {kind} from {low} to {high} ({meaning}).",
+                    agent=repr(agent), name=name, value=repr(value), kind=kind, low=f"{column.low:g}",
+                    high=f"{column.high:g}", meaning=column.meaning,
+                )
+            )  # fmt: skip
         values = getattr(agent.model.world.person, name)
         if len(values) == 0:
-            raise ValueError(f"{agent!r}.{name}: nothing in this scenario uses it ({column.meaning}).")
+            raise ValueError(
+                say(
+                    "{agent}.{name}: nothing in this scenario uses it ({meaning}).",
+                    agent=repr(agent),
+                    name=name,
+                    meaning=column.meaning,
+                )
+            )
         values[agent.row] = value
 
     return property(read, write)
@@ -180,11 +191,25 @@ def check_classes(given: Mapping[str, type[Person]], driver: str) -> None:
     kinds: list[type[Person]] = [CasualUser, *CLASSES.values()]
     standard = {kind.__name__: kind for kind in kinds}
     if given and driver != "mesa":
-        raise ScenarioError(f'agent_classes: agents act with driver="mesa" only; got driver="{driver}".')
+        raise ScenarioError(
+            say('agent_classes: agents act with driver="mesa" only; got driver="{driver}".', driver=driver)
+        )
     for name, kind in given.items():
         if name not in standard:
             near = nearest(name, standard)
-            hint = f" Did you mean {near}?" if near else ""
-            raise ScenarioError(f"agent_classes: there is no class {name!r}.{hint} They are: {', '.join(standard)}.")
+            raise ScenarioError(
+                say(
+                    "agent_classes: there is no class {name}.{hint} They are: {classes}.",
+                    name=repr(name),
+                    hint=meant(near),
+                    classes=", ".join(standard),
+                )
+            )
         if not (isinstance(kind, type) and issubclass(kind, standard[name])):
-            raise ScenarioError(f"agent_classes: {name}: got {kind!r}, but it must be a subclass of {name}.")
+            raise ScenarioError(
+                say(
+                    "agent_classes: {name}: got {kind}, but it must be a subclass of {name}.",
+                    name=name,
+                    kind=repr(kind),
+                )
+            )

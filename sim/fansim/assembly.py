@@ -16,6 +16,7 @@ from fansim.engine.phase import Phase
 from fansim.engine.pure import why_fickle
 from fansim.engine.reading import Reading, read_phase
 from fansim.errors import MechanismError
+from fansim.language import say, term
 from fansim.outcomes.measure import Daily, Summary
 from fansim.state.columns import Column, dtype_of
 
@@ -203,12 +204,24 @@ def _place(phase: Phase, phases: list[Phase], mechanism: Mechanism) -> int:
     """Return where in the day a user's phase belongs."""
     names = [other.name for other in phases]
     if phase.name in names:
-        raise MechanismError(f"mechanism {mechanism.name}: the day has a phase {phase.name} already; rename yours.")
+        raise MechanismError(
+            say(
+                "mechanism {mechanism}: the day has a phase {phase} already; rename yours.",
+                mechanism=mechanism.name,
+                phase=phase.name,
+            )
+        )
     wanted = phase.after or phase.before
     if wanted not in names:
         raise MechanismError(
-            f'mechanism {mechanism.name}: phase {phase.name}: say its place by after="..." or before="...", with one '
-            f"of: {', '.join(names)}; got {wanted or 'nothing'}."
+            say(
+                'mechanism {mechanism}: phase {phase}: say its place by after="..." or before="...", with one '
+                "of: {names}; got {wanted}.",
+                mechanism=mechanism.name,
+                phase=phase.name,
+                names=", ".join(names),
+                wanted=wanted or say("nothing"),
+            )
         )
     return names.index(wanted) + (1 if phase.after else 0)
 
@@ -249,7 +262,9 @@ def _check_repeatable(mechanism: Mechanism) -> None:
     ]:
         fickle = why_fickle(function)
         if fickle:
-            raise MechanismError(f"mechanism {mechanism.name}: phase {name}: {fickle}")
+            raise MechanismError(
+                say("mechanism {mechanism}: phase {name}: {why}", mechanism=mechanism.name, name=name, why=fickle)
+            )
 
 
 @cache
@@ -274,7 +289,13 @@ def _check_names(mechanisms: Sequence[Mechanism], added: set[str]) -> None:
         for mechanism, name in names:
             if name in seen and mechanism in added:
                 raise MechanismError(
-                    f"mechanism {mechanism}: {kind} {name} is taken by the mechanism {seen[name]}; rename it."
+                    say(
+                        "mechanism {mechanism}: {kind} {name} is taken by the mechanism {owner}; rename it.",
+                        mechanism=mechanism,
+                        kind=term(kind),
+                        name=name,
+                        owner=seen[name],
+                    )
                 )
             seen[name] = mechanism
 
@@ -286,9 +307,15 @@ def _check_writes(mechanism: Mechanism, assembly: Assembly) -> None:
         others = read.writes_others | (read.writes & read.reads_others)
         if phase.over != "whole" and others:
             raise MechanismError(
-                f"mechanism {mechanism.name}: phase {phase.name} writes {', '.join(sorted(others))} of other rows, or "
-                f"reads them there; over {phase.over} it may write its own row only, and must not read from others "
-                'what it writes (over="whole" may).'
+                say(
+                    "mechanism {mechanism}: phase {phase} writes {columns} of other rows, or reads them there; over "
+                    "{over} it may write its own row only, and must not read from others what it writes "
+                    '(over="whole" may).',
+                    mechanism=mechanism.name,
+                    phase=phase.name,
+                    columns=", ".join(sorted(others)),
+                    over=phase.over,
+                )
             )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fansim.language import say
+
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
@@ -26,7 +28,9 @@ class EncodingError(ValueError):
 
     def at(self, place: str) -> str:
         """Return the message, with the place as its beginning."""
-        return f"{place}, line {self.line}: {self.what}." if self.line else f"{place}: {self.what}."
+        if not self.line:
+            return say("{place}: {what}.", place=place, what=self.what)
+        return say("{place}, line {line}: {what}.", place=place, line=self.line, what=self.what)
 
 
 def decoded(data: bytes) -> str:
@@ -38,15 +42,19 @@ def decoded(data: bytes) -> str:
         If it is saved in another encoding than UTF-8, or is no text.
     """
     if data.startswith(_UTF16_MARKS):
-        raise EncodingError(0, "this file is saved as UTF-16; save it as UTF-8")
+        raise EncodingError(0, say("this file is saved as UTF-16; save it as UTF-8"))
     nul = data.find(b"\0")
     if nul >= 0:
-        raise EncodingError(_line(data, nul), "this is not text: it has a NUL byte; save it as text in UTF-8")
+        raise EncodingError(_line(data, nul), say("this is not text: it has a NUL byte; save it as text in UTF-8"))
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        where = f"byte {error.start + 1} of the file (0x{data[error.start]:02x})"
-        raise EncodingError(_line(data, error.start), f"{where} is not UTF-8 text; save the file as UTF-8") from None
+        what = say(
+            "byte {place} of the file (0x{byte}) is not UTF-8 text; save the file as UTF-8",
+            place=error.start + 1,
+            byte=f"{data[error.start]:02x}",
+        )
+        raise EncodingError(_line(data, error.start), what) from None
 
 
 def _line(data: bytes, place: int) -> int:

@@ -23,13 +23,16 @@ ONE = {
     "adversaries": "adversary",
     "people": "person",
     "policies": "policy",
+    "vertices": "vertex",
     **{
         f"{one}s": one
         for one in (
-            "account", "ad", "block", "byte", "contact", "day", "draw", "friend", "grant", "group", "item", "level",
-            "loop", "message", "packet", "pair", "part", "pattern", "person", "platform", "point", "post", "problem",
-            "purchase", "replication", "row", "run", "scenario", "seat", "seed", "shill", "sign", "standard deviation",
-            "step", "threshold", "tie", "topic", "value", "visit",
+            "account", "ad", "block", "byte", "cell", "column", "comment line", "contact", "day", "draw",
+            "duplicate", "friend", "grant", "graph", "group", "item", "level", "line", "loop", "member",
+            "message", "minute", "name", "node", "packet", "pair", "part", "pattern", "person",
+            "platform", "point", "post", "problem", "purchase", "replication", "row", "run", "scenario",
+            "seat", "seed", "self-loop", "shill", "sign", "standard deviation", "step", "threshold",
+            "tie", "topic", "value", "visit",
         )
     },
 }  # fmt: skip

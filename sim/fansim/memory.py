@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from fansim.errors import ScenarioError
+from fansim.language import say
 from fansim.scenario import Scenario
 
 FORCE = "FANSIM_FORCE"
@@ -32,15 +33,28 @@ def check_memory(scenario: Scenario) -> None:
     needed, free = bytes_needed(scenario), min(_free(), default=float("inf"))
     if needed <= free or os.environ.get(FORCE) == "1":
         return
-    if scenario.network.kind == "file":
-        what, less = "network.path: this network needs", "a smaller network"
+    raise ScenarioError(_too_large(scenario, _size(needed), _size(free)))
+
+
+def _too_large(scenario: Scenario, needed: str, free: str) -> str:
+    """Say what a scenario needs, and what to do."""
+    people, network = f"{scenario.population.size:,}", scenario.network
+    if network.kind == "file":
+        what, less = say("network.path: this network needs"), say("a smaller network")
+    elif network.kind == "complete":
+        what, less = say("population.size: {people} people need", people=people), say("fewer people")
     else:
-        ties = "" if scenario.network.kind == "complete" else f" with {scenario.network.mean_degree:g} ties each"
-        what = f"population.size: {scenario.population.size:,} people{ties} need"
-        less = f"fewer people{' or a smaller network.mean_degree' if ties else ''}"
-    raise ScenarioError(
-        f"{what} some {_size(needed)} of memory, and {_size(free)} are free: take {less}, or try it all the same "
-        f"with --force (from Python: the environment variable {FORCE}=1)."
+        ties = f"{network.mean_degree:g}"
+        what = say("population.size: {people} people with {ties} ties each need", people=people, ties=ties)
+        less = say("fewer people or a smaller network.mean_degree")
+    return say(
+        "{what} some {needed} of memory, and {free} are free: take {less}, or try it all the same with --force (from "
+        "Python: the environment variable {variable}=1).",
+        what=what,
+        needed=needed,
+        free=free,
+        less=less,
+        variable=FORCE,
     )
 
 

@@ -19,6 +19,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.phase import Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
+from fansim.language import say, term
 from fansim.memory import check_memory
 from fansim.mesa_tools import collector_of, graph_of
 from fansim.network import Network
@@ -130,7 +131,7 @@ class FanCommunity(mesa.Model):
         """Take what the community is made of, before it has a state."""
         super().__init__(rng=seed)
         if driver not in ("fast", "mesa"):
-            raise ScenarioError(f'driver: got "{driver}", but it must be "fast" or "mesa".')
+            raise ScenarioError(say('driver: got "{driver}", but it must be "fast" or "mesa".', driver=driver))
         check_classes(agent_classes or {}, driver)
         self._scenario = self.setting = scenario
         self.assembly = scenario.assembly
@@ -263,7 +264,14 @@ class FanCommunity(mesa.Model):
         day = self.engine.day
         same = same_until(self.scenario, scenario)
         if same < max(day, 1):
-            raise ScenarioError(f"{scenario.title}: it is the same up to day {same} only, and day {day} is to come.")
+            raise ScenarioError(
+                say(
+                    "{title}: it is the same up to day {same} only, and day {day} is to come.",
+                    title=term(scenario.title),
+                    same=same,
+                    day=day,
+                )
+            )
         values = differences(self.setting, setting_on(scenario, day - 1))
         if values:
             self.change(values)
@@ -435,7 +443,7 @@ class FanCommunity(mesa.Model):
             Before the first day.
         """
         if self.engine.day == 0:
-            raise ScenarioError("today: no day has been run yet; run one with step().")
+            raise ScenarioError(say("today: no day has been run yet; run one with step()."))
         last = daily_frame(self.recorder.brand[-1:], self.assembly).iloc[0]
         return {str(name): float(value) for name, value in last.items()}
 
@@ -480,7 +488,15 @@ def whole_number(name: str, given: object, low: int, high: int) -> int:
         If it is none, such as True or 1.5, or lies outside.
     """
     if not isinstance(given, Integral) or isinstance(given, bool) or not low <= int(given) <= high:
-        raise ScenarioError(f"{name}: got {given!r}, but it must be a whole number from {low:,} to {high:,}.")
+        raise ScenarioError(
+            say(
+                "{name}: got {given}, but it must be a whole number from {low} to {high}.",
+                name=name,
+                given=repr(given),
+                low=f"{low:,}",
+                high=f"{high:,}",
+            )
+        )
     return int(given)
 
 

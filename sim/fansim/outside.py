@@ -20,6 +20,7 @@ from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
 from fansim.engine.rule import plain
 from fansim.errors import MechanismError
+from fansim.language import say
 from fansim.outcomes.measure import Daily, Summary
 from fansim.text import printable
 
@@ -41,7 +42,7 @@ def load_mechanisms(path: str | Path) -> tuple[Mechanism, ...]:
     """
     path = Path(path)
     if not path.is_file():
-        raise MechanismError(f"{path}: there is no such file of mechanisms.")
+        raise MechanismError(say("{file}: there is no such file of mechanisms.", file=path))
     try:
         return _load(str(path.resolve()), decoded(path.read_bytes()))
     except EncodingError as problem:
@@ -61,10 +62,14 @@ def _load(path: str, text: str) -> tuple[Mechanism, ...]:
         specification.loader.exec_module(module)
     except Exception as error:
         del sys.modules[name]
-        raise MechanismError(f"{path}: cannot be run: {type(error).__name__}: {error}") from error
+        raise MechanismError(
+            say("{file}: cannot be run: {kind}: {error}", file=path, kind=type(error).__name__, error=error)
+        ) from error
     found = tuple(value for value in vars(module).values() if isinstance(value, Mechanism))
     if not found:
-        raise MechanismError(f"{path}: defines no mechanism; write one as in docs/how-to/add-a-mechanism.md.")
+        raise MechanismError(
+            say("{file}: defines no mechanism; write one as in docs/how-to/add-a-mechanism.md.", file=path)
+        )
     return found
 
 
@@ -142,7 +147,10 @@ def _file_of(mechanism: Mechanism) -> Path:
     path = Path(inspect.getfile(plain(functions[0]))) if functions else Path()
     if not path.is_file():
         raise MechanismError(
-            f"mechanism {mechanism.name}: only a mechanism that a file defines can go to other processes; "
-            "write it to a file and load it with fansim.load_mechanisms."
+            say(
+                "mechanism {name}: only a mechanism that a file defines can go to other processes; write it to a "
+                "file and load it with fansim.load_mechanisms.",
+                name=mechanism.name,
+            )
         )
     return path

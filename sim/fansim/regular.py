@@ -7,6 +7,8 @@ import stat
 import threading
 from pathlib import Path
 
+from fansim.language import say
+
 LARGEST_NETWORK_FILE = 500_000_000
 """Bytes of a network file, unzipped."""
 
@@ -27,15 +29,15 @@ def why_unreadable(path: Path | str, most_bytes: int) -> str:
     try:
         facts = Path(path).stat()
     except ValueError:
-        return "is no path: it has a NUL sign"
+        return say("is no path: it has a NUL sign")
     except OSError as problem:
-        return f"cannot be read: {problem.strerror}"
+        return say("cannot be read: {reason}", reason=problem.strerror)
     if stat.S_ISDIR(facts.st_mode):
-        return "cannot be read: Is a directory"
+        return say("cannot be read: Is a directory")
     if not stat.S_ISREG(facts.st_mode):
-        return "is a pipe or a device; give a regular file"
+        return say("is a pipe or a device; give a regular file")
     if facts.st_size > most_bytes:
-        return f"has {facts.st_size:,} bytes, but at most {most_bytes:,} are read"
+        return say("has {size} bytes, but at most {most} are read", size=f"{facts.st_size:,}", most=f"{most_bytes:,}")
     return ""
 
 

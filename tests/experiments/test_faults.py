@@ -19,8 +19,11 @@ from tests.experiments.small_study import rows_on_disk, start_sweep, wait_until,
 
 import fansim
 from fansim.experiments.study.study import load_study
+from fansim.experiments.sweep import pools
 from fansim.experiments.sweep import store as store_module
+from fansim.experiments.sweep.runner import Order
 from fansim.experiments.sweep.sweep import read_runs, run_study
+from fansim.language import language, spoken
 
 RUNS = 24
 
@@ -221,3 +224,10 @@ def test_two_processes_on_one_folder(folder: Path) -> None:
     assert "another process is working on this study" in complaints
     (folder / "slow").unlink()
     finish(first, 0)
+
+
+def test_a_row_is_the_same_in_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "run_task", lambda task, order: {"language": language()})
+    with spoken("zh"):
+        assert list(pools.SerialPool().run(["task"], Order(()))) == [[{"language": "en"}]]  # type: ignore[list-item]
+        assert language() == "zh"

@@ -178,7 +178,7 @@ def test_folder_with_another_study_is_refused(tmp_path: Path, study: Study) -> N
     written(tmp_path / "a", study, [0])
     other = study_from_mapping(mapping(seed=9))
     before = sorted(path.name for path in (tmp_path / "a").iterdir())
-    with pytest.raises(fansim.ResultError, match=r"holds another study \(with other design and seed and outcomes"):
+    with pytest.raises(fansim.ResultError, match=r"holds another study \(with other design, seed, outcomes and daily"):
         opened(tmp_path / "a", other)
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == before
 

@@ -87,7 +87,7 @@ class TestNames:
     def test_a_key_in_chinese_keeps_what_is_written_in_a_file(self):
         with spoken("zh"):
             first, *facts = parameter_lines(KEYS["groups.allocation"])
-        assert first == "groups.allocation: 新人分到哪个群"
+        assert first == "groups.allocation：新人分到哪个群"
         assert "  来源       假设；homophily（同质分群）：F-80" in facts
         assert any("least_full（最空的群）" in fact for fact in facts)
         assert {columns_of(re.match(r"  \S+ +", fact)[0]) for fact in facts} == {13}, "facts stand in one column"

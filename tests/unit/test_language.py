@@ -6,11 +6,13 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
@@ -18,11 +20,14 @@ from tests.pages import ROOT
 
 from fansim.assembly import assemble
 from fansim.cli import common_first, explain_day, explain_evidence, explain_key, progress, studies
+from fansim.engine.rule import plain
+from fansim.engine.rulebook import all_rules
 from fansim.experiments import compare_findings
 from fansim.experiments.analyses import discovery, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
 from fansim.language import ONE, language, say, speak, spoken, term, together, topics, words, words_of
 from fansim.report import animation, biography, shill_figure
+from fansim.report.html.study import MAIN_TABLES
 from fansim.report.style import FONT_FILE, LABELS, Look
 from fansim.report.telling import LIKE
 from fansim.report.words import (
@@ -31,11 +36,15 @@ from fansim.report.words import (
     TITLES,
     Kind,
     amount,
+    beside,
+    between,
     change,
+    heading,
     in_unit,
     lever,
     moved,
     number,
+    outcome,
     verdict,
 )
 from fansim.scenario import KEYS, bundled_scenarios, scenario_headline
@@ -46,8 +55,14 @@ from fansim.validation.catalogue import PATTERNS
 
 NO_COUNT = {
     "times", "is", "has", "falls", "rises", "matters", "breaks", "series", "fits", "less", "needs", "ns", "us",
+    "writes", "does", "goes", "takes", "lacks", "leaves",
 }  # fmt: skip
 """Words behind a number, or a name, that are no many of anything."""
+OF_PROGRAMMERS = {
+    "experiments/study/design.py", "model.py", "report/__init__.py", "scenario/__init__.py", "state/randomness.py",
+    "validation/calibration.py",
+}  # fmt: skip
+"""Files with a message for who writes code against them, such as an AttributeError, or who maintains fansim."""
 _CODE = r"[FT]-?\d+"
 PACKAGE = ROOT / "sim" / "fansim"
 
@@ -109,6 +124,37 @@ def test_every_text_that_is_said_has_its_chinese() -> None:
     assert [(where, text) for text, where in texts if text not in words()] == []
 
 
+def names_of_call(call: ast.Call) -> str:
+    """Return the name by which something is called: ``say``, or ``refuse`` of ``lines.refuse(...)``."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def unsaid(node: ast.AST) -> Iterator[str]:
+    """Yield the texts below a node that do not go through the table."""
+    if isinstance(node, ast.Call) and names_of_call(node) in {"say", "term", "meant", "counted"}:
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for below in ast.iter_child_nodes(node):
+        yield from unsaid(below)
+
+
+def messages(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield each English text that a file hands to an error, a warning, `print` or what makes an error, and where."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and re.search(r"(Error|Warning|error|refuse|warn|print)$", names_of_call(call)):
+            for text in unsaid(call):
+                if re.search(r"[a-z]{2}[,;:]? [a-z]|[a-z]{3}: | [a-z]{3}", text.removeprefix("fansim: ")):
+                    yield text, f"{path.relative_to(PACKAGE)}:{call.lineno}"
+
+
+def test_every_message_goes_through_the_table() -> None:
+    found = [one for path in sorted(PACKAGE.rglob("*.py")) for one in messages(path)]
+    left = [(text, where) for text, where in found if where.partition(":")[0] not in OF_PROGRAMMERS]
+    assert sorted((text, where) for text, where in left if text not in words()) == []
+    assert {where.partition(":")[0] for _, where in found} >= OF_PROGRAMMERS, "one has none any more"
+
+
 def test_everything_that_is_counted_has_its_chinese() -> None:
     things = {text for path in (PACKAGE / "cli").glob("*.py") for text, _ in said(path, "counted", 1)}
     assert "" not in things
@@ -119,6 +165,16 @@ def test_everything_that_is_counted_has_its_chinese() -> None:
 def test_every_text_of_a_table_has_its_chinese() -> None:
     assert len(of_tables()) > 150
     assert sorted(of_tables() - words().keys()) == []
+
+
+def test_every_column_and_verdict_of_an_analysis_has_its_chinese() -> None:
+    files = [file for file in (ROOT / "results" / "reference").rglob("*.csv") if file.stem in MAIN_TABLES.values()]
+    assert len(files) > 8
+    columns = {column for file in files for column in pd.read_csv(file, nrows=0)}
+    words_of_them = {"baseline", "lower", "higher", "no clear difference", "not defined", "True", "False"}
+    with spoken("zh"):
+        assert [one for one in sorted(columns | words_of_them) if heading(one) == one] == []
+    assert heading("closed_form") == "closed_form", "as in the file"
 
 
 def test_every_title_of_a_key_has_a_chinese_of_its_own() -> None:
@@ -153,6 +209,17 @@ def test_every_phase_and_outcome_is_told_in_chinese() -> None:
     assert sorted(texts - words().keys()) == []
 
 
+def test_every_rule_is_told_in_chinese_and_no_chinese_is_of_another_sentence() -> None:
+    sentences = {explain_day.said_first(plain(rule))[0] for rule in all_rules().values()}
+    assert len(sentences) > 250
+    assert sentences == words_of("rules").keys(), "a sentence was changed: change its Chinese in rules.csv with it"
+
+
+def test_every_outcome_has_a_name_in_chinese() -> None:
+    measures = (*assemble().daily, *assemble().summary)
+    assert sorted({outcome(one.name).name for one in measures} - words().keys()) == []
+
+
 def test_every_bundled_scenario_has_title_theme_and_description_in_chinese() -> None:
     told = [scenario_headline(path) for path in (bundled_scenarios() | bundled_studies()).values()]
     texts = {" ".join(text.split()) for one in told for text in (one.title, one.theme, one.description)} - {""}
@@ -178,7 +245,11 @@ def test_english_reads_no_words() -> None:
 
 def test_the_fonts_carried_have_every_sign_of_what_figures_say() -> None:
     signs = {
-        ord(sign) for topic in ("told", "patterns") for zh in words_of(topic).values() for sign in zh if sign != "\n"
+        ord(sign)
+        for topic in ("told", "patterns", "outcomes")
+        for zh in words_of(topic).values()
+        for sign in zh
+        if sign != "\n"
     }
     ours, usual = (TTFont(file).getBestCmap().keys() for file in (FONT_FILE, findfont("DejaVu Sans")))
     assert [chr(sign) for sign in sorted(signs - set(ours) - set(usual))] == []
@@ -233,6 +304,20 @@ def test_a_number_has_its_unit(value: float, unit: str, english: str, chinese: s
     assert in_unit(number(value), unit) == english
     with spoken("zh"):
         assert in_unit(number(value), unit) == chinese
+
+
+def test_the_interval_of_a_share_ends_where_shares_end() -> None:
+    assert between(-0.02, 0.4, "share") == "0% to 40%"
+    assert between(0.9, 1.03, "share") == "90% to 100%"
+    assert between(-2.0, 5.0, "days") == "−2 days to 5 days"
+    assert between(float("nan"), float("nan"), "share") == "not defined to not defined"
+
+
+def test_what_stands_beside_a_number() -> None:
+    assert [beside(value, "days") for value in ("1", "2")] == [("", "day"), ("", "days")]
+    assert (beside("0.3", "-"), beside("345", "day"), beside("1", "1/day")) == (("", ""), ("day", ""), ("", "per day"))
+    with spoken("zh"):
+        assert (beside("7", "days"), beside("0.02", "1/day")) == (("", "天"), ("每天", ""))
 
 
 def test_an_outcome_of_one_day_is_one_day() -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.pages import ROOT
 
+from fansim import FanCommunity
 from fansim.cli.explain import explain
+from fansim.engine.rulebook import prepare_rules
 from fansim.errors import FansimError, FansimWarning
+from fansim.experiments.study.study import study_from_mapping
+from fansim.experiments.sweep.pools import Cluster
 from fansim.language import spoken, words
+from fansim.network.files import read_network
+from fansim.outside import load_mechanisms
 from fansim.results.folders import check_place, read_manifest
 from fansim.scenario import KEYS, find_scenario, load_scenario, scenario_from_mapping
 from fansim.scenario.bundled import SCENARIO, STUDY
@@ -138,3 +145,62 @@ def test_a_key_without_effect(settings: dict[str, object], message: str) -> None
     with pytest.warns(FansimWarning, match="不起作用") as said:
         load_scenario("leijun_classroom", settings)
     assert any(message in str(one.message) for one in said)
+
+
+def said_by(deed: Callable[[], object]) -> str:
+    """Return what an error says."""
+    with pytest.raises(FansimError) as error:
+        deed()
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "columns", "message"),
+    [
+        (
+            "a.csv",
+            "a,b\nc\n",
+            (),
+            "，第 2 行：'c' 有 1 列，而第一行有 2 列，以逗号分隔；允许的是每行两个名字，各行列数相同",
+        ),
+        ("a.csv", "", (), " 没有任何关系；允许的是每行两个名字，用制表符、分号、逗号或空格分隔"),
+        ("a.csv", "a,b,c\nd,e,f\n", ("x", "y"), " 没有一列叫 'x'（network.columns）：它的第一行是 'a', 'b', 'c'"),
+        ("a.csv", "a -> b\n", (), "，第 1 行：'a -> b' 把箭头或符号当作名字；请写两个名字，用逗号分隔"),
+        ("a.graphml", "<graphml>", (), " 不是有效的 GraphML："),
+    ],
+)
+def test_a_mistake_in_a_network_file(
+    name: str, text: str, columns: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    assert said_by(lambda: read_network(file, columns)).startswith(f"关系网文件 {file}{message}")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"replications": 0}, "replications: 写的是 0，但应是不小于 1 的数字。"),
+        ({"seeed": 1}, "seeed: 没有这个键。是不是想写 seed？"),
+        ({"outcomes": ["reech"]}, '这里没有指标 "reech"。是不是想写 reach？'),
+        ({"design": {"kind": "grid", "factors": {"groups.cap": []}}}, "写的是空列表，但至少要有一个值。"),
+    ],
+)
+def test_a_mistake_in_a_study(change: dict[str, object], message: str) -> None:
+    study = {"base": "leijun_classroom", "design": {"kind": "grid", "factors": {"groups.cap": [20, 40]}}} | change
+    assert message in said_by(lambda: study_from_mapping(study))
+
+
+def test_own_rules_clusters_and_checkpoints(tmp_path: Path) -> None:
+    assert said_by(lambda: prepare_rules({"entri": len})).startswith(
+        "规则 entri：没有这个规则。是不是想写 entry？规则有："
+    )
+    assert "随机性作为参数（u）传入" in said_by(lambda: prepare_rules({"entry": by_chance}))
+    assert said_by(Cluster("host").place) == "--cluster：写的是 'host'，但应是 tcp://主机:端口 或 tls://主机:端口。"
+    assert said_by(lambda: FanCommunity.load(tmp_path / "no")) == f"{tmp_path / 'no'}：没有这个文件。"
+    assert said_by(lambda: load_mechanisms(tmp_path / "no.py")) == f"{tmp_path / 'no.py'}：没有这个机制文件。"
+
+
+def by_chance(days_followed: int, follow_days: int) -> bool:
+    """Open the door at random, as no rule may."""
+    return random.random() < days_followed / follow_days

@@ -313,7 +313,8 @@ def test_a_sweep_has_a_figure_an_outcome_with_the_numbers_of_its_table(folders: 
     assert [row[1] for row in shown.rows] == ["0", "5"]
     assert [row[2] for row in shown.rows] == [level("shill_share", value) for value in table["shill_share_mean"]]
     ends = zip(table["shill_share_low"], table["shill_share_high"], strict=True)
-    told = [f"{level('shill_share', low)} to {level('shill_share', high)}" for low, high in ends]
+    assert table["shill_share_low"].min() < 0, "an interval is cut where shares end"
+    told = [f"{level('shill_share', max(low, 0.0))} to {level('shill_share', min(high, 1.0))}" for low, high in ends]
     assert [row[3] for row in shown.rows] == told
 
 

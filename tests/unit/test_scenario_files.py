@@ -70,6 +70,19 @@ def test_network_scenario_says_how_to_give_the_path(monkeypatch):
     )
 
 
+@pytest.mark.parametrize(
+    ("give", "message"),
+    [
+        (lambda: load_scenario("leijun_classroom", {"network.kind": "file"}), "Also pass --set network.path=FILE."),
+        (lambda: scenario_from_mapping({"network": {"kind": "file"}}), "Also give network.path."),
+    ],
+)
+def test_a_path_that_is_missing_is_asked_for_where_its_kind_was_given(give, message):
+    with pytest.raises(ScenarioError) as caught:
+        give()
+    assert str(caught.value).endswith(f'network.path is needed with network.kind = "file". {message}')
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_marks_line_ends_and_chinese_text(folder, encoding, newline):

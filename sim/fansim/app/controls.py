@@ -13,6 +13,7 @@ from fansim.app.rewards import is_over, kinds_of_reward, number_of_reward
 from fansim.app.session import Session, why_fixed
 from fansim.errors import FansimError
 from fansim.language import say, term
+from fansim.report.words import beside
 from fansim.report.words import lever as title_of
 from fansim.scenario.changes import setting_on
 from fansim.scenario.keys import ParameterInfo
@@ -158,8 +159,8 @@ class Controls:
     def _number(self, lever: ParameterInfo, enabled: bool) -> None:
         """A field to type in, and a slider where the plausible values have two ends."""
         value = cast("float | None", lever.value)
-        unit = "" if lever.unit == "-" else term(lever.unit)
-        field = ui.number(title_of(lever.key), value=value, suffix=unit).classes("w-full")
+        before, after = beside(f"{value:g}" if value is not None else "0", lever.unit)
+        field = ui.number(title_of(lever.key), value=value, prefix=before, suffix=after).classes("w-full")
         field.props("dense hide-bottom-space")
         field.set_enabled(enabled)
         field.on("change", lambda: self._moved(lever, field.value, field))

@@ -10,7 +10,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from fansim.app.page import Page
 from fansim.errors import FansimError
-from fansim.language import Language
+from fansim.language import Language, say
 from fansim.scenario import Scenario
 
 HERE = ("127.0.0.1", "localhost")
@@ -57,4 +57,11 @@ def check_free(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as error:
-            raise FansimError(f"--port: cannot listen at {host}:{port} ({error.strerror}); choose another.") from None
+            raise FansimError(
+                say(
+                    "--port: cannot listen at {host}:{port} ({reason}); choose another.",
+                    host=host,
+                    port=port,
+                    reason=error.strerror,
+                )
+            ) from None

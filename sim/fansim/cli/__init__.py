@@ -18,7 +18,7 @@ from typing import Annotated, TextIO
 import typer
 
 import fansim
-from fansim.cli import analysis, bench, explain, fan, report, run, studies, validate
+from fansim.cli import analysis, bench, explain, fan, report, run, studies, usage, validate
 from fansim.cli import app as page
 from fansim.cli.streams import be_patient
 from fansim.command import remember_command
@@ -62,12 +62,16 @@ def main() -> None:
 
         translate(command)
     try:
-        command(arguments, prog_name="fansim")
+        status = command.main(arguments, prog_name="fansim", standalone_mode=False)
     except Exception as error:
+        if isinstance(error, usage.USAGE_ERROR):
+            usage.show(error)
+            raise SystemExit(2) from None
         if "--debug" in arguments:
             raise
         print(f"fansim: {_message(error)}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, FansimError) else 1) from None
+    raise SystemExit(status)
 
 
 def common_first(arguments: list[str]) -> list[str]:

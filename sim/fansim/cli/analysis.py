@@ -164,19 +164,21 @@ def _shown(analysis: Analysis, width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
+    from fansim.report.words import heading
+
     first = analysis.table.head(_ROWS)
     table = Table(title=Text(analysis.title), title_justify="left", box=box.SIMPLE_HEAD)
     for name in first.columns:
         is_number = pd.api.types.is_numeric_dtype(first[name])
-        table.add_column(Text(str(name)), no_wrap=is_number, justify="right" if is_number else "left")
+        table.add_column(Text(heading(str(name))), no_wrap=is_number, justify="right" if is_number else "left")
     for row in first.itertuples(index=False):
-        table.add_row(*(Text(f"{value:.4g}" if isinstance(value, float) else str(value)) for value in row))
+        table.add_row(*(Text(f"{value:.4g}" if isinstance(value, float) else heading(str(value))) for value in row))
     names = [str(name) for name in first.columns]
     first_to_go = [group for group in _SPARE if set(group) <= set(names)]
     rest = [(name,) for name in names[:1:-1] if not any(name in group for group in first_to_go)]
-    left_out = fit(table, width, [*first_to_go, *rest])
+    left_out = fit(table, width, [tuple(map(heading, group)) for group in (*first_to_go, *rest)])
     more = [say("{number} more rows", number=len(analysis.table) - _ROWS)] if len(analysis.table) > _ROWS else []
-    hidden = together([name for name in names if name in left_out])
+    hidden = together([name for name in names if heading(name) in left_out])
     more += [say("the columns {names}", names=hidden)] if hidden else []
     if more:
         table.caption = say("{table}.csv has {more}", table=next(iter(analysis.tables)), more=together(more))

@@ -27,11 +27,11 @@ def live_page(
 ) -> None:
     """Open the live page: move levers, and watch the year that comes of them."""
     from fansim.errors import extra
-    from fansim.language import language
+    from fansim.language import language, say
 
     name, setting = read_scenario(scenario, assignments)
     with extra("app", "fansim app"):
         from fansim.app.server import check_free, serve
     check_free(host, port)
-    print(f"fansim app: http://{host}:{port} (Ctrl-C ends it)", flush=True)
+    print(say("fansim app: http://{host}:{port} (Ctrl-C ends it)", host=host, port=port), flush=True)
     serve(name, setting, host=host, port=port, language=language(), browser=not no_browser)

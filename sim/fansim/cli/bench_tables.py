@@ -135,19 +135,27 @@ def _sweep_tables(figures: Figures) -> list[Table]:
     """Return the table of a study as large as may be, see benchmarks/sweep_scale.py."""
     runs, seconds, client = figures["runs"], figures["seconds"], figures["client_bytes"]
     rows = [
-        ("runs", f"{runs:,}, of which {figures['failed']:,} failed"),
-        ("time", f"{_figure(seconds)} s, {60 * runs / seconds:,.0f} runs a minute"),
-        ("most memory of the client", ", ".join(f"{_megabytes(most)} after {done:,}" for done, most in client)),
-        ("the same at the end, when the tables are written", _megabytes(figures["most_client_bytes"])),
+        (say("runs"), say("{number}, of which {failed} failed", number=f"{runs:,}", failed=f"{figures['failed']:,}")),
+        (
+            say("time"),
+            say("{time} s, {number} runs a minute", time=_figure(seconds), number=f"{60 * runs / seconds:,.0f}"),
+        ),
+        (
+            say("most memory of the client"),
+            ", ".join(say("{size} after {number}", size=_megabytes(most), number=f"{done:,}") for done, most in client),
+        ),
+        (say("the same at the end, when the tables are written"), _megabytes(figures["most_client_bytes"])),
     ]
     if not figures["real"]:
-        return [Table("A study of made-up runs", ("what", "measured"), rows)]
-    rows.append(("most memory of all workers together", _megabytes(figures["most_worker_bytes"])))
-    title = (
-        f"A study of real runs: each {counted(figures['persons'], 'person')} and {counted(figures['days'], 'day')}, "
-        f"{counted(figures['workers'], 'worker')}"
+        return [Table(say("A study of made-up runs"), (say("what"), say("measured")), rows)]
+    rows.append((say("most memory of all workers together"), _megabytes(figures["most_worker_bytes"])))
+    title = say(
+        "A study of real runs: each {persons} and {days}, {workers}",
+        persons=counted(figures["persons"], "person"),
+        days=counted(figures["days"], "day"),
+        workers=counted(figures["workers"], "worker"),
     )
-    return [Table(title, ("what", "measured"), rows)]
+    return [Table(title, (say("what"), say("measured")), rows)]
 
 
 def _megabytes(count: float) -> str:

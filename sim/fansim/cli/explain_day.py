@@ -12,7 +12,9 @@ from fansim.engine.phase import Phase
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
 from fansim.language import say, term
-from fansim.text import padded
+from fansim.text import padded, wrapped
+
+_DOCSTRING = 120  # columns of a line
 
 OVER = {
     "person": "each person",
@@ -109,14 +111,23 @@ def rule_lines(name: str, assembly: Assembly | None = None) -> list[str]:
     assembly = assembly or assemble()
     function = plain(all_rules(assembly.added)[name])
     used = [phase.name for phase in assembly.day if name in rules_of(phase, assembly, through_rules=True)]
-    text, file = inspect.getdoc(function) or "", f"{function.__module__.replace('.', '/')}.py"
+    first, rest = said_first(function)
+    file = f"{function.__module__.replace('.', '/')}.py"
     return [
         say("rule {signature}", signature=signature_of(name, assembly.added)),
-        *(f"  {line}".rstrip() for line in text.splitlines()),
+        *(f"  {line}" for line in wrapped(term(first), _DOCSTRING)),
+        *(f"  {line}".rstrip() for line in rest.splitlines()),
         "",
         f"  {_used_in(used)}",
         f"  {say('File: {file}. Replace it: fansim run SCENARIO --rules my_rules.py', file=file)}",
     ]
+
+
+def said_first(function: Callable[..., object]) -> tuple[str, str]:
+    """Return the sentence with which the docstring of a rule begins, on one line, and the rest as it stands."""
+    text = inspect.getdoc(function) or ""
+    first, gap, rest = text.partition("\n\n")
+    return " ".join(first.split()), gap[1:] + rest
 
 
 def _used_in(phases: list[str]) -> str:

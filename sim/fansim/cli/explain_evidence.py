@@ -40,7 +40,7 @@ def outcome_lines(name: str) -> list[str]:
         for measure in (one for one in measures if one.name == name):
             words = OUTCOMES.get(name)
             facts = {
-                say("in words"): term(words.name) if words else "",
+                say("in words"): term(words.name) if words else _foreign(name),
                 say("formula"): measure.formula,
                 say("unit"): say("a share, from 0 to 1") if measure.unit == "0-1" else term(measure.unit),
                 say("good"): term(_GOOD[words.good]) if words else "",
@@ -65,6 +65,13 @@ def evidence_lines(code: str) -> list[str]:
     }
     width = 26 if language() == "en" else 10
     return [say("{code}: a row of the evidence", code=row["id"]), *_lines(facts, width)]
+
+
+def _foreign(name: str) -> str:
+    """Return what an English name means to whoever speaks another language."""
+    from fansim.report.words import heading
+
+    return "" if heading(name) == name else heading(name)
 
 
 def _lines(facts: dict[str, str], width: int) -> list[str]:
@@ -107,6 +114,8 @@ def _carriers(code: str) -> list[str]:
 
     keys = [key for key, known in KEYS.items() if code in codes_in(known.source)]
     rules = [
-        f"rule {name}" for name, rule in all_rules().items() if code in codes_in(inspect.getdoc(plain(rule)) or "")
+        say("rule {signature}", signature=name)
+        for name, rule in all_rules().items()
+        if code in codes_in(inspect.getdoc(plain(rule)) or "")
     ]
     return [*keys, *rules]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fansim.language import language, say, term
+from fansim.report.words import in_unit
 from fansim.scenario.keys import KEYS, LISTS, ParameterInfo
 from fansim.text import padded
 
@@ -33,7 +34,7 @@ def parameter_lines(known: ParameterInfo) -> list[str]:
         say("role"): term(_ROLES[known.role]),
         say("change it"): f"--set {_with_number(known.key)}={shown(known.default) or say('VALUE')}",
     }
-    head = f"{known.key}: {term(known.meaning)}"
+    head = say("{name}: {value}", name=known.key, value=term(known.meaning))
     return [head, *(f"  {padded(name, _LABEL)} {fact}" for name, fact in facts.items() if fact)]
 
 
@@ -69,11 +70,19 @@ def section_lines(name: str) -> list[str]:
     header = f"[[{name}]]" if name in LISTS else f"[{name}]"
     keys = [known for key, known in KEYS.items() if key.rpartition(".")[0] == name]
     width = max(len(known.key) for known in keys)
-    unit = {known.key: "" if known.unit == "-" else f" {term(known.unit)}" for known in keys}
     return [
         say("{header}: a section of a scenario file", header=header),
-        *(f"  {k.key:<{width}}  {shown(k.default)}{unit[k.key]}: {term(k.meaning)}" for k in keys),
+        *(
+            f"  {known.key:<{width}}  {say('{name}: {value}', name=_with_unit(known), value=term(known.meaning))}"
+            for known in keys
+        ),
     ]
+
+
+def _with_unit(known: ParameterInfo) -> str:
+    """Return the default of a key with its unit, where it has one."""
+    is_number = isinstance(known.default, (int, float)) and not isinstance(known.default, bool)
+    return in_unit(shown(known.default), known.unit) if is_number else shown(known.default) or say("no default")
 
 
 def key_table(section: str, rows: list[ParameterInfo], origins: dict[str, str]) -> Table:

@@ -63,8 +63,12 @@ def peers_folder() -> Path:
         if (place / "peers.toml").is_file():
             return place
     raise ResultError(
-        "fansim bench --peers: the programs to compare with are not part of the installed package, and there is no "
-        f"{places[0]} nor {places[1]}. Run it in a checkout of fansim's source."
+        say(
+            "fansim bench --peers: the programs to compare with are not part of the installed package, and there is no "
+            "{first} nor {second}. Run it in a checkout of fansim's source.",
+            first=places[0],
+            second=places[1],
+        )
     )
 
 
@@ -185,7 +189,7 @@ def _run(program: Program, size: int, seed: int, cases: Path) -> dict[str, Any]:
     command = [sys.executable, *map(str, files), *options]
     done = subprocess.run(command, env=os.environ | _ONE_THREAD, capture_output=True, text=True, check=False)
     if done.returncode:
-        return {"error": (done.stderr.strip() or f"exit status {done.returncode}").splitlines()[-1]}
+        return {"error": (done.stderr.strip() or say("exit status {number}", number=done.returncode)).splitlines()[-1]}
     found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return found
 

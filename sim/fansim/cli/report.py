@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fansim.language import say
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -21,4 +23,4 @@ def report(
     """Write report.html into a result folder: the answer, its numbers and figures, in one file that opens offline."""
     from fansim.report.html import write_report
 
-    print(f"report: {write_report(folder)}")
+    print(say("report: {file}", file=write_report(folder)))

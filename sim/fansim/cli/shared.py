@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from fansim.language import say
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -84,7 +86,9 @@ def cluster_of(
 
     if address is None:
         if tls_ca_file or tls_cert or tls_key:
-            raise ClusterError("--tls-ca-file, --tls-cert, --tls-key: are for --cluster tls://host:port; name it too.")
+            raise ClusterError(
+                say("--tls-ca-file, --tls-cert, --tls-key: are for --cluster tls://host:port; name it too.")
+            )
         return None
     cluster = Cluster(address, tls_ca_file, tls_cert, tls_key)
     cluster.place()

@@ -240,7 +240,7 @@ def sweep(
             )
     except KeyboardInterrupt:
         _say_stopped(folder, progress.last)
-    _say_done(planned.title, folder, tally)
+    _say_done(term(planned.title), folder, tally)
 
 
 def _say_stopped(folder: Path, tally: Tally | None) -> None:

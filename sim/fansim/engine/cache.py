@@ -17,6 +17,7 @@ from pathlib import Path
 import platformdirs
 
 from fansim.errors import CacheError, FansimWarning
+from fansim.language import say
 
 VARIABLE = "FANSIM_CACHE_DIR"
 _OTHERS_MAY_WRITE, _ALL_MAY_WRITE = 0o022, 0o002
@@ -60,12 +61,23 @@ def _check_owner(directory: Path, writable: int) -> None:
     if not hasattr(os, "getuid"):
         return
     if facts.st_uid != os.getuid():
-        problem, way_out = "belongs to another user", "choose a folder of your own"
+        problem, way_out = say("belongs to another user"), say("choose a folder of your own")
     elif facts.st_mode & writable:
-        problem, way_out = "can be written to by other users", f"chmod go-w {directory}, or choose another folder"
+        problem, way_out = (
+            say("can be written to by other users"),
+            say("chmod go-w {folder}, or choose another folder", folder=directory),
+        )
     else:
         return
-    raise CacheError(f"{directory}: {problem}, and what lies there is run; {way_out} with {VARIABLE}.")
+    raise CacheError(
+        say(
+            "{folder}: {problem}, and what lies there is run; {way_out} with {variable}.",
+            folder=directory,
+            problem=problem,
+            way_out=way_out,
+            variable=VARIABLE,
+        )
+    )
 
 
 def _for_this_process(given: str, reason: str) -> Path:
@@ -73,8 +85,13 @@ def _for_this_process(given: str, reason: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="fansim-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     warnings.warn(
-        f"compiled kernels cannot be kept in {given or 'the cache of this user'} ({reason}), so that each start "
-        f"compiles them anew; name a folder that can be written to with {VARIABLE}.",
+        say(
+            "compiled kernels cannot be kept in {place} ({reason}), so that each start compiles them anew; "
+            "name a folder that can be written to with {variable}.",
+            place=given or say("the cache of this user"),
+            reason=reason,
+            variable=VARIABLE,
+        ),
         FansimWarning,
         stacklevel=2,
     )

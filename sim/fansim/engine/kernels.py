@@ -30,6 +30,7 @@ from fansim.engine.fingerprint import fingerprint_of, names_reached, with_rules
 from fansim.engine.phase import Phase
 from fansim.engine.plain import plain_kernel
 from fansim.errors import RuleError
+from fansim.language import say
 from fansim.state.columns import CHUNK
 from fansim.state.randomness import stream, words_of_listed, words_of_range
 from fansim.state.world import World
@@ -149,7 +150,14 @@ def _not_compilable(
     used = sorted(set(rules) & names_reached(function))
     reason = " ".join(str(error).split())[:400]
     if used:
-        return RuleError(f"rule {', '.join(used)}: Numba cannot compile it for the phase {phase.name}: {reason}")
+        return RuleError(
+            say(
+                "rule {rules}: Numba cannot compile it for the phase {phase}: {reason}",
+                rules=", ".join(used),
+                phase=phase.name,
+                reason=reason,
+            )
+        )
     return error
 
 

@@ -8,9 +8,10 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from fansim.engine.fingerprint import globals_of, names_used
+from fansim.language import say, term
 
 _FICKLE = {"random", "secrets", "uuid", "time", "datetime", "os", "sys", "socket", "threading", "subprocess"}
-_ADVICE = (
+ADVICE = (
     "A rule gives the same number for the same arguments: chance comes in as an argument (u), the day and all else as "
     "arguments or columns."
 )
@@ -22,7 +23,7 @@ def why_fickle(function: Callable[..., Any] | None) -> str | None:
     Follows what it names, through helpers, closures and modules of the user's own.
     """
     found = next(_fickle(function, set()), None)
-    return f"{found}. {_ADVICE}" if found else None
+    return say("{why}. {advice}", why=found, advice=term(ADVICE)) if found else None
 
 
 def _fickle(value: Any, seen: set[int], attributes: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -36,7 +37,7 @@ def _fickle(value: Any, seen: set[int], attributes: frozenset[str] = frozenset()
     elif isinstance(value, ModuleType):
         yield from _fickle_module(value, seen, attributes)
     elif (home := _home_of(value)) is not None:
-        yield f"it uses {home}"
+        yield say("it uses {name}", name=home)
 
 
 def _fickle_function(function: FunctionType, seen: set[int]) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _fickle_function(function: FunctionType, seen: set[int]) -> Iterator[str]:
     for code in _codes(function.__code__):
         for step in dis.get_instructions(code):
             if step.opname == "IMPORT_NAME":
-                yield f"it imports {step.argval}, which has to stand at the top of the file"
+                yield say("it imports {name}, which has to stand at the top of the file", name=step.argval)
     names = frozenset(names_used(function.__code__))
     for name in globals_of(function.__code__):
         if name in function.__globals__:
@@ -57,9 +58,9 @@ def _fickle_module(module: ModuleType, seen: set[int], attributes: frozenset[str
     """Yield what is fickle about a module of which a rule uses some attributes."""
     root = module.__name__.partition(".")[0]
     if _is_fickle(module.__name__):
-        yield f"it uses {module.__name__}"
+        yield say("it uses {name}", name=module.__name__)
     elif root == "numpy":
-        yield from ["it uses numpy.random"] if "random" in attributes else []
+        yield from [say("it uses {name}", name="numpy.random")] if "random" in attributes else []
     elif root not in ("math", "cmath", "numba"):
         for name in sorted(attributes & vars(module).keys()):
             yield from _fickle(vars(module)[name], seen, attributes)

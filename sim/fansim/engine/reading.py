@@ -19,6 +19,7 @@ import numpy as np
 from fansim.engine.phase import Over, Phase
 from fansim.engine.rule import plain
 from fansim.errors import MechanismError
+from fansim.language import say
 from fansim.state.randomness import stream_name
 
 OWN_TABLE: dict[Over, str] = {
@@ -88,8 +89,11 @@ def source_of(function: Any) -> str:
         return textwrap.dedent(inspect.getsource(plain(function)))
     except OSError:
         raise MechanismError(
-            f"{plain(function).__name__}: its source cannot be read, from which its columns and draws are told; "
-            "write it to a file and load that with fansim.load_mechanisms."
+            say(
+                "{name}: its source cannot be read, from which its columns and draws are told; write it to a "
+                "file and load that with fansim.load_mechanisms.",
+                name=plain(function).__name__,
+            )
         ) from None
 
 

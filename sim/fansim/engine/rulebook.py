@@ -18,6 +18,7 @@ from fansim.engine.mechanism import Mechanism
 from fansim.engine.pure import why_fickle
 from fansim.engine.rule import plain, rule
 from fansim.errors import RuleError
+from fansim.language import meant, say
 from fansim.text import nearest
 
 Rule = Callable[..., Any]
@@ -105,7 +106,13 @@ def _take(value: Rule, found: dict[str, Rule], own: set[int], mechanism: Mechani
     if id(value) in own:
         return
     if name in found and found[name] is not value:
-        raise RuleError(f"mechanism {mechanism.name}: there is a rule {name} already; rename yours.")
+        raise RuleError(
+            say(
+                "mechanism {mechanism}: there is a rule {name} already; rename yours.",
+                mechanism=mechanism.name,
+                name=name,
+            )
+        )
     found[name] = value
 
 
@@ -141,21 +148,48 @@ def _prepare(name: str, function: Rule, added: tuple[Mechanism, ...]) -> Rule:
     """Check and compile one rule."""
     known = all_rules(added)
     if name in RENAMED:
-        raise RuleError(f"rule {name}: it is called {RENAMED[name]} now: def {signature_of(RENAMED[name])}")
+        raise RuleError(
+            say(
+                "rule {name}: it is called {new} now: def {signature}",
+                name=name,
+                new=RENAMED[name],
+                signature=signature_of(RENAMED[name]),
+            )
+        )
     if name not in known:
         near = nearest(name, known)
-        hint = f" Did you mean {near}?" if near else ""
-        raise RuleError(f"rule {name}: there is no such rule.{hint} The rules are: {', '.join(sorted(known))}.")
+        raise RuleError(
+            say(
+                "rule {name}: there is no such rule.{hint} The rules are: {rules}.",
+                name=name,
+                hint=meant(near),
+                rules=", ".join(sorted(known)),
+            )
+        )
     if not inspect.isfunction(plain(function)):
-        raise RuleError(f"rule {name}: got {function!r}, but it must be a function: def {signature_of(name, added)}")
+        raise RuleError(
+            say(
+                "rule {name}: got {given}, but it must be a function: def {signature}",
+                name=name,
+                given=repr(function),
+                signature=signature_of(name, added),
+            )
+        )
     got = list(inspect.signature(plain(function)).parameters)
     wanted = list(inspect.signature(plain(known[name])).parameters)
     if got != wanted:
-        raise RuleError(f"rule {name}: its arguments must be: def {signature_of(name, added)}; got ({', '.join(got)})")
+        raise RuleError(
+            say(
+                "rule {name}: its arguments must be: def {signature}; got ({given})",
+                name=name,
+                signature=signature_of(name, added),
+                given=", ".join(got),
+            )
+        )
     given = plain(function)
     fickle = why_fickle(given)
     if fickle:
-        raise RuleError(f"rule {name}: {fickle}")
+        raise RuleError(say("rule {name}: {why}", name=name, why=fickle))
     copy = FunctionType(given.__code__, given.__globals__, name, given.__defaults__, given.__closure__)
     copy.__module__ = __name__  # Numba imports the home of what it compiled when it loads it: a home that always exists
     prepared: Rule = rule(copy)
@@ -179,11 +213,13 @@ def load_rules(path: str | Path, added: tuple[Mechanism, ...] = ()) -> dict[str,
     """
     path = Path(path)
     if not path.is_file():
-        raise RuleError(f"{path}: there is no such file of rules.")
+        raise RuleError(say("{file}: there is no such file of rules.", file=path))
     try:
         names = runpy.run_path(str(path))
     except Exception as error:
-        raise RuleError(f"{path}: cannot be run: {type(error).__name__}: {error}") from error
+        raise RuleError(
+            say("{file}: cannot be run: {kind}: {error}", file=path, kind=type(error).__name__, error=error)
+        ) from error
     functions = {
         name: value
         for name, value in names.items()
@@ -194,7 +230,11 @@ def load_rules(path: str | Path, added: tuple[Mechanism, ...] = ()) -> dict[str,
     rules = {name: function for name, function in functions.items() if name in all_rules(added) or name in RENAMED}
     if not rules:
         raise RuleError(
-            f"{path}: defines {', '.join(functions) or 'no function'}, none of which is a rule. "
-            f"The rules are: {', '.join(sorted(all_rules(added)))}."
+            say(
+                "{file}: defines {functions}, none of which is a rule. The rules are: {rules}.",
+                file=path,
+                functions=", ".join(functions) or say("no function"),
+                rules=", ".join(sorted(all_rules(added))),
+            )
         )
     return rules

@@ -32,6 +32,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Pool
 from fansim.experiments.sweep.runner import Rules
 from fansim.experiments.sweep.sweep import Watcher, read_runs, run_study
+from fansim.language import say
 from fansim.model import scenario_of, whole_number
 from fansim.scenario import Scenario, scenario_name
 from fansim.scenario.changes import branched
@@ -153,7 +154,9 @@ def from_one_past(scenarios: Mapping[str, Scenario], day: int) -> dict[str, Scen
     """
     first = next(iter(scenarios.values()))
     if not 0 < day < first.days:
-        raise ScenarioError(f"branch day: got {day}, but it must be from 1 to {first.days - 1}, within the run.")
+        raise ScenarioError(
+            say("branch day: got {day}, but it must be from 1 to {last}, within the run.", day=day, last=first.days - 1)
+        )
     turned = {}
     for name, scenario in scenarios.items():
         try:
@@ -181,7 +184,9 @@ def named(
         if name in found and not isinstance(given, Scenario):
             name = str(Path(given).with_suffix(""))
         if name in found:
-            raise ScenarioError(f"{name}: two scenarios have this name; give a mapping of names to scenarios.")
+            raise ScenarioError(
+                say("{name}: two scenarios have this name; give a mapping of names to scenarios.", name=name)
+            )
         found[name] = scenario_of(given, mechanisms)
     return found
 
@@ -191,7 +196,7 @@ def comparison_study(
 ) -> Study:
     """Return the study that a comparison runs."""
     if len(scenarios) < 2:
-        raise ScenarioError(f"a comparison needs two scenarios or more; got {len(scenarios)}.")
+        raise ScenarioError(say("a comparison needs two scenarios or more; got {number}.", number=len(scenarios)))
     replications = whole_number("replications", replications, 2, _MOST_REPLICATIONS)
     seed = whole_number("seed", seed, 0, _LARGEST_SEED)
     first = next(iter(scenarios.values()))

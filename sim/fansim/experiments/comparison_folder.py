@@ -16,6 +16,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
 from fansim.experiments.sweep.runner import Order, Rules, pack_rules
 from fansim.experiments.sweep.store import JOURNAL, PARTS, RUNS, take
+from fansim.language import say, term
 from fansim.report.comparison_figures import daily_tables
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario
@@ -38,7 +39,7 @@ def of_scenarios(runs: pd.DataFrame, scenarios: Iterable[str]) -> pd.DataFrame:
 
 def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
-    return telling_titles({name: scenario.title for name, scenario in scenarios.items()})
+    return telling_titles({name: term(scenario.title) for name, scenario in scenarios.items()})
 
 
 def shapes_of(scenarios: Mapping[str, Scenario]) -> dict[str, Shape]:
@@ -58,7 +59,9 @@ def named_runs(runs: pd.DataFrame, study: Study) -> pd.DataFrame:
     runs = runs[runs["replication"] < study.replications]
     for name, part in runs.groupby("scenario", sort=False):
         if part["error"].notna().all():
-            raise ResultError(f"{name}: every run failed; the first one: {part['error'].iloc[0]}")
+            raise ResultError(
+                say("{name}: every run failed; the first one: {error}", name=name, error=part["error"].iloc[0])
+            )
     return runs
 
 
@@ -108,7 +111,9 @@ def write_comparison(
         (folder / FINDINGS).write_text(said, encoding="utf-8")
         (folder / FIGURES).mkdir(exist_ok=True)
     except OSError as error:
-        raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        raise ResultError(
+            say("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
+        ) from error
     named = {titles[name]: scenario for name, scenario in asked.items()}
     draw_comparison(folder / FIGURES, study, runs, table, named)
     if loops is not None and "worth" in loops:

@@ -35,7 +35,7 @@ def loop_lines(loops: pd.DataFrame | None, titles: Mapping[str, str]) -> list[st
     if "worth" in loops:
         return worth_lines(loops)
     return [
-        f"{titles[str(name)]}: {carried(part, titles[str(name)])}"
+        say("{name}: {value}", name=titles[str(name)], value=carried(part, titles[str(name)]))
         for name, part in loops.groupby("scenario", sort=False)
     ]
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from fansim.errors import ScenarioError
 from fansim.experiments.methods.intervals import interval
+from fansim.language import say
 from fansim.mechanisms.feedback.loops import LOOPS
 from fansim.report.words import is_clear
 from fansim.scenario import Scenario, scenario_from_mapping
@@ -31,7 +32,7 @@ def loops_of(scenarios: Mapping[str, Scenario]) -> list[str]:
     """
     loops = [loop for loop in LOOPS if any(_switches(scenario, loop) for scenario in scenarios.values())]
     if not loops:
-        raise ScenarioError(f"{next(iter(scenarios))}: no feedback loop is on, so there is none to cut.")
+        raise ScenarioError(say("{name}: no feedback loop is on, so there is none to cut.", name=next(iter(scenarios))))
     return loops
 
 

@@ -19,6 +19,7 @@ from fansim.experiments.analyses.analyse import Kind, analyse
 from fansim.experiments.analyses.analysis import Analysis
 from fansim.experiments.study.study import Study, load_study
 from fansim.experiments.sweep.pools import Pool, open_pool
+from fansim.language import say
 
 STUDIES = Path("scenarios/studies")
 OUT = Path("results/reference")
@@ -97,7 +98,13 @@ def main(arguments: Sequence[str]) -> None:
     known = {short.study for short in REFERENCES}
     unknown = sorted(set(arguments) - known)
     if unknown:
-        raise ScenarioError(f"there is no reference of {', '.join(unknown)}; there are {', '.join(sorted(known))}.")
+        raise ScenarioError(
+            say(
+                "there is no reference of {missing}; there are {known}.",
+                missing=", ".join(unknown),
+                known=", ".join(sorted(known)),
+            )
+        )
     chosen = [short for short in REFERENCES if not arguments or short.study in arguments]
     failed = 0
     with open_pool(2) as pool:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError
+from fansim.language import say
 from fansim.network.generators import partition, scale_free, small_world
 from fansim.state.compiled import kept_on_disk
 from fansim.text import nearest
@@ -130,7 +131,13 @@ def network_from_edges(size: int, source: npt.ArrayLike, target: npt.ArrayLike) 
     _check_number("network size", size, 1, LARGEST_SIZE)
     one, other = _checked_rows(size, "source", source), _checked_rows(size, "target", target)
     if one.size != other.size:
-        raise NetworkError(f"every tie needs two ends: source has {one.size:,} and target {other.size:,}")
+        raise NetworkError(
+            say(
+                "every tie needs two ends: source has {sources} and target {targets}",
+                sources=f"{one.size:,}",
+                targets=f"{other.size:,}",
+            )
+        )
     start, neighbours = _both_directions(size, one, other)
     # Everyone in turn hands their number to each neighbour: so every row fills in ascending order.
     neighbours = _handed_round(start, neighbours)
@@ -191,30 +198,65 @@ def _drop_repeats(start: Places, neighbours: Rows) -> int:
 def _checked_rows(size: int, name: str, rows: npt.ArrayLike) -> Rows:
     array = np.asarray(rows)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
-        raise NetworkError(f"{name} must be a list of row numbers, got {array.dtype} of shape {array.shape}")
+        raise NetworkError(
+            say(
+                "{name} must be a list of row numbers, got {kind} of shape {shape}",
+                name=name,
+                kind=array.dtype,
+                shape=array.shape,
+            )
+        )
     if array.size and not (array.min() >= 0 and array.max() < size):
         wrong = int(array[np.flatnonzero((array < 0) | (array >= size))[0]])
-        raise NetworkError(f"{name} names row {wrong}, but {size:,} persons have rows 0 to {size - 1}")
+        raise NetworkError(
+            say(
+                "{name} names row {row}, but {persons} persons have rows 0 to {last}",
+                name=name,
+                row=wrong,
+                persons=f"{size:,}",
+                last=size - 1,
+            )
+        )
     return np.ascontiguousarray(array, np.uint32)
 
 
 def _check_number(name: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise NetworkError(f"{name} is {value}, allowed is {low:,} to {high:,}")
+        raise NetworkError(
+            say(
+                "{name} is {value}, allowed is {low} to {high}",
+                name=name,
+                value=value,
+                low=f"{low:,}",
+                high=f"{high:,}",
+            )
+        )
 
 
 def _check_mean_degree(mean_degree: float, size: int) -> None:
     if not 0 <= mean_degree <= size - 1:
         raise NetworkError(
-            f"network.mean_degree is {mean_degree:g}, but each of {size:,} persons has room for "
-            f"0 to {size - 1:,} ties: lower network.mean_degree or raise population.size"
+            say(
+                "network.mean_degree is {degree}, but each of {persons} persons has room for 0 to {most} ties: "
+                "lower network.mean_degree or raise population.size",
+                degree=f"{mean_degree:g}",
+                persons=f"{size:,}",
+                most=f"{size - 1:,}",
+            )
         )
 
 
 def _check_kind(kind: str) -> None:
     if kind == "file":
-        raise NetworkError('network.kind = "file" takes its ties from network.path: nothing to generate')
+        raise NetworkError(say('network.kind = "file" takes its ties from network.path: nothing to generate'))
     if kind not in NETWORK_KINDS:
         near = nearest(kind, NETWORK_KINDS)
-        hint = f" (did you mean {near!r}?)" if near else ""
-        raise NetworkError(f"network.kind is {kind!r}{hint}, allowed are {', '.join(NETWORK_KINDS)}")
+        hint = say(" (did you mean {near}?)", near=repr(near)) if near else ""
+        raise NetworkError(
+            say(
+                "network.kind is {kind}{hint}, allowed are {kinds}",
+                kind=repr(kind),
+                hint=hint,
+                kinds=", ".join(NETWORK_KINDS),
+            )
+        )

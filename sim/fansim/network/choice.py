@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError
+from fansim.language import say
 from fansim.network.headers import Choice, ask, ask_number, chosen, decide, has_header, is_missing, kind_of
 from fansim.network.lines import Lines, Table
 
@@ -30,10 +31,14 @@ def choice_of(table: Table, lines: Lines, columns: Sequence[str]) -> Choice:
     if columns:
         choice = chosen(columns, table.first)
         if not choice.header and _surely_header(table, kinds):
-            raise NetworkError("begins with a header: name the columns in network.columns by its words, not by number")
+            raise NetworkError(
+                say("begins with a header: name the columns in network.columns by its words, not by number")
+            )
         return choice
     if lines.konect == "bip":
-        raise NetworkError("is KONECT's list of two kinds of nodes: say network.columns = [1] and network.group = 2")
+        raise NetworkError(
+            say("is KONECT's list of two kinds of nodes: say network.columns = [1] and network.group = 2")
+        )
     if lines.konect:
         return Choice(False, (0, 1))
     choice = decide(table.first, table.rest, kinds)

@@ -13,16 +13,16 @@ import numpy.typing as npt
 
 from fansim.decoding import EncodingError, decoded
 from fansim.errors import NetworkError
+from fansim.language import say, term
 from fansim.network.build import Network, network_from_edges
 from fansim.network.choice import choice_of, shares_a_name
 from fansim.network.formats import read_graph
 from fansim.network.headers import INTEGER, Choice, is_missing
-from fansim.network.lines import Lines, Table, check_names, lines_of, table_of
+from fansim.network.lines import ALLOWED, LineError, Lines, Table, check_names, lines_of, table_of
 from fansim.network.projection import projected
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
 from fansim.text import LONGEST_PATH, printable, shortened
 
-ALLOWED = "two names a line, split by tab, semicolon, comma or spaces"
 _NO_TEXT = {b"PK\x03\x04": "a workbook or a zip archive", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"%PDF": "PDF"}
 
 Rows = npt.NDArray[np.int64]
@@ -73,17 +73,20 @@ def read_network(path: Path | str, columns: Sequence[str] = (), group: str | Non
         The file cannot be opened, can be read in more than one way, or has a line that does not fit.
     """
     path = Path(path)
-    what = f"network file {shortened(printable(str(path)), LONGEST_PATH)}"
+    what = say("network file {file}", file=shortened(printable(str(path)), LONGEST_PATH))
     why = why_unreadable(path, LARGEST_NETWORK_FILE)
     if why:
-        raise NetworkError(f"{what} {why}")
+        raise NetworkError(say("{what} {why}", what=what, why=why))
     try:
         return _read(path, columns, group)
+    except LineError as problem:
+        raise NetworkError(say("{what}, {why}", what=what, why=problem)) from None
     except NetworkError as problem:
-        sign = "," if str(problem).startswith("line ") else ""
-        raise NetworkError(f"{what}{sign} {problem}") from None
+        raise NetworkError(say("{what} {why}", what=what, why=problem)) from None
     except OSError as problem:
-        raise NetworkError(f"{what} cannot be read: {problem.strerror or problem}") from None
+        raise NetworkError(
+            say("{what} cannot be read: {reason}", what=what, reason=problem.strerror or problem)
+        ) from None
     except EncodingError as problem:
         raise NetworkError(problem.at(what)) from None
 
@@ -95,7 +98,9 @@ def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
     if graph is None:
         return _list_of_ties(text, columns, group)
     if columns or group is not None:
-        raise NetworkError(f"is {graph.what}, which has no columns: leave network.columns and network.group out")
+        raise NetworkError(
+            say("is {what}, which has no columns: leave network.columns and network.group out", what=graph.what)
+        )
     return _numbered(*graph)
 
 
@@ -104,7 +109,7 @@ def _text(content: bytes) -> str:
         content = _unzipped(content)
     what = next((what for start, what in _NO_TEXT.items() if content.startswith(start)), "")
     if what:
-        raise NetworkError(f"is {what}, not text; allowed are {ALLOWED}")
+        raise NetworkError(say("is {what}, not text; allowed are {allowed}", what=term(what), allowed=term(ALLOWED)))
     return decoded(content).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -116,32 +121,34 @@ def _unzipped(content: bytes) -> bytes:
         with gzip.open(io.BytesIO(content)) as file:
             found = file.read(LARGEST_NETWORK_FILE + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
-        raise NetworkError(f"is a damaged .gz file: {problem}") from None
+        raise NetworkError(say("is a damaged .gz file: {problem}", problem=problem)) from None
     if len(found) > LARGEST_NETWORK_FILE:
-        raise NetworkError(f"holds more than {LARGEST_NETWORK_FILE:,} bytes once unzipped, and no more are read")
+        raise NetworkError(
+            say("holds more than {most} bytes once unzipped, and no more are read", most=f"{LARGEST_NETWORK_FILE:,}")
+        )
     return found
 
 
 def _list_of_ties(text: str, columns: Sequence[str], group: str | None) -> NetworkFile:
     lines = lines_of(text)
     if not lines.text:
-        raise NetworkError(f"holds no ties; allowed are {ALLOWED}")
+        raise NetworkError(say("holds no ties; allowed are {allowed}", allowed=term(ALLOWED)))
     table = table_of(lines)
     choice = choice_of(table, lines, [*columns, *([] if group is None else [group])])
-    notes = [f"split by {table.split}"]
-    notes.append("header skipped" if choice.header else "no header")
+    notes = [say("split by {mark}", mark=term(table.split))]
+    notes.append(say("header skipped") if choice.header else say("no header"))
     if columns or len(table.first) > 2:
-        notes.append("columns " + ", ".join(_column(table, choice, place) for place in choice.places))
+        notes.append(say("columns {names}", names=", ".join(_column(table, choice, place) for place in choice.places)))
     if lines.comments:
-        notes.append(f"{len(lines.comments):,} comment line{'s' * (len(lines.comments) > 1)} skipped")
+        notes.append(say("{number} comment lines skipped", number=f"{len(lines.comments):,}"))
     names, ends, dropped = _named(table, lines, choice, weighted=len(columns) == 3)
     if dropped:
-        notes.append(f"{dropped:,} of weight 0 dropped")
+        notes.append(say("{number} of weight 0 dropped", number=f"{dropped:,}"))
     if group is not None:
         names, ends = projected(names, ends)
-        notes.append("people who share a group are tied")
+        notes.append(say("people who share a group are tied"))
     elif not (choice.known or shares_a_name(table, choice)):
-        notes.append("nobody stands in both columns")
+        notes.append(say("nobody stands in both columns"))
     return _numbered(names, ends, notes)
 
 
@@ -188,7 +195,7 @@ def _weight(lines: Lines, line: int, text: str) -> float:
     except ValueError:
         weight = -1.0
     if not 0 <= weight < float("inf"):
-        raise lines.refuse(line, f"has {text[:40]!r} for a weight, and a weight is a number from 0")
+        raise lines.refuse(line, say("has {text} for a weight, and a weight is a number from 0", text=repr(text[:40])))
     return weight
 
 
@@ -206,7 +213,7 @@ def _integer_names(names: Sequence[str] | Rows) -> Rows | None:
 
 def _numbered(names: Sequence[str] | Rows, ends: Rows, notes: Sequence[str]) -> NetworkFile:
     if not len(names):
-        raise NetworkError(f"holds no ties; allowed are {ALLOWED}")
+        raise NetworkError(say("holds no ties; allowed are {allowed}", allowed=term(ALLOWED)))
     integers = _integer_names(names)
     source, target = ends[:, 0], ends[:, 1]
     ordered: npt.NDArray[np.int64] | npt.NDArray[np.object_] = np.array(names, np.object_)
@@ -221,10 +228,9 @@ def _told(network: Network, source: Rows, target: Rows, notes: Sequence[str]) ->
     people, ties = len(network.start) - 1, len(network.neighbours) // 2
     loops = int((source == target).sum())
     alone = int((np.diff(network.start.astype(np.int64)) == 0).sum())
-    counts = {
-        "duplicate": (source.size - loops - ties, "merged"),
-        "self-loop": (loops, "dropped"),
-    }
-    told = [*notes, *(f"{n:,} {what}{'s' * (n > 1)} {done}" for what, (n, done) in counts.items() if n)]
-    told += [f"{alone:,} {'people' if alone > 1 else 'person'} without ties"] * (alone > 0)
-    return f"{people:,} people, {ties:,} ties; {', '.join(told)}"
+    double = source.size - loops - ties
+    told = [*notes]
+    told += [say("{number} duplicates merged", number=f"{double:,}")] * (double > 0)
+    told += [say("{number} self-loops dropped", number=f"{loops:,}")] * (loops > 0)
+    told += [say("{number} people without ties", number=f"{alone:,}")] * (alone > 0)
+    return say("{people} people, {ties} ties; {facts}", people=f"{people:,}", ties=f"{ties:,}", facts=", ".join(told))

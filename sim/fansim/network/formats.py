@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError
+from fansim.language import say
 
 Rows = npt.NDArray[np.int64]
 
@@ -59,13 +60,23 @@ def _xml(text: str, what: str) -> Ties:
         graph = read(io.BytesIO(text.encode()))
     # The readers let through whatever their parsers and conversions raise.
     except Exception as problem:
-        raise NetworkError(f"is not valid {what}: {str(problem)[:200] or type(problem).__name__}") from None
+        raise NetworkError(
+            say("is not valid {what}: {problem}", what=what, problem=str(problem)[:200] or type(problem).__name__)
+        ) from None
     found = [element.tag.rpartition("}")[2] for element in root.iter()]
     graphs, nodes = found.count("graph"), found.count("node")
     if graphs > 1:
-        raise NetworkError(f"has {graphs} graphs, one beside or inside another: save the one that is meant alone")
+        raise NetworkError(
+            say("has {graphs} graphs, one beside or inside another: save the one that is meant alone", graphs=graphs)
+        )
     if nodes != len(graph):
-        raise NetworkError(f"has {nodes:,} nodes, of which some are double or undeclared ({len(graph):,} names)")
+        raise NetworkError(
+            say(
+                "has {nodes} nodes, of which some are double or undeclared ({names} names)",
+                nodes=f"{nodes:,}",
+                names=f"{len(graph):,}",
+            )
+        )
     edges = [e.attrib for e in root.iter() if e.tag.rpartition("}")[2] == "edge"]
     return _of(graph, [(edge.get("source", ""), edge.get("target", "")) for edge in edges], what)
 
@@ -75,7 +86,7 @@ def _of(graph: Any, edges: list[tuple[str, str]], what: str) -> Ties:
     try:
         ends = np.array([(place[one], place[other]) for one, other in edges], np.int64).reshape(-1, 2)
     except KeyError as name:
-        raise NetworkError(f"has a tie to {str(name)[:40]}, which is no node of it") from None
+        raise NetworkError(say("has a tie to {name}, which is no node of it", name=str(name)[:40])) from None
     return Ties(list(place), ends, [what])
 
 
@@ -85,7 +96,11 @@ def _pajek(text: str) -> Ties:
     lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("%")]
     for line in lines:
         if line.startswith("*") and line.split()[0].casefold() not in ("*network", "*vertices", "*edges", "*arcs"):
-            raise NetworkError(f"is Pajek with a part {line.split()[0][:40]!r}; read are *Vertices, *Edges and *Arcs")
+            raise NetworkError(
+                say(
+                    "is Pajek with a part {part}; read are *Vertices, *Edges and *Arcs", part=repr(line.split()[0][:40])
+                )
+            )
     heads = [
         place for place, line in enumerate(lines) if line.startswith("*") and not line.casefold().startswith("*net")
     ]
@@ -94,12 +109,20 @@ def _pajek(text: str) -> Ties:
         graph = networkx.parse_pajek(lines)
     # The reader lets through whatever its conversions raise.
     except Exception as problem:
-        raise NetworkError(f"is not valid Pajek: {str(problem)[:200] or type(problem).__name__}") from None
+        raise NetworkError(
+            say("is not valid Pajek: {problem}", problem=str(problem)[:200] or type(problem).__name__)
+        ) from None
     ties = sum(not line.startswith("*") for line in lines[heads[1] :]) if len(heads) > 1 else 0
     if len(graph) != declared or graph.number_of_edges() != ties:
         raise NetworkError(
-            f"is Pajek with {declared:,} vertices and {ties:,} ties, and {len(graph):,} and "
-            f"{graph.number_of_edges():,} can be read: every vertex needs a line with a label of its own"
+            say(
+                "is Pajek with {vertices} vertices and {ties} ties, and {read} and {ties_read} can be read: "
+                "every vertex needs a line with a label of its own",
+                vertices=f"{declared:,}",
+                ties=f"{ties:,}",
+                read=f"{len(graph):,}",
+                ties_read=f"{graph.number_of_edges():,}",
+            )
         )
     return _of(graph, [(str(one), str(other)) for one, other in graph.edges()], "Pajek")
 
@@ -110,16 +133,28 @@ def _matrix_market(text: str) -> Ties:
     lines = [line for line in rest if not line.startswith("%")]
     if words[:3] != ["%%matrixmarket", "matrix", "coordinate"] or not lines:
         raise NetworkError(
-            "is no Matrix Market file of coordinates: its first line says %%MatrixMarket matrix coordinate"
+            say("is no Matrix Market file of coordinates: its first line says %%MatrixMarket matrix coordinate")
         )
     try:
         rows, columns, count = (int(word) for word in lines[0].split())
         entries = [line.split() for line in lines[1:]]
         ends = np.array([(int(entry[0]) - 1, int(entry[1]) - 1) for entry in entries], np.int64).reshape(-1, 2)
     except (ValueError, IndexError, OverflowError) as problem:
-        raise NetworkError(f"is not valid Matrix Market: {str(problem)[:200]}") from None
+        raise NetworkError(say("is not valid Matrix Market: {problem}", problem=str(problem)[:200])) from None
     if rows != columns:
-        raise NetworkError(f"has {rows:,} rows and {columns:,} columns, so its two ends are not the same people")
+        raise NetworkError(
+            say(
+                "has {rows} rows and {columns} columns, so its two ends are not the same people",
+                rows=f"{rows:,}",
+                columns=f"{columns:,}",
+            )
+        )
     if len(ends) != count or (count and not 0 <= ends.min() <= ends.max() < rows) or not 0 < rows <= 10**8:
-        raise NetworkError(f"is not valid Matrix Market: {rows:,} people and {count:,} ties are announced, not found")
+        raise NetworkError(
+            say(
+                "is not valid Matrix Market: {people} people and {ties} ties are announced, not found",
+                people=f"{rows:,}",
+                ties=f"{count:,}",
+            )
+        )
     return Ties(np.arange(1, rows + 1), ends, ["Matrix Market"])

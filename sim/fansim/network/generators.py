@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError, extra
+from fansim.language import say
 
 REDRAWS = 100
 TIES_AT_ONCE = 2**18
@@ -149,8 +150,8 @@ def partition(size: int, mean_degree: float, blocks: int, mixing: float, seed: i
     inside = int((persons * (persons - 1) // 2).sum())
     across = size * (size - 1) // 2 - inside
     ties = size * mean_degree / 2
-    share_inside = _share("inside", ties * (1 - mixing), inside, size, blocks)
-    share_across = _share("across", ties * mixing, across, size, blocks)
+    share_inside = _share(say("inside"), ties * (1 - mixing), inside, size, blocks)
+    share_across = _share(say("across"), ties * mixing, across, size, blocks)
     source, target = [], []
     with _networkit(seed) as generators:
         if share_across:
@@ -170,8 +171,15 @@ def _share(where: str, ties: float, pairs: int, size: int, blocks: int) -> float
     """Return the probability that gives ``ties`` ties among ``pairs`` pairs."""
     if ties > pairs * (1 + 1e-9):
         raise NetworkError(
-            f"network.blocks = {blocks:,} leaves {pairs:,} pairs {where} blocks among {size:,} persons, too "
-            f"few for {ties:,.0f} ties: change network.blocks, network.block_mixing or network.mean_degree"
+            say(
+                "network.blocks = {blocks} leaves {pairs} pairs {where} blocks among {size} persons, too few for "
+                "{ties} ties: change network.blocks, network.block_mixing or network.mean_degree",
+                blocks=f"{blocks:,}",
+                pairs=f"{pairs:,}",
+                where=where,
+                size=f"{size:,}",
+                ties=f"{ties:,.0f}",
+            )
         )
     return min(ties / max(pairs, 1), 1.0)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fansim.errors import NetworkError
+from fansim.language import say
 from fansim.network.words import BESIDE, FROM, GROUPS, TO
 
 INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
@@ -70,7 +71,9 @@ def chosen(columns: Sequence[str], first: Sequence[str]) -> Choice:
     if all(column.isdecimal() for column in columns):
         wrong = [column for column in columns if not 1 <= int(column) <= len(first)]
         if wrong:
-            raise NetworkError(f"has no column {wrong[0]}: network.columns counts from 1 to {len(first)}")
+            raise NetworkError(
+                say("has no column {column}: network.columns counts from 1 to {last}", column=wrong[0], last=len(first))
+            )
         return Choice(False, tuple(int(column) - 1 for column in columns))
     return Choice(True, tuple(_place(column, first) for column in columns))
 
@@ -80,8 +83,15 @@ def _place(column: str, first: Sequence[str]) -> int:
         found = [place for place, word in enumerate(first) if alike(word.strip()) == alike(column.strip())]
         if len(found) == 1:
             return found[0]
-    number = "two columns" if len(found) > 1 else "no column"
-    raise NetworkError(f"has {number} called {column[:40]!r} (network.columns): its first line has {_listed(first)}")
+    number = say("two columns") if len(found) > 1 else say("no column")
+    raise NetworkError(
+        say(
+            "has {number} called {column} (network.columns): its first line has {first}",
+            number=number,
+            column=repr(column[:40]),
+            first=_listed(first),
+        )
+    )
 
 
 def decide(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[str]) -> Choice:
@@ -113,8 +123,12 @@ def decide(first: Sequence[str], rest: Sequence[Sequence[str]], kinds: Sequence[
         group = next(first[place] for place in places if _bare(first[place]) in GROUPS)
         member = next(first[place] for place in places if first[place] != group)
         raise NetworkError(
-            f'has a column of groups: write network.columns = ["{member}"] and network.group = "{group}" to tie '
-            f"people who share one"
+            say(
+                'has a column of groups: write network.columns = ["{member}"] and network.group = "{group}" to '
+                "tie people who share one",
+                member=member,
+                group=group,
+            )
         )
     return Choice(header, places, known is not None)
 
@@ -216,20 +230,34 @@ def _first_two(words: Sequence[str], kinds: Sequence[str]) -> tuple[int, int] | 
 
 def ask_number(first: Sequence[str]) -> str:
     """Return what to do about a first line of numbers that may be a tie."""
-    return (
-        f"may begin with a header or with a tie ({_listed(first)}): delete its first line if that is a header, or say "
-        "network.columns = [1, 2] (counted from 1) if it is a tie"
+    return say(
+        "may begin with a header or with a tie ({first}): delete its first line if that is a header, or "
+        "say network.columns = [1, 2] (counted from 1) if it is a tie",
+        first=_listed(first),
     )
 
 
 def ask(first: Sequence[str], header: bool | None) -> str:
     """Return what to say about columns that can be read in two ways; `header` is None if it can be one or not."""
-    by_name = 'network.columns = ["FROM", "TO"] with two of these names'
-    by_number = "network.columns = [1, 2] (counted from 1) for a file without header"
+    by_name = say('network.columns = ["FROM", "TO"] with two of these names')
+    by_number = say("network.columns = [1, 2] (counted from 1) for a file without header")
     if header is None:
-        return f"may begin with a header or with a tie ({_listed(first)}): say {by_name}, or {by_number}"
-    what = f"has the columns {_listed(first)}" if header else f"has {len(first)} columns, first {_listed(first)}"
-    return f"{what}, and which two name persons is not clear: say {by_name if header else by_number}"
+        return say(
+            "may begin with a header or with a tie ({first}): say {by_name}, or {by_number}",
+            first=_listed(first),
+            by_name=by_name,
+            by_number=by_number,
+        )
+    what = (
+        say("has the columns {columns}", columns=_listed(first))
+        if header
+        else say("has {number} columns, first {first}", number=len(first), first=_listed(first))
+    )
+    return say(
+        "{what}, and which two name persons is not clear: say {way_out}",
+        what=what,
+        way_out=by_name if header else by_number,
+    )
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError
+from fansim.language import say, term
 
+ALLOWED = "two names a line, split by tab, semicolon, comma or spaces"
 SPLIT = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", None: "spaces"}
 _TOKEN = re.compile(r'"((?:[^"]|"")*)"(?=\s|$)|([^\s"]\S*)|(".*)')
 _ATTRIBUTES = re.compile(r"([^{]*\S)[\s,;]+\{.*\}\s*")
@@ -26,6 +28,10 @@ _NO_LIST = {
     "strict": "DOT",
     "creator": "GML",
 }
+
+
+class LineError(NetworkError):
+    """A line that does not fit, or can be read in two ways."""
 
 
 @dataclass
@@ -46,9 +52,10 @@ class Lines:
     numbers: list[int]
     comments: list[str]
 
-    def refuse(self, line: int, why: str) -> NetworkError:
+    def refuse(self, line: int, why: str) -> LineError:
         """Return the error for one of the lines, with its number and text."""
-        return NetworkError(f"line {self.numbers[line]}: {self.text[line].strip()[:80]!r} {why}")
+        text = repr(self.text[line].strip()[:80])
+        return LineError(say("line {line}: {text} {why}", line=self.numbers[line], text=text, why=why))
 
     @property
     def konect(self) -> str:
@@ -86,9 +93,13 @@ def _check_comment(lines: Lines, comment: str, number: int) -> None:
     sign = next((sign for sign in "\t;," if lines.text and sign in lines.text[0]), None)
     tie = comment[1:2].strip() and len(comment.split(sign)) == len(lines.text[0].split(sign)) if lines.text else False
     if tie:
-        raise NetworkError(
-            f"line {number}: {comment[:80]!r} may be a comment or a tie: put a space after the {comment[0]}, "
-            "or the name in quotes"
+        raise LineError(
+            say(
+                "line {line}: {text} may be a comment or a tie: put a space after the {mark}, or the name in quotes",
+                line=number,
+                text=repr(comment[:80]),
+                mark=comment[0],
+            )
         )
 
 
@@ -105,9 +116,7 @@ def table_of(lines: Lines) -> Table:
     sign = _delimiter(lines)
     first = _split(lines, sign, slice(0, 1))[0]
     if sum(map(bool, first)) < 2:
-        raise lines.refuse(
-            0, "does not name two persons; allowed are two names a line, split by tab, semicolon, comma or spaces"
-        )
+        raise lines.refuse(0, say("does not name two persons; allowed are {allowed}", allowed=term(ALLOWED)))
     check_names(lines, 0, first, missing=False)
     integers = _integers(lines.text[1:], sign, len(first))
     if integers is not None:
@@ -120,7 +129,9 @@ def _refuse_other_formats(lines: Lines) -> None:
     word = re.match(r"\s*([{\[]|\w+)", lines.text[0])
     what = _NO_LIST.get(word[1].casefold(), "") if word else ""
     if what and (word[1] in "{[" or re.search(r"[{\[]\s*$|^\s*creator\s+\"", lines.text[0].casefold())):  # type: ignore[index]
-        raise lines.refuse(0, f"looks like {what}, which is not read: give a list of ties, GraphML, GEXF or Pajek")
+        raise lines.refuse(
+            0, say("looks like {what}, which is not read: give a list of ties, GraphML, GEXF or Pajek", what=term(what))
+        )
 
 
 def _take_off_attributes(lines: Lines) -> None:
@@ -130,7 +141,9 @@ def _take_off_attributes(lines: Lines) -> None:
     for place, line in enumerate(lines.text):
         found = _ATTRIBUTES.fullmatch(line)
         if found is None:
-            raise lines.refuse(place, "has no {attributes} at its end, as the first line has")
+            raise lines.refuse(
+                place, say("has no {attributes} at its end, as the first line has", attributes="{attributes}")
+            )
         lines.text[place] = found[1]
 
 
@@ -176,8 +189,13 @@ def _fitting(lines: Lines, sign: str | None, few: int | None = None) -> list[lis
             count = len(row)
             raise lines.refuse(
                 line,
-                f"has {count} column{'s' * (count != 1)}, and the first line has {width}, split by {SPLIT[sign]}; "
-                "allowed are two names a line, and as many columns in every line",
+                say(
+                    "has {count} columns, and the first line has {width}, split by {mark}; allowed are two names a "
+                    "line, and as many columns in every line",
+                    count=count,
+                    width=width,
+                    mark=term(SPLIT[sign]),
+                ),
             )
     return [row[:width] for row in rows]
 
@@ -190,7 +208,8 @@ def _split(lines: Lines, sign: str | None, part: slice) -> list[list[str]]:
             rows.append([field.strip() for field in read(text)])
         except (csv.Error, StopIteration) as problem:
             raise lines.refuse(
-                line, f"has a quoted name that does not end on its line, or text beside it ({problem})"
+                line,
+                say("has a quoted name that does not end on its line, or text beside it ({problem})", problem=problem),
             ) from None
     return rows
 
@@ -207,20 +226,22 @@ def _by_spaces(text: str) -> list[str]:
     if '"' in text:
         found = list(_TOKEN.finditer(text))
         if any(token[3] for token in found):
-            raise csv.Error("unexpected quote")
+            raise csv.Error(say("unexpected quote"))
         return [token[2] or token[1].replace('""', '"') for token in found]
     fields = text.split()
     if any(sign in field for field in fields for sign in ",;"):
-        raise csv.Error("commas or semicolons among spaces")
+        raise csv.Error(say("commas or semicolons among spaces"))
     return fields
 
 
 def check_names(lines: Lines, line: int, names: Sequence[str], missing: bool) -> None:
     """Refuse a line of which a name is missing, or is no name."""
     if missing:
-        raise lines.refuse(line, "does not name two persons: a name is missing; allowed are two names a line")
+        raise lines.refuse(line, say("does not name two persons: a name is missing; allowed are two names a line"))
     for name in names:
         if _ARROW.search(name) or name.endswith(":"):
-            raise lines.refuse(line, "has an arrow or a sign for a name; write two names, split by a comma")
+            raise lines.refuse(line, say("has an arrow or a sign for a name; write two names, split by a comma"))
         if len(name) > 200:
-            raise lines.refuse(line, f"has a name of {len(name):,} signs, but at most 200 are kept")
+            raise lines.refuse(
+                line, say("has a name of {length} signs, but at most 200 are kept", length=f"{len(name):,}")
+            )

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from fansim.errors import ScenarioError
+from fansim.language import say
 from fansim.network.build import build_network
 from fansim.network.files import NetworkFile, read_network
 from fansim.scenario import Scenario
@@ -46,7 +47,12 @@ def network_of(scenario: Scenario, seed: int) -> NetworkFile:
     people, size = scenario.population, len(made.network.start) - 1
     if scenario.network.kind == "file" and "size" in people.model_fields_set and people.size != size:
         raise ScenarioError(
-            f"population.size: got {people.size}, but {scenario.network.path} has {size} people; leave the key out."
+            say(
+                "population.size: got {given}, but {file} has {people} people; leave the key out.",
+                given=people.size,
+                file=scenario.network.path,
+                people=size,
+            )
         )
     return made
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fansim.errors import NetworkError
+from fansim.language import say
 
 MOST_TIES = 50_000_000
 
@@ -39,9 +40,14 @@ def projected(names: Sequence[str] | Rows, memberships: Rows) -> tuple[list[str]
     if ties > MOST_TIES:
         largest = int(sizes.argmax())
         raise NetworkError(
-            f"would become {ties:,} ties, and at most {MOST_TIES:,} are laid: the group "
-            f"{str(names[groups[largest]])[:40]!r} alone ties its {sizes[largest]:,} members to each other. Leave out "
-            "large groups, which are no friendships"
+            say(
+                "would become {ties} ties, and at most {most} are laid: the group {group} alone ties its {sizes} "
+                "members to each other. Leave out large groups, which are no friendships",
+                ties=f"{ties:,}",
+                most=f"{MOST_TIES:,}",
+                group=repr(str(names[groups[largest]])[:40]),
+                sizes=f"{sizes[largest]:,}",
+            )
         )
     together = np.split(row[pairs[np.argsort(pairs[:, 1], kind="stable"), 0]], np.cumsum(sizes)[:-1])
     found = [np.column_stack([group[part] for part in np.triu_indices(group.size, 1)]) for group in together]

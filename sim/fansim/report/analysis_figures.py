@@ -128,7 +128,7 @@ def fit(
     need(table, ("day", "series", "observed", "fitted", "held_out"), "table of a fit")
     parts = list(table.groupby("series", sort=False))
     if not parts:
-        raise ResultError("the table of a fit is empty; nothing can be drawn")
+        raise ResultError(say("the table of a fit is empty; nothing can be drawn"))
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6, 1.3 + 2.9 * rows)
     axes.dress(ax, title=title or say("Observed (dots) and fitted (line); shaded: held out"), footer=footer, pad=30)

@@ -125,7 +125,13 @@ def state_of(person: int, persons: pd.DataFrame) -> Any:
         If there is no such person.
     """
     if person not in persons.index:
-        raise ResultError(f"person {person}: there is no such person; the run has 0 to {len(persons) - 1}.")
+        raise ResultError(
+            say(
+                "person {person}: there is no such person; the run has 0 to {last}.",
+                person=person,
+                last=len(persons) - 1,
+            )
+        )
     return persons.loc[person]
 
 
@@ -223,8 +229,8 @@ def _before(state: Any) -> list[str]:
     if state["source"] in _THERE_BEFORE:
         seat = say(", and has a seat from the start") if state["first_join_day"] == 0 else ""
         if state["first_join_day"] < NEVER:
-            seat = say(", and has a seat since {days} days", days=f"{-int(state['first_join_day']):,}")
-        lines.append(say("follows since {days} days", days=f"{-int(state['follow_day']):,}") + seat)
+            seat = say(", and has had a seat for {days} days", days=f"{-int(state['first_join_day']):,}")
+        lines.append(say("has followed for {days} days", days=f"{-int(state['follow_day']):,}") + seat)
     elif state["source"] == "bought" and state["follow_day"] >= 0:
         lines.append(say("made by a campaign, and put to follow on day {day}", day=int(state["follow_day"])))
     return lines

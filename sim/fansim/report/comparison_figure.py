@@ -78,7 +78,13 @@ def _shown(table: Any, outcomes: str | Sequence[str]) -> list[str]:
     there = dict.fromkeys(table["outcome"])
     shown = [name for name in wanted if name in there]
     if not shown:
-        raise ResultError(f"the comparison has none of {', '.join(wanted)}; it has {', '.join(map(str, there))}")
+        raise ResultError(
+            say(
+                "the comparison has none of {missing}; it has {known}",
+                missing=", ".join(wanted),
+                known=", ".join(map(str, there)),
+            )
+        )
     return shown
 
 

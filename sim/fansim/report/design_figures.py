@@ -151,7 +151,7 @@ def multiples(
     need(runs, [x, value, *(factor for factor in (panel, line) if factor)], "table of runs")
     parts, known = _parts(runs, panel), outcome(value)
     if not parts:
-        raise ResultError("the table of runs is empty; nothing can be drawn")
+        raise ResultError(say("the table of runs is empty; nothing can be drawn"))
     rows, across = axes.grid(len(parts))
     ax = axes.new_axes(ax, 10.6 if panel else 9.6, 1.3 + 2.9 * rows if panel else 5.4)
     title = title or say("{outcome} (median of the runs), by {factor}", outcome=known.name, factor=first_low(lever(x)))

@@ -55,7 +55,7 @@ def levels(
     runs = readable(runs, keys)
     factors = varied(runs, keys)
     if not factors:
-        raise ResultError("nothing was varied; there are no levels to draw")
+        raise ResultError(say("nothing was varied; there are no levels to draw"))
     if len(factors) == 1:
         return _one(runs, factors[0], value, ax, footer)
     if len(factors) == 2:

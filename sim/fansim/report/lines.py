@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
+from fansim.language import say
 from fansim.report.axes import beside, count_axis, dress, inches, new_axes, notice
 from fansim.report.days import WIDTH, Changes, day_zero, draw_marks, marks_of, room_above, time_axis
 from fansim.report.style import Look
@@ -35,11 +36,11 @@ class Runs:
         """The runs behind what a figure was given, once they are known to hold the columns it needs."""
         frames = (daily,) if isinstance(daily, pd.DataFrame) else tuple(daily)
         if not frames:
-            raise ResultError("a figure needs the daily table of at least one run; none was given")
+            raise ResultError(say("a figure needs the daily table of at least one run; none was given"))
         for frame in frames:
             need(frame, columns, "daily table")
             if not len(frame):
-                raise ResultError("the daily table of a run has no days; nothing can be drawn")
+                raise ResultError(say("the daily table of a run has no days; nothing can be drawn"))
         if start is not None:
             frames = tuple(frame.set_axis(frame.index + day_zero(start)) for frame in frames)
         return cls(frames, start)
@@ -63,7 +64,14 @@ def need(frame: Any, columns: Iterable[str], what: str) -> None:
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         there = ", ".join(map(str, frame.columns))
-        raise ResultError(f"the {what} lacks the column(s) {', '.join(missing)}; it has {there}")
+        raise ResultError(
+            say(
+                "the {what} lacks the column(s) {missing}; it has {columns}",
+                what=what,
+                missing=", ".join(missing),
+                columns=there,
+            )
+        )
 
 
 def whole_days(table: Any) -> Any:

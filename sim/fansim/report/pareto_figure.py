@@ -104,7 +104,13 @@ def pareto_front(points: pd.DataFrame, x: str, y: str, goals: Mapping[str, Goal]
 def _goal(name: str, goals: Mapping[str, Goal]) -> Goal:
     known = outcome(name).good
     if name not in goals and not known:
-        raise ResultError(f"{name}: say whether less or more of it is better: goals={{{name!r}: 'min'}} or 'max'")
+        raise ResultError(
+            say(
+                "{name}: say whether less or more of it is better: goals={{{quoted}: 'min'}} or 'max'",
+                name=name,
+                quoted=repr(name),
+            )
+        )
     return goals.get(name) or ("max" if known > 0 else "min")
 
 

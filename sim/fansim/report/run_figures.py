@@ -127,7 +127,13 @@ def figure_of(name: str, result: Result) -> Axes:
         If there is no figure of that name.
     """
     if name not in FIGURES:
-        raise ResultError(f"{name}: there is no figure of that name; there are {', '.join(sorted(FIGURES))}.")
+        raise ResultError(
+            say(
+                "{name}: there is no figure of that name; there are {figures}.",
+                name=name,
+                figures=", ".join(sorted(FIGURES)),
+            )
+        )
     return draw(name, _tables(result), notes_of(result))
 
 

@@ -21,7 +21,7 @@ from matplotlib.font_manager import fontManager
 from matplotlib.image import imsave
 
 from fansim.errors import ResultError
-from fansim.language import term
+from fansim.language import say, term
 from fansim.regular import write_whole
 
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
@@ -171,11 +171,13 @@ def save(drawing: Axes | FigureBase, path: str | os.PathLike[str]) -> Path:
     """
     target = Path(path)
     if target.suffix.lower() != ".png":
-        raise ResultError(f"{target}: figures are saved as PNG; name the file {target.with_suffix('.png').name}")
+        png_name = target.with_suffix(".png").name
+        raise ResultError(say("{file}: figures are saved as PNG; name the file {name}", file=target, name=png_name))
     picture = png(drawing)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, picture)
     except OSError as error:
-        raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
+        reason = error.strerror or error
+        raise ResultError(say("{file}: cannot be written ({reason})", file=target, reason=reason)) from error
     return target

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from fansim.errors import ResultError
-from fansim.language import term
-from fansim.text import listed
+from fansim.language import either, say, term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +38,8 @@ def kind_named(text: str) -> str:
     """
     known = {name: name for name in LIKE} | {term(name): name for name in LIKE}
     if text not in known:
-        allowed = listed([f'"{name}"' for name in known], "or")
-        raise ResultError(f'--like: got "{text}", but it must be {allowed}.')
+        allowed = either([f'"{name}"' for name in known])
+        raise ResultError(say('--like: got "{given}", but it must be {allowed}.', given=text, allowed=allowed))
     return known[text]
 
 
@@ -68,8 +67,8 @@ def telling(like: str, persons: pd.DataFrame, events: pd.DataFrame, besides: Col
     found = found[(persons["role"].loc[found] == role).to_numpy()]
     own = events[events["person"].isin(found) & ~events["person"].isin(list(besides))]
     if own.empty:
-        nobody = "nobody else" if len(found) else "nobody"
-        raise ResultError(f"{like}: this run has {nobody} of that kind.")
+        nobody = say("nobody else") if len(found) else "nobody"
+        raise ResultError(say("{like}: this run has {nobody} of that kind.", like=like, nobody=nobody))
     lives = own.groupby("person")["event"].agg(["nunique", "size"]).reset_index()
     return int(lives.sort_values(["nunique", "size", "person"], ascending=[False, True, True])["person"].iloc[0])
 
@@ -85,6 +84,8 @@ def typical(label: str, persons: pd.DataFrame, events: pd.DataFrame) -> int:
     alike = persons.index[persons["label"] == label]
     if not len(alike):
         there = ", ".join(str(name) for name, count in persons["label"].value_counts().items() if count)
-        raise ResultError(f"{label}: nobody is called that at the end of this run; there are {there}.")
+        raise ResultError(
+            say("{label}: nobody is called that at the end of this run; there are {labels}.", label=label, labels=there)
+        )
     counts = events.loc[events["person"].isin(alike), "person"].value_counts()
     return int(counts.index[counts == counts.iloc[0]].min()) if len(counts) else int(alike[0])

@@ -59,7 +59,7 @@ def trajectories(
         Another title; a small line below (replications, seed).
     """
     if not scenarios:
-        raise ResultError("trajectories need at least one scenario; none was given")
+        raise ResultError(say("trajectories need at least one scenario; none was given"))
     known = {key: Runs.of(daily, (column,), start) for key, daily in scenarios.items()}
     marks = {key: marks_of((changes or {}).get(key, ()), start) for key in known}
     words = name or (_LOOKS[column].said if column in _LOOKS else outcome(column).name)

@@ -133,6 +133,27 @@ def lever(key: str) -> str:
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
+_PARTS = {"searched": "searched", "fresh": "fresh", "low": "low", "high": "high"}
+"""What the columns of a table of policies say of an outcome, by the end of their names."""
+
+
+def heading(name: str) -> str:
+    """A word of a table of results as people read it: the name of a column, an outcome, a key or a verdict.
+
+    In English it is what the file of the table has, so that it can be found there.
+    """
+    if language() == "en":
+        return name
+    if name in OUTCOMES:
+        return outcome(name).name
+    stem, _, part = name.rpartition("_")
+    if stem in OUTCOMES and part in _PARTS:
+        return say("{name}: {value}", name=outcome(stem).name, value=term(_PARTS[part]))
+    if "." in name and lever(name) != plain(name):
+        return lever(name)
+    return next((term(word) for word in (name, plain(name)) if term(word) != word), name)
+
+
 def loop_name(loop: str) -> str:
     """A feedback loop in words: `quality_loop` is the "quality loop"."""
     return term(loop.replace("_", " "))
@@ -217,6 +238,12 @@ def in_unit(value: str, unit: str) -> str:
     return say("{amount} per {each}", amount=counted, each=term(each)) if each else counted
 
 
+def beside(value: str, unit: str) -> tuple[str, str]:
+    """What stands before a number with its unit, and what after it: "" and "day" of "1 day"."""
+    before, _, after = in_unit(value, unit).partition(value)
+    return before.strip(), after.strip()
+
+
 def signed(value: float, kind: Kind, digits: int = 3) -> str:
     """A difference with its sign and without its unit; that of two shares in percentage points."""
     scaled = 100 * value if kind == "share" else value
@@ -240,7 +267,9 @@ def _between(low: float, high: float, kind: Kind) -> str:
 
 
 def between(low: float, high: float, kind: Kind) -> str:
-    """The interval of a value with its units: "3 to 5 days"."""
+    """The interval of a value with its units: "3 to 5 days"; that of a share ends at 0% and 100%."""
+    if kind == "share":
+        low, high = min(max(low, 0.0), 1.0), max(min(high, 1.0), 0.0)
     return say("{low} to {high}", low=amount(low, kind), high=amount(high, kind))
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 
 import fansim
 from fansim.errors import FansimWarning, ResultError, ScenarioError
+from fansim.language import say
 from fansim.results.folders import read_manifest, read_part, replacing, tidy, write_manifest
 from fansim.spreadsheet import write_csv, write_workbook
 
@@ -245,15 +246,25 @@ def _scenario_of(manifest: dict[str, Any], folder: Path, mechanisms: Sequence[Me
     missing = sorted(set(manifest.get("mechanisms", {})) - {mechanism.name for mechanism in mechanisms})
     if missing:
         raise ResultError(
-            f"{folder}: was run with {', '.join(missing)}, mechanisms from outside; "
-            "read it with load_result(folder, mechanisms=[...])."
+            say(
+                "{folder}: was run with {names}, mechanisms from outside; read it with load_result(folder, "
+                "mechanisms=[...]).",
+                folder=folder,
+                names=", ".join(missing),
+            )
         )
     try:
         return scenario_from_mapping(manifest["scenario"], mechanisms=mechanisms)
     except ScenarioError as error:
         raise ResultError(
-            f"{folder}: was written by fansim {manifest['fansim']}, and this version ({fansim.__version__}) has other "
-            f"scenarios; run it again. {error}"
+            say(
+                "{folder}: was written by fansim {theirs}, and this version ({ours}) has other scenarios; run it "
+                "again. {error}",
+                folder=folder,
+                theirs=manifest["fansim"],
+                ours=fansim.__version__,
+                error=error,
+            )
         ) from error
 
 

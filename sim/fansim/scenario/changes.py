@@ -103,7 +103,14 @@ def differences(one: Scenario, other: Scenario) -> dict[str, object]:
     )
     if first.keys() != second.keys():
         odd = sorted(first.keys() ^ second.keys())
-        raise ScenarioError(f"{other.title}: it cannot go on from {one.title}: only one of them has {odd[0]}.")
+        raise ScenarioError(
+            say(
+                "{title}: it cannot go on from {start}: only one of them has {key}.",
+                title=term(other.title),
+                start=term(one.title),
+                key=odd[0],
+            )
+        )
     return found | {key: value for key, value in second.items() if value != first[key]}
 
 

@@ -240,5 +240,9 @@ def _missing_network_file(scenario: Scenario, layers: Layers) -> list[Problem]:
     if not why:
         return []
     name = shortened(printable(path), LONGEST_PATH)
-    missing = say("there is no file {name}.", name=name) if "No such file" in why else f"{name} {why}."
+    missing = (
+        say("there is no file {name}.", name=name)
+        if "No such file" in why
+        else say("{name} {why}.", name=name, why=why)
+    )
     return [problem(layers.place(_NETWORK_PATH), _NETWORK_PATH, missing)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fansim.language import either, meant, say, term, together
 from fansim.scenario.keys import ParameterInfo, general_key, in_use, keys_of
-from fansim.scenario.layers import Layers, Place
+from fansim.scenario.layers import Layers, Place, Source
 from fansim.scenario.suggest import unknown_key, unknown_section
 from fansim.scenario.toml_lines import KeyPath
 from fansim.text import is_printable, nearest, printable, shortened
@@ -180,13 +180,20 @@ def _contradiction(path: KeyPath, reason: str, layers: Layers) -> Problem:
     values = {key: layers.at(key, in_use().all[general_key(key)].default) for key in keys}
     missing = [key for key, value in values.items() if value is None]
     if missing:
-        key = dotted(missing[0])
-        option = f"--set {key}={'FILE' if key.endswith('path') else 'VALUE'}"
-        text = say("{reason}. Write it in the file, or pass {option}.", reason=term(reason), option=option)
-        return problem(place, path, text)
+        return problem(place, path, f"{term(reason)}{_way_to_give(dotted(missing[0]), place.source)}")
     facts = together([say("{key} is {value}", key=dotted(key), value=shown(value)) for key, value in values.items()])
     text = say("{reason} ({facts}).", reason=term(reason), facts=facts) if facts else f"{term(reason)}."
     return problem(place, path, text)
+
+
+def _way_to_give(key: str, source: Source) -> str:
+    """Say how to give a key that is missing, where the one that asks for it was given."""
+    option = f"{OPTION}{key}={'FILE' if key.endswith('path') else 'VALUE'}"
+    if source.label.startswith(OPTION):
+        return say(". Also pass {option}.", option=option)
+    if source.key or not source.label:
+        return say(". Also give {key}.", key=key)
+    return say(". Write it in the file, or pass {option}.", option=option)
 
 
 def _named_keys(path: KeyPath, reason: str, layers: Layers) -> list[KeyPath]:

@@ -8,6 +8,7 @@ from fansim.assembly import Assembly
 from fansim.engine.mechanism import Rules, Start
 from fansim.engine.rule import plain
 from fansim.errors import ScenarioError
+from fansim.language import say
 from fansim.network import Network
 from fansim.scenario.flatten import flatten
 from fansim.scenario.schema import Scenario
@@ -41,7 +42,11 @@ def build_world(assembly: Assembly, scenario: Scenario, network: Network, seed: 
     rows = persons + sum(m.accounts(scenario, written) for m in assembly.mechanisms if m.accounts)
     if rows > MOST_ROWS:
         raise ScenarioError(
-            f"population.size and bought accounts: {rows:,} rows, but at most {MOST_ROWS:,} can be simulated."
+            say(
+                "population.size and bought accounts: {rows} rows, but at most {most} can be simulated.",
+                rows=f"{rows:,}",
+                most=f"{MOST_ROWS:,}",
+            )
         )
     start = np.full(rows + 1, network.start[-1], np.uint32)
     start[: persons + 1] = network.start

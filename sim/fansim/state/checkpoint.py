@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from fansim.errors import CheckpointError
+from fansim.language import say, term
 
 if TYPE_CHECKING:
     from fansim.assembly import Assembly
@@ -67,7 +68,9 @@ def write_checkpoint(saved: Saved, path: str | Path) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise CheckpointError(f"{path}: this checkpoint cannot be written: {error.strerror}.") from error
+        raise CheckpointError(
+            say("{file}: this checkpoint cannot be written: {reason}.", file=path, reason=error.strerror)
+        ) from error
 
 
 def read_checkpoint(path: str | Path) -> Saved:
@@ -83,12 +86,30 @@ def read_checkpoint(path: str | Path) -> Saved:
             arrays = dict(file)
         facts = json.loads(arrays.pop(_FACTS).tobytes())
     except FileNotFoundError:
-        raise CheckpointError(f"{path}: there is no such file.") from None
+        raise CheckpointError(say("{file}: there is no such file.", file=path)) from None
     except (OSError, ValueError, KeyError, BadZipFile, EOFError) as error:
-        raise CheckpointError(f"{path}: this is not a checkpoint that fansim saved ({error}).") from None
+        raise CheckpointError(
+            say("{file}: this is not a checkpoint that fansim saved ({error}).", file=path, error=error)
+        ) from None
     if facts.get("format") != _FORMAT:
-        raise CheckpointError(f"{path}: was saved in format {facts.get('format')}; this version reads {_FORMAT}.")
+        raise CheckpointError(
+            say(
+                "{file}: was saved in format {format}; this version reads {ours}.",
+                file=path,
+                format=facts.get("format"),
+                ours=_FORMAT,
+            )
+        )
     return Saved(facts, arrays)
+
+
+DIFFERENT = {
+    "fansim": "was saved by fansim {before}, and this is {now}",
+    "rules": "was run with the replaced rules {before}, and you gave {now}",
+    "mechanisms": "was run with the mechanisms {before}, and you gave {now}",
+    "columns": "has other columns or parameters ({before}) than this version ({now})",
+}
+"""What differs between a checkpoint and this process, by the fact that tells it."""
 
 
 def check_fits(saved: Saved, facts: Mapping[str, Any], path: str | Path) -> None:
@@ -108,20 +129,15 @@ def check_fits(saved: Saved, facts: Mapping[str, Any], path: str | Path) -> None
     CheckpointError
         If version, columns, rules or mechanisms differ; the message says which.
     """
-    words = {
-        "fansim": "was saved by fansim {0}, and this is {1}",
-        "rules": "was run with the replaced rules {0}, and you gave {1}",
-        "mechanisms": "was run with the mechanisms {0}, and you gave {1}",
-        "columns": "has other columns or parameters ({0}) than this version ({1})",
-    }
-    for name, text in words.items():
+    for name, text in DIFFERENT.items():
         before, now = saved.facts.get(name), facts.get(name)
         if name in facts and before != now:
-            raise CheckpointError(f"{path}: {text.format(_shown(before), _shown(now))}; it cannot be continued here.")
+            what = term(text).format(before=_shown(before), now=_shown(now))
+            raise CheckpointError(say("{file}: {what}; it cannot be continued here.", file=path, what=what))
 
 
 def _shown(value: Any) -> str:
     """Return a fact for reading."""
     if isinstance(value, dict):
-        return ", ".join(f"{name} ({hashed[:8]})" for name, hashed in value.items()) or "none"
+        return ", ".join(f"{name} ({hashed[:8]})" for name, hashed in value.items()) or say("none")
     return str(value)

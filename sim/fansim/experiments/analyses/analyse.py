@@ -16,7 +16,7 @@ from fansim.experiments.analyses.work import Work, check_factors, open_work
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Cluster, Pool
 from fansim.experiments.sweep.sweep import Watcher, as_study
-from fansim.language import say
+from fansim.language import say, together
 
 Kind = Literal["sensitivity", "optimise", "calibrate", "discovery", "robustness", "effects", "gate"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -63,9 +63,17 @@ def analyse(
         If the study, its section, the folder or the workers cannot be used.
     """
     if kind not in KINDS:
-        raise ScenarioError(f'kind: got "{kind}", but it must be one of {", ".join(KINDS)}.')
+        raise ScenarioError(
+            say('kind: got "{kind}", but it must be one of {kinds}.', kind=kind, kinds=", ".join(KINDS))
+        )
     if runs is not None and kind not in _OF_RUNS:
-        raise ScenarioError(f"{kind} does runs of its own; runs at hand suit {' and '.join(_OF_RUNS)} only.")
+        raise ScenarioError(
+            say(
+                "{kind} does runs of its own; runs at hand suit {kinds} only.",
+                kind=kind,
+                kinds=together(list(_OF_RUNS)),
+            )
+        )
     known = as_study(study)
     if runs is None:
         check_factors(known, kind)
@@ -94,12 +102,22 @@ def _table(runs: pd.DataFrame | str | Path, study: Study) -> pd.DataFrame:
         try:
             table = pd.read_parquet(path)
         except FileNotFoundError:
-            raise ResultError(f"{path}: there is no such file; name the folder of a sweep that is done.") from None
+            raise ResultError(
+                say("{file}: there is no such file; name the folder of a sweep that is done.", file=path)
+            ) from None
         except (OSError, ValueError) as error:
-            raise ResultError(f"{path}: cannot be read as the runs of a sweep ({error}).") from None
+            raise ResultError(
+                say("{file}: cannot be read as the runs of a sweep ({error}).", file=path, error=error)
+            ) from None
     missing = [name for name in (*study.design.keys, *study.outcomes, "scenario") if name not in table]
     if missing:
-        raise ResultError(f"{where}: has no column {', '.join(missing)}; these are runs of another study.")
+        raise ResultError(
+            say(
+                "{where}: has no column {columns}; these are runs of another study.",
+                where=where,
+                columns=", ".join(missing),
+            )
+        )
     return table
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from fansim.errors import ResultError
-from fansim.language import Language, language, say, spoken
+from fansim.language import Language, language, say, spoken, term
 from fansim.results.folders import TEXTS
 from fansim.spreadsheet import write_csv
 
@@ -82,7 +82,9 @@ class Analysis:
     ) -> Analysis:
         """Return an analysis that can say what it found in any language; see the attributes."""
         said = tell()
-        return cls(said.title, tables, tuple(said.findings), tuple(said.limits), figures, failed, said.answer, tell)
+        return cls(
+            term(said.title), tables, tuple(said.findings), tuple(said.limits), figures, failed, said.answer, tell
+        )
 
     @property
     def table(self) -> pd.DataFrame:
@@ -144,7 +146,9 @@ class Analysis:
                     paths.append(target / f"{name}{ending}")
                     paths[-1].write_bytes(picture)
         except OSError as error:
-            raise ResultError(f"{target}: cannot be written ({error.strerror or error})") from error
+            raise ResultError(
+                say("{file}: cannot be written ({reason})", file=target, reason=error.strerror or error)
+            ) from error
         return [*paths, target / "findings.md", target / TEXTS]
 
 

@@ -62,7 +62,7 @@ class CalibrateSection(StudySection):
     @model_validator(mode="after")
     def _one_part(self) -> CalibrateSection:
         if self.hold_out is not None and self.hold_out_columns:
-            raise ValueError("hold out days (hold_out) or series (hold_out_columns), not both")
+            raise ValueError(say("hold out days (hold_out) or series (hold_out_columns), not both"))
         return self
 
 
@@ -84,7 +84,7 @@ def calibrate(study: Study, work: Work) -> Analysis:
     section = study.section("calibrate", CalibrateSection)
     keys = {key: study.design.factors[key] for key in study.design.keys}
     if not keys:
-        raise ScenarioError(f"{study.name}: there is nothing to fit; name keys in [design.factors].")
+        raise ScenarioError(say("{name}: there is nothing to fit; name keys in [design.factors].", name=study.name))
     observed = _observed(study, section)
     names = tuple(map(str, observed.table))
     rounds = count()
@@ -109,8 +109,15 @@ def _observed(study: Study, section: CalibrateSection) -> Observed:
     last = int(observed.table.index[-1])
     if last >= study.base.days:
         raise ScenarioError(
-            f"{where}: {section.data} goes to day {last}, but the base scenario has {study.base.days} days, numbered "
-            f"from 0; set days = {last + 1} in [set], or shorten the file."
+            say(
+                "{where}: {data} goes to day {day}, but the base scenario has {length} days, numbered from 0; "
+                "set days = {least} in [set], or shorten the file.",
+                where=where,
+                data=section.data,
+                day=last,
+                length=study.base.days,
+                least=last + 1,
+            )
         )
     return observed
 

@@ -201,7 +201,7 @@ def _words(limit: pd.Series) -> str:
     """Return a limit as one reads it."""
     from fansim.report.words import lever, number
 
-    name = f'"{lever(limit["factor"])}"'
+    name = say('"{name}"', name=lever(limit["factor"]))
     if limit["values"]:
         return say("{name} is {value}", name=name, value=limit["values"].replace(", ", say(" or ")))
     low, high = limit["low"], limit["high"]

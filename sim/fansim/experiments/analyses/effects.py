@@ -42,7 +42,9 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
         If the design is another one.
     """
     if not isinstance(study.design, (Grid, PointList)):
-        raise ScenarioError(f"{study.name}: effects are of a grid or a list; for ranges see sensitivity.")
+        raise ScenarioError(
+            say("{name}: effects are of a grid or a list; for ranges see sensitivity.", name=study.name)
+        )
     table = work.runs(study, "runs") if runs is None else runs.copy()
     factors = [key for key in study.design.keys if table[key].astype(str).nunique() > 1]
     if isinstance(study.design, PointList):

@@ -126,9 +126,17 @@ def gate(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analysis
     """
     levels = study.design.factors.get(THRESHOLD, ())
     if not isinstance(levels, tuple) or 0 not in levels or len(levels) < 2:
-        raise ScenarioError(f"{study.name}: the gate needs levels of {THRESHOLD} in the design, 0 among them.")
+        raise ScenarioError(
+            say("{name}: the gate needs levels of {key} in the design, 0 among them.", name=study.name, key=THRESHOLD)
+        )
     if not study.base.campaigns or _SHARE not in study.outcomes:
-        raise ScenarioError(f"{study.name}: the gate needs a campaign in the base scenario, and {_SHARE} in outcomes.")
+        raise ScenarioError(
+            say(
+                "{name}: the gate needs a campaign in the base scenario, and {outcome} in outcomes.",
+                name=study.name,
+                outcome=_SHARE,
+            )
+        )
     table = odds_table(study, work.runs(study, "runs") if runs is None else runs)
     return Analysis.telling(partial(_told, study.title, table), {"odds": table}, {"odds": lambda: _figure(table)})
 

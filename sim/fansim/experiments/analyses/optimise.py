@@ -19,7 +19,6 @@ from fansim.experiments.methods.optimise import BASELINE, both_values, choose, s
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
 from fansim.language import say, term, together
-from fansim.text import listed
 
 
 class OptimiseSection(StudySection):
@@ -70,7 +69,9 @@ def optimise(study: Study, work: Work) -> Analysis:
     wanted = tuple(dict.fromkeys([*section.objectives, *(one.outcome for one in constraints)]))
     levers = {key: study.design.factors[key] for key in study.design.keys}
     if not levers:
-        raise ScenarioError(f"{study.name}: there is nothing to choose; name levers in [design.factors].")
+        raise ScenarioError(
+            say("{name}: there is nothing to choose; name levers in [design.factors].", name=study.name)
+        )
 
     def evaluate(points: Sequence[Point], number: int) -> pd.DataFrame:
         runs = work.runs(study.with_points(list(points), outcomes=wanted), f"generations/{number:03d}")
@@ -85,18 +86,31 @@ def optimise(study: Study, work: Work) -> Analysis:
     return optimise_analysis(table, chosen, both, list(levers), section.objectives, constraints, study.title)
 
 
+def _nearest_to(limit: Condition, values: pd.Series) -> float:
+    """Return the value that comes nearest to keeping to a limit."""
+    return float(values.min() if limit.sign[0] == "<" else values.max())
+
+
 def _nothing_feasible(table: pd.DataFrame, constraints: Sequence[Condition], objectives: Mapping[str, Goal]) -> str:
     """Say which objective has no value, or how near the best policy came to each limit."""
     empty = [name for name in objectives if table[name].isna().all()]
     if empty:
-        return (
-            f"{listed(empty)} is not defined in any of {len(table)} policies, so that none is best: choose another "
-            "objective, or a longer run."
+        return say(
+            "{outcomes} is not defined in any of {number} policies, so that none is best: choose another "
+            "objective, or a longer run.",
+            outcomes=together(empty),
+            number=len(table),
         )
-    nearest = [f"{one} (best {table[one.outcome].min() if one.sign[0] == '<' else table[one.outcome].max():.4g})"
-               for one in constraints]  # fmt: skip
-    how_near = listed(nearest) or "none"
-    return f"none of {len(table)} policies keeps to all limits: {how_near}. Loosen one, or widen the levers."
+    nearest = [
+        say("{limit} (best {value})", limit=one, value=f"{_nearest_to(one, table[one.outcome]):.4g}")
+        for one in constraints
+    ]
+    how_near = together(nearest) or say("none")
+    return say(
+        "none of {number} policies keeps to all limits: {how_near}. Loosen one, or widen the levers.",
+        number=len(table),
+        how_near=how_near,
+    )
 
 
 def _fresh(
@@ -146,7 +160,7 @@ def optimise_analysis(
         If there are no fresh runs.
     """
     if both.empty:
-        raise ResultError("there are no fresh runs of the chosen policies.")
+        raise ResultError(say("there are no fresh runs of the chosen policies."))
     tables = {"pareto": _pareto_table(chosen, both, levers), "fresh": both, "trials": table}
     tell = partial(_told, table, chosen, both, levers, objectives, constraints, title)
     return Analysis.telling(tell, tables, _figures(both, objectives, constraints))
@@ -186,7 +200,7 @@ def _best_of_each(
     both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
 ) -> list[str]:
     """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
-    from fansim.report.words import level, outcome
+    from fansim.report.words import between, level, outcome
 
     sentences = []
     kept = both.groupby("policy")["kept"].all()
@@ -202,14 +216,13 @@ def _best_of_each(
         what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
         text = say(
             "{outcome} ({goal}): best on fresh seeds is policy {policy} ({what}) with {value} "
-            "(95% interval {low} to {high}){against}.",
+            "(95% interval {interval}){against}.",
             outcome=outcome(name).name,
             goal=goal,
             policy=best["policy"],
             what=what,
             value=level(name, best["fresh"]),
-            low=level(name, best["low"]),
-            high=level(name, best["high"]),
+            interval=between(best["low"], best["high"], outcome(name).kind),
             against=say("; as it is it is {value}", value=level(name, base.iloc[0])) if len(base) else "",
         )
         sentences.append(text)

@@ -70,7 +70,13 @@ def _crossed(study: Study, policies: Mapping[str, Point]) -> tuple[list[Point], 
         for key in policy:
             if key in study.design.keys:
                 where = place_of(study, ("robustness", "policies", name))
-                raise ScenarioError(f"{where}: {key} is a factor of the design already; a key can be one of them only.")
+                raise ScenarioError(
+                    say(
+                        "{where}: {key} is a factor of the design already; a key can be one of them only.",
+                        where=where,
+                        key=key,
+                    )
+                )
     default = {key: value_of(study.base, key) for key in keys}
     for name, policy in policies.items():
         try:

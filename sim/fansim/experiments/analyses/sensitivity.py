@@ -50,9 +50,11 @@ class SensitivitySection(StudySection):
     @model_validator(mode="after")
     def _suits(self) -> SensitivitySection:
         if self.method == "sobol" and self.samples is not None and self.samples.bit_count() != 1:
-            raise ValueError(f"samples is {self.samples}, but Sobol indices need a power of two, such as 64")
+            raise ValueError(
+                say("samples is {number}, but Sobol indices need a power of two, such as 64", number=self.samples)
+            )
         if self.method == "pawn" and self.samples is not None:
-            raise ValueError("PAWN takes the runs of the design: leave samples out, and set design.samples")
+            raise ValueError(say("PAWN takes the runs of the design: leave samples out, and set design.samples"))
         return self
 
 
@@ -83,8 +85,13 @@ def sensitivity(study: Study, work: Work, runs: pd.DataFrame | None = None) -> A
     if section.method == "pawn":
         if runs is None and len(study.design) * study.replications < FEWEST_RUNS:
             raise ScenarioError(
-                f"{place_of(study, ('design',))}: PAWN needs at least {FEWEST_RUNS} runs, and the design has "
-                f"{len(study.design) * study.replications}; raise samples or replications."
+                say(
+                    "{where}: PAWN needs at least {least} runs, and the design has {number}; raise samples or "
+                    "replications.",
+                    where=place_of(study, ("design",)),
+                    least=FEWEST_RUNS,
+                    number=len(study.design) * study.replications,
+                )
             )
         table = work.runs(study, "runs") if runs is None else runs
         factors = [key for key in study.design.keys if table[key].nunique() > 1]
@@ -113,7 +120,11 @@ def _section(study: Study, has_runs: bool) -> SensitivitySection:
     section = study.section("sensitivity", SensitivitySection)
     if has_runs and section.method != "pawn":
         raise ScenarioError(
-            f'{study.name}: runs at hand suit method = "pawn" only; {section.method} needs its own points.'
+            say(
+                '{name}: runs at hand suit method = "pawn" only; {method} needs its own points.',
+                name=study.name,
+                method=section.method,
+            )
         )
     return section
 
@@ -122,7 +133,7 @@ def _factors(study: Study) -> list[str]:
     """Return the factors of a design that can be spread."""
     factors = list(study.design.keys)
     if not factors:
-        raise ScenarioError(f"{study.name}: sensitivity needs factors; name ranges in [design.factors].")
+        raise ScenarioError(say("{name}: sensitivity needs factors; name ranges in [design.factors].", name=study.name))
     return factors
 
 

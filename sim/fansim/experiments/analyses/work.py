@@ -20,6 +20,7 @@ from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.pools import Cluster, Pool, open_pool
 from fansim.experiments.sweep.size import check_size
 from fansim.experiments.sweep.sweep import Watcher, sweep
+from fansim.language import meant, say, together
 from fansim.results.folders import MANIFEST, check_place, read_manifest, write_manifest
 from fansim.scenario.toml_lines import KeyPath
 
@@ -121,8 +122,12 @@ def _check(folder: Path, kind: str, study: Study) -> None:
     check_place(folder, kind)
     if (folder / MANIFEST).exists() and read_manifest(folder, kind).get("study") != _identity(study, kind):
         raise ResultError(
-            f"{folder}: holds the {kind} of another study, or of this one before it was changed; choose another folder "
-            "with --out, or remove this one."
+            say(
+                "{folder}: holds the {kind} of another study, or of this one before it was changed; choose "
+                "another folder with --out, or remove this one.",
+                folder=folder,
+                kind=kind,
+            )
         )
 
 
@@ -135,7 +140,9 @@ def _take(folder: Path | None, kind: str, study: Study) -> None:
         said = {"fansim": fansim.__version__, "study": _identity(study, kind), "command": command_in_use()}
         write_manifest(folder, kind, said)
     except OSError as error:
-        raise ResultError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        raise ResultError(
+            say("{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error)
+        ) from error
 
 
 def _identity(study: Study, kind: str) -> str:
@@ -172,14 +179,23 @@ def check_factors(study: Study, kind: str) -> None:
     for key, values in levels.items():
         if any(isinstance(value, (list, dict)) for value in values) and kind != "effects":
             raise ScenarioError(
-                f"{place_of(study, ('design', 'factors', key))}: {kind} needs numbers, words or switches, and got "
-                f"lists; vary a key within instead, such as {key}.0.level."
+                say(
+                    "{where}: {kind} needs numbers, words or switches, and got lists; vary a key within instead, "
+                    "such as {key}.0.level.",
+                    where=place_of(study, ("design", "factors", key)),
+                    kind=kind,
+                    key=key,
+                )
             )
     fixed = [key for key, values in levels.items() if len({str(value) for value in values}) < 2]
     if levels and len(fixed) == len(study.design.factors):
         raise ScenarioError(
-            f"{place_of(study, ('design', 'factors'))}: {', '.join(fixed)} takes one value only, so that nothing "
-            f"varies; {kind} needs a factor with two or more."
+            say(
+                "{where}: {keys} takes one value only, so that nothing varies; {kind} needs a factor with two or more.",
+                where=place_of(study, ("design", "factors")),
+                keys=", ".join(fixed),
+                kind=kind,
+            )
         )
 
 
@@ -197,8 +213,15 @@ def known_outcomes(study: Study, names: Iterable[str], path: KeyPath) -> None:
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            hint = f"Did you mean {near}?" if near else f"There are {', '.join(known)}."
-            raise ScenarioError(f"{place_of(study, (*path, name))}: there is no outcome {name}. {hint}")
+            hint = meant(near) if near else say(" There are {names}.", names=together(known))
+            raise ScenarioError(
+                say(
+                    "{where}: there is no outcome {name}.{hint}",
+                    where=place_of(study, (*path, name)),
+                    name=name,
+                    hint=hint,
+                )
+            )
 
 
 def conditions_of(study: Study, texts: Sequence[str], path: KeyPath) -> list[Condition]:

@@ -15,6 +15,7 @@ from scipy.stats import binomtest
 
 from fansim.errors import ResultError
 from fansim.experiments.methods.prim import SMALLEST, Box, chance_of, find_box
+from fansim.language import say
 
 Bools = NDArray[np.bool_]
 
@@ -84,11 +85,22 @@ def _require_enough(fails: Bools) -> None:
     """Refuse runs from which nothing can be learnt."""
     failures = int(fails.sum())
     if len(fails) < _FEWEST_RUNS:
-        raise ResultError(f"scenario discovery needs at least {_FEWEST_RUNS} runs; there are {len(fails)}.")
+        raise ResultError(
+            say(
+                "scenario discovery needs at least {least} runs; there are {number}.",
+                least=_FEWEST_RUNS,
+                number=len(fails),
+            )
+        )
     if min(failures, len(fails) - failures) < _FEWEST_FAILURES:
         raise ResultError(
-            f"scenario discovery needs at least {_FEWEST_FAILURES} runs that fail and as many that do not; "
-            f"{failures} of {len(fails)} fail. Move the limit, or widen the ranges of the uncertainties."
+            say(
+                "scenario discovery needs at least {least} runs that fail and as many that do not; {failures} of "
+                "{number} fail. Move the limit, or widen the ranges of the uncertainties.",
+                least=_FEWEST_FAILURES,
+                failures=failures,
+                number=len(fails),
+            )
         )
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 
 from fansim.errors import ScenarioError
 from fansim.experiments.methods.series_file import Cells, dates_of, numbers_of, read_cells
-from fansim.text import listed, nearest
+from fansim.language import say, together
+from fansim.text import nearest
 
 Scale = Literal["log", "scaled"]
 _DAY_NAMES = {"day", "date", "days", "dates", "日期", "日", "天", "时间", "datum", "tag", "jour", "fecha", "data"}
@@ -103,12 +104,18 @@ def read_observed(
         index=pd.Index(days, name="day"),
     ).sort_index()
     if series.index.has_duplicates:
-        raise ScenarioError(f"{place}: day {series.index[series.index.duplicated()][0]} is given twice.")
+        raise ScenarioError(
+            say("{place}: day {day} is given twice.", place=place, day=series.index[series.index.duplicated()][0])
+        )
     below = [str(name) for name in series if (series[name] < 0).any()]
     if scale == "log" and below:
         raise ScenarioError(
-            f'{place}: {listed(below)} goes below 0, which the scale "log" cannot hold; set scale = "scaled" in '
-            "[calibrate]."
+            say(
+                '{place}: {names} goes below 0, which the scale "log" cannot hold; set scale = "scaled" in '
+                "[calibrate].",
+                place=place,
+                names=together(below),
+            )
         )
     return Observed(series, _held_out(series, hold_out, place), scale)
 
@@ -123,24 +130,48 @@ def _days(cells: Cells, start: date | None, place: str) -> tuple[list[int], str]
         days = [(one - first).days for one in dates]
         early = next((number for number, one in enumerate(days) if one < 0), None)
         if early is not None:
-            raise ScenarioError(f"{place}: {dates[early]} is before day 0, which is {first} ([calendar] start).")
+            raise ScenarioError(
+                say(
+                    "{place}: {date} is before day 0, which is {first} ([calendar] start).",
+                    place=place,
+                    date=dates[early],
+                    first=first,
+                )
+            )
         return days, when
     if not named:
         raise ScenarioError(
-            f"{place}: there is no column day or date, and the first, {when}, has no dates such as 2026-01-31; "
-            f"the columns are {listed(list(cells))}."
+            say(
+                "{place}: there is no column day or date, and the first, {when}, has no dates such as "
+                "2026-01-31; the columns are {columns}.",
+                place=place,
+                when=when,
+                columns=together(list(cells)),
+            )
         )
     if any(dates_of([cell]) for cell in cells[when]):
         wrong = next(number for number, cell in enumerate(cells[when]) if not dates_of([cell]))
         raise ScenarioError(
-            f'{place}: {when}, value {wrong + 1}: got "{cells[when][wrong][:40]}", but a date is as in 2026-01-31.'
+            say(
+                '{place}: {when}, value {number}: got "{cell}", but a date is as in 2026-01-31.',
+                place=place,
+                when=when,
+                number=wrong + 1,
+                cell=cells[when][wrong][:40],
+            )
         )
     values = numbers_of(cells[when], place, when)
     bad = next((number for number, value in enumerate(values) if not (value >= 0 and value % 1 == 0)), None)
     if bad is not None:
         raise ScenarioError(
-            f'{place}: {when}, value {bad + 1}: got "{cells[when][bad][:40]}", but a day is a whole number from 0, '
-            "or a date as 2026-01-31 in every row."
+            say(
+                '{place}: {when}, value {number}: got "{cell}", but a day is a whole number from 0, or a date as '
+                "2026-01-31 in every row.",
+                place=place,
+                when=when,
+                number=bad + 1,
+                cell=cells[when][bad][:40],
+            )
         )
     return [int(value) for value in values], when
 
@@ -158,15 +189,33 @@ def _chosen(cells: Cells, columns: Sequence[str] | Mapping[str, str], when: str,
     for column, outcome in wanted:
         if column not in others:
             raise ScenarioError(
-                f"{place}: there is no column {column}{_near(column, others)}; it has {listed(others)}."
+                say(
+                    "{place}: there is no column {column}{hint}; it has {columns}.",
+                    place=place,
+                    column=column,
+                    hint=_near(column, others),
+                    columns=together(others),
+                )
             )
         if outcome not in known:
-            raise ScenarioError(f"{place}: {outcome} is no daily outcome{_near(outcome, known)} (docs/outcomes.md).")
+            raise ScenarioError(
+                say(
+                    "{place}: {outcome} is no daily outcome{hint} (docs/outcomes.md).",
+                    place=place,
+                    outcome=outcome,
+                    hint=_near(outcome, known),
+                )
+            )
     if not wanted:
         near = [f"{name}{_near(name, known)}" for name in others]
         raise ScenarioError(
-            f"{place}: none of its columns is a daily outcome: {listed(near)}. Say what they are, as in "
-            f'columns = {{ "{others[0] if others else "..."}" = "followers_total" }}.'
+            say(
+                "{place}: none of its columns is a daily outcome: {columns}. Say what they are, as in columns = "
+                '{{ "{column}" = "followers_total" }}.',
+                place=place,
+                columns=together(near),
+                column=others[0] if others else "...",
+            )
         )
     return wanted
 
@@ -174,7 +223,7 @@ def _chosen(cells: Cells, columns: Sequence[str] | Mapping[str, str], when: str,
 def _near(name: str, known: Sequence[str]) -> str:
     """Return the question whether the nearest name was meant."""
     near = nearest(name, list(known))
-    return f" (did you mean {near}?)" if near else ""
+    return say(" (did you mean {near}?)", near=near) if near else ""
 
 
 def _held_out(series: pd.DataFrame, hold_out: float | Sequence[str], where: str) -> pd.DataFrame:
@@ -186,10 +235,22 @@ def _held_out(series: pd.DataFrame, hold_out: float | Sequence[str], where: str)
         missing = [name for name in hold_out if name not in series]
         if missing:
             raise ScenarioError(
-                f"{where}: hold_out names {listed(missing)}, but the series are {listed(list(map(str, series)))}."
+                say(
+                    "{where}: hold_out names {names}, but the series are {series}.",
+                    where=where,
+                    names=together(missing),
+                    series=together(list(map(str, series))),
+                )
             )
         held[list(hold_out)] = True
     seen, hidden = series.mask(held).count().sum(), series.where(held).count().sum()
     if not seen or not hidden:
-        raise ScenarioError(f"{where}: hold_out leaves {seen} values to fit and {hidden} to check; both need some.")
+        raise ScenarioError(
+            say(
+                "{where}: hold_out leaves {seen} values to fit and {hidden} to check; both need some.",
+                where=where,
+                seen=seen,
+                hidden=hidden,
+            )
+        )
     return held

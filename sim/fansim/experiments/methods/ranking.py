@@ -13,6 +13,7 @@ from scipy.stats import binomtest, rankdata
 
 from fansim.errors import ResultError
 from fansim.experiments.methods.condition import Goal
+from fansim.language import say
 
 
 def scores(runs: pd.DataFrame, outcome: str, policy: str = "policy", draw: str = "draw") -> pd.DataFrame:
@@ -29,9 +30,9 @@ def scores(runs: pd.DataFrame, outcome: str, policy: str = "policy", draw: str =
     table = runs.pivot_table(index=draw, columns=policy, values=outcome, aggfunc="mean", observed=True)
     table = table.reindex(columns=policies).dropna()
     if len(policies) < 2:
-        raise ResultError(f"a ranking needs at least two policies; the runs have {len(policies)}.")
+        raise ResultError(say("a ranking needs at least two policies; the runs have {number}.", number=len(policies)))
     if table.empty:
-        raise ResultError(f"there is no draw in which {outcome} has a value under every policy.")
+        raise ResultError(say("there is no draw in which {outcome} has a value under every policy.", outcome=outcome))
     return table
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fansim.errors import ResultError
-from fansim.text import listed
+from fansim.language import say, together
 
 Method = Literal["sobol", "morris", "pawn"]
 Floats = NDArray[np.float64]
@@ -153,10 +153,23 @@ def pawn_indices(table: pd.DataFrame, factors: Sequence[str], outcome: str, seed
 
     missing = [name for name in (*factors, outcome) if name not in table]
     if missing:
-        raise ResultError(f"the table of runs has no column {listed(missing)}; it has {listed(list(map(str, table)))}.")
+        raise ResultError(
+            say(
+                "the table of runs has no column {missing}; it has {columns}.",
+                missing=together(missing),
+                columns=together(list(map(str, table))),
+            )
+        )
     known = table.dropna(subset=[outcome])
     if len(known) < FEWEST_RUNS:
-        raise ResultError(f"PAWN needs at least {FEWEST_RUNS} runs with a value of {outcome}; there are {len(known)}.")
+        raise ResultError(
+            say(
+                "PAWN needs at least {least} runs with a value of {outcome}; there are {number}.",
+                least=FEWEST_RUNS,
+                outcome=outcome,
+                number=len(known),
+            )
+        )
     rng = np.random.default_rng(seed)
     columns = [_ranked(known[name], rng) for name in factors]
     columns += [rng.permutation(len(known)).astype(np.float64) for _ in range(_SHUFFLES)]

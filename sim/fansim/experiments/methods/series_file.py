@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fansim.decoding import EncodingError, decoded
 from fansim.errors import ScenarioError
+from fansim.language import say
 from fansim.regular import why_unreadable
 
 Cells = dict[str, list[str]]
@@ -49,9 +50,13 @@ def read_cells(path: Path, place: str) -> Cells:
             if any(cells) and not cells[0].startswith("#"):
                 rows.append((reader.line_num, cells))
     except csv.Error as error:
-        raise ScenarioError(f"{place}, line {reader.line_num}: cannot be read as CSV: {error}.") from None
+        raise ScenarioError(
+            say("{place}, line {line}: cannot be read as CSV: {error}.", place=place, line=reader.line_num, error=error)
+        ) from None
     if not rows:
-        raise ScenarioError(f"{place}: is empty; it needs a header with day or date and daily outcomes.")
+        raise ScenarioError(
+            say("{place}: is empty; it needs a header with day or date and daily outcomes.", place=place)
+        )
     return _columns(rows, place)
 
 
@@ -73,13 +78,24 @@ def _columns(rows: list[tuple[int, list[str]]], place: str) -> Cells:
         names = names[:-1]
     if len(set(names)) < len(names) or "" in names:
         raise ScenarioError(
-            f"{place}, line {rows[0][0]}: every column needs a name of its own; got {', '.join(names)}."
+            say(
+                "{place}, line {line}: every column needs a name of its own; got {names}.",
+                place=place,
+                line=rows[0][0],
+                names=", ".join(names),
+            )
         )
     for line, cells in rows[1:]:
         if any(cells[len(names) :]):
             raise ScenarioError(
-                f"{place}, line {line}: has {len(cells)} cells, but the header names {len(names)}: is there a comma "
-                'within a number? Write 12.5 and 9800, or put such numbers in quotes ("12,5").'
+                say(
+                    "{place}, line {line}: has {number} cells, but the header names {columns}: is there a comma "
+                    'within a number? Write 12.5 and 9800, or put such numbers in quotes ("12,5").',
+                    place=place,
+                    line=line,
+                    number=len(cells),
+                    columns=len(names),
+                )
             )
     whole = [cells + [""] * (len(names) - len(cells)) for _, cells in rows[1:]]
     return {name: [cells[n] for cells in whole] for n, name in enumerate(names)}
@@ -99,15 +115,27 @@ def numbers_of(cells: list[str], place: str, name: str) -> list[float]:
     as_thousands = all(_THOUSANDS.fullmatch(cell) or _PLAIN.fullmatch(cell) for cell in given)
     if with_commas and as_decimal and as_thousands:
         raise ScenarioError(
-            f'{place}: {name}: got "{with_commas[0]}", which can be read in two ways; write 9800 or 9.8, without a '
-            "comma."
+            say(
+                '{place}: {name}: got "{cell}", which can be read in two ways; write 9800 or 9.8, without a comma.',
+                place=place,
+                name=name,
+                cell=with_commas[0],
+            )
         )
     if with_commas and (as_decimal or as_thousands):
         given_as = "." if as_decimal else ""
         cells = [cell.replace(",", given_as) for cell in cells]
     for number, cell in enumerate(cells):
         if cell and not _PLAIN.fullmatch(cell):
-            raise ScenarioError(f'{place}: {name}, value {number + 1}: got "{cell[:40]}", but it must be a number.')
+            raise ScenarioError(
+                say(
+                    '{place}: {name}, value {number}: got "{cell}", but it must be a number.',
+                    place=place,
+                    name=name,
+                    number=number + 1,
+                    cell=cell[:40],
+                )
+            )
     return [float(cell) if cell else float("nan") for cell in cells]
 
 

@@ -9,6 +9,7 @@ from typing import get_args
 
 from fansim.errors import ScenarioError
 from fansim.experiments.methods.condition import Condition, Sign
+from fansim.language import meant, say, together
 from fansim.text import nearest
 
 _FORM = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(<=|>=|<|>)\s*(\S+)\s*")
@@ -44,10 +45,25 @@ def parse_condition(text: str, outcomes: Collection[str], where: str = "") -> Co
         limit = math.nan
     if not match or not math.isfinite(limit):
         signs = ", ".join(get_args(Sign))
-        raise ScenarioError(f'{where}got "{text}", but a condition is OUTCOME SIGN NUMBER with one of {signs}, '
-                            'as in "shill_share <= 0.02".')  # fmt: skip
+        raise ScenarioError(
+            say(
+                '{where}got "{text}", but a condition is OUTCOME SIGN NUMBER with one of {signs}, as in '
+                '"shill_share <= 0.02".',
+                where=where,
+                text=text,
+                signs=signs,
+            )
+        )
     if match[1] not in outcomes:
-        meant = nearest(match[1], list(outcomes))
-        hint = f" Did you mean {meant}?" if meant else f" There are {', '.join(outcomes)}."
-        raise ScenarioError(f'{where}got "{text}", but there is no outcome {match[1]}.{hint}')
+        near = nearest(match[1], list(outcomes))
+        hint = meant(near) if near else say(" There are {names}.", names=together(list(outcomes)))
+        raise ScenarioError(
+            say(
+                '{where}got "{text}", but there is no outcome {name}.{hint}',
+                where=where,
+                text=text,
+                name=match[1],
+                hint=hint,
+            )
+        )
     return Condition(match[1], match[2], limit)  # type: ignore[arg-type]

@@ -10,10 +10,10 @@ from fansim.experiments.methods.factors import Factor, Point, Range
 from fansim.experiments.study.design import BASE, Design, Grid, LatinHypercube, PointList, SobolSequence, in_order
 from fansim.experiments.study.file import DesignSection, StudyFile
 from fansim.experiments.study.reading import FACTORS, Reading, read_values
+from fansim.language import say, together
 from fansim.scenario import KEYS, Scenario
 from fansim.scenario.messages import shown
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed
 
 
 def read_design(file: StudyFile, reading: Reading, scenarios: Mapping[str, Scenario]) -> Design:
@@ -28,11 +28,13 @@ def read_design(file: StudyFile, reading: Reading, scenarios: Mapping[str, Scena
     written = read_values(section.factors)
     factors = {key: _factor(key, value, section, reading) for key, value in written.items()}
     if BASE in factors:
-        raise reading.error(_place(BASE, reading), "name whole scenarios in design.scenarios.")
+        raise reading.error(_place(BASE, reading), say("name whole scenarios in design.scenarios."))
     if section.kind in ("latin_hypercube", "sobol"):
         return _sampled(section, factors, file.seed, reading)
     if section.samples is not None:
-        raise reading.error(("design", "samples"), f"a {section.kind} has no samples; leave the key out.")
+        raise reading.error(
+            ("design", "samples"), say("a {kind} has no samples; leave the key out.", kind=section.kind)
+        )
     levels = {key: factor for key, factor in factors.items() if isinstance(factor, tuple)}
     if section.kind == "grid":
         return Grid({**({BASE: tuple(scenarios)} if scenarios else {}), **levels}) if levels or scenarios else _one()
@@ -47,11 +49,13 @@ def _one() -> Design:
 def _sampled(section: DesignSection, factors: dict[str, Factor], seed: int, reading: Reading) -> Design:
     """Return a design of points spread over their ranges."""
     if section.samples is None:
-        raise reading.error(("design",), f'samples is missing: how many points the "{section.kind}" has.')
+        raise reading.error(
+            ("design",), say('samples is missing: how many points the "{kind}" has.', kind=section.kind)
+        )
     if not factors:
-        raise reading.error(("design",), "factors are missing: name at least one.")
+        raise reading.error(("design",), say("factors are missing: name at least one."))
     if section.scenarios:
-        raise reading.error(("design", "scenarios"), "whole scenarios need a grid or a list.")
+        raise reading.error(("design", "scenarios"), say("whole scenarios need a grid or a list."))
     kind = LatinHypercube if section.kind == "latin_hypercube" else SobolSequence
     return kind(factors, section.samples, seed)
 
@@ -60,12 +64,14 @@ def _listed(levels: dict[str, tuple[Any, ...]], scenarios: Mapping[str, Scenario
     """Return a list of points: the first values together, then the second ones; each for every whole scenario."""
     lengths = {key: len(values) for key, values in levels.items()}
     if len(set(lengths.values())) > 1:
-        facts = listed([f"{key} has {length}" for key, length in lengths.items()])
-        raise reading.error(FACTORS, f"in a list all factors need the same number of values, but {facts}.")
+        facts = together([say("{key} has {values}", key=key, values=length) for key, length in lengths.items()])
+        raise reading.error(
+            FACTORS, say("in a list all factors need the same number of values, but {facts}.", facts=facts)
+        )
     rows: list[Point] = [dict(zip(levels, values, strict=True)) for values in zip(*levels.values(), strict=True)]
     points = [{BASE: name, **row} for name in scenarios for row in rows or [{}]] if scenarios else rows
     if not points:
-        raise reading.error(("design",), "a list needs factors or scenarios.")
+        raise reading.error(("design",), say("a list needs factors or scenarios."))
     return PointList(tuple(points))
 
 
@@ -74,12 +80,14 @@ def _factor(key: str, value: object, section: DesignSection, reading: Reading) -
     path = _place(key, reading)
     if isinstance(value, list):
         if not value:
-            raise reading.error(path, "got an empty list, but it must have at least one value.")
+            raise reading.error(path, say("got an empty list, but it must have at least one value."))
         return tuple(value)
     if not isinstance(value, Mapping):
-        raise reading.error(path, f"got {shown(value)}, but it must be a list of values, or {{low = 0, high = 1}}.")
+        raise reading.error(
+            path, say("got {given}, but it must be a list of values, or {{low = 0, high = 1}}.", given=shown(value))
+        )
     if section.kind in ("grid", "list"):
-        raise reading.error(path, f"got a range, but a {section.kind} needs a list of values.")
+        raise reading.error(path, say("got a range, but a {kind} needs a list of values.", kind=section.kind))
     return _range(key, value, path, reading)
 
 
@@ -87,19 +95,23 @@ def _range(key: str, value: Mapping[str, Any], path: KeyPath, reading: Reading) 
     """Return a range, or refuse it."""
     unknown = sorted(set(value) - {"low", "high", "log"})
     if unknown or not {"low", "high"} <= set(value):
-        got = listed(list(value))
-        raise reading.error(path, f"a range is {{low = 0, high = 1}}, with log = true if wanted; got {got}.")
+        got = together(list(value))
+        raise reading.error(
+            path, say("a range is {{low = 0, high = 1}}, with log = true if wanted; got {given}.", given=got)
+        )
     low, high, log = value["low"], value["high"], value.get("log", False)
     for name, number in (("low", low), ("high", high)):
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not isfinite(number):
-            raise reading.error((*path, name), f"got {shown(number)}, but it must be a number.")
+            raise reading.error((*path, name), say("got {given}, but it must be a number.", given=shown(number)))
     if not low < high:
-        raise reading.error(path, f"low must be below high (low is {low}, high is {high}).")
+        raise reading.error(path, say("low must be below high (low is {low}, high is {high}).", low=low, high=high))
     if not isinstance(log, bool) or (log and low <= 0):
-        raise reading.error((*path, "log"), f"got {shown(log)}, but it must be true or false, and low above 0 if true.")
+        raise reading.error(
+            (*path, "log"), say("got {given}, but it must be true or false, and low above 0 if true.", given=shown(log))
+        )
     whole = is_whole(key)
     if whole and not (float(low).is_integer() and float(high).is_integer()):
-        raise reading.error(path, f"{key} is a whole number, so low and high must be whole numbers.")
+        raise reading.error(path, say("{key} is a whole number, so low and high must be whole numbers.", key=key))
     return Range(low, high, whole, log)
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from fansim.errors import ScenarioError
+from fansim.language import meant, say, term, together
 from fansim.scenario.layers import Layers
 from fansim.scenario.messages import Problem, problem, report, shown
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed, nearest, printable
+from fansim.text import nearest, printable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_KINDS = {
+KINDS = {
     "bool_type": "true or false",
     "int_type": "a whole number",
     "float_type": "a number",
@@ -26,6 +27,14 @@ _KINDS = {
     "dict_type": "a table of keys and values",
     "model_type": "a section with keys of its own",
     "finite_number": "a number",
+}
+
+
+LIMITS = {
+    "ge": "a number of at least {limit}",
+    "gt": "a number above {limit}",
+    "le": "a number of at most {limit}",
+    "lt": "a number below {limit}",
 }
 
 
@@ -152,16 +161,17 @@ def _message(model: type[BaseModel], error: ErrorDetails) -> str:
     """Return what pydantic found in plain words."""
     kind, context = error["type"], error.get("ctx") or {}
     if kind == "missing":
-        return "is missing."
+        return say("is missing.")
     if kind == "extra_forbidden":
         return _unknown(_known_keys(model, error["loc"][:-1]), str(error["loc"][-1]))
     if kind == "value_error":
         return f"{context['error']}"
-    limits = {"ge": "of at least", "gt": "above", "le": "of at most", "lt": "below"}
-    must = [f"a number {words} {context[sign]:,}" for sign, words in limits.items() if sign in context]
+    must = [term(words).format(limit=f"{context[sign]:,}") for sign, words in LIMITS.items() if sign in context]
     must += [str(context["expected"]).replace("'", '"')] if "expected" in context else []
-    must += [_KINDS[kind]] if kind in _KINDS else []
-    return f"got {shown(error['input'])}, but it must be {must[0] if must else error['msg']}."
+    must += [term(KINDS[kind])] if kind in KINDS else []
+    return say(
+        "got {given}, but it must be {allowed}.", given=shown(error["input"]), allowed=must[0] if must else error["msg"]
+    )
 
 
 def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -176,4 +186,5 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
 def _unknown(known: list[str], key: str) -> str:
     """Say that there is no such key, and which may have been meant."""
     near = nearest(key, known)
-    return f"unknown key. {f'Did you mean {near}?' if near else f'There are {listed(known)}.'}"
+    hint = meant(near) if near else say(" There are {names}.", names=together(known))
+    return say("unknown key.{hint}", hint=hint)

@@ -13,6 +13,7 @@ from fansim.experiments.methods.factors import Factor, Point
 from fansim.experiments.study.design import BASE, Design, PointList
 from fansim.experiments.study.file import StudyFile
 from fansim.experiments.study.paths import PATH, network_files, resolved
+from fansim.language import meant, say, together
 from fansim.regular import is_file
 from fansim.scenario import Scenario, scenario_from_mapping, scenario_name
 from fansim.scenario.bundled import or_bundled
@@ -22,7 +23,7 @@ from fansim.scenario.messages import override_label, problem, shown
 from fansim.scenario.overrides import plain
 from fansim.scenario.reading import read_chain
 from fansim.scenario.toml_lines import KeyPath
-from fansim.text import listed, nearest, shortened
+from fansim.text import nearest, shortened
 
 CHECKED = 200  # points checked before the first run, besides those that hold each level
 FACTORS: KeyPath = ("design", "factors")
@@ -75,7 +76,7 @@ class Reading:
             layers.lay(file.values, file.source)
         if layers.values.keys() & {"population", "entry", "groups", "days"} and "design" not in layers.values:
             label = chain[0].source.label
-            raise ScenarioError(f"{label}: is a scenario, not a study: fansim run {label}.")
+            raise ScenarioError(say("{label}: is a scenario, not a study: fansim run {label}.", label=label))
         return cls(layers.values, layers, chain[0].path.parent, chain[0].source.label)
 
     def error(self, path: KeyPath, message: str) -> ScenarioError:
@@ -88,7 +89,11 @@ class Reading:
             return self._scenario(file.base, ("base",), {**self._set(file), **overrides})
         if scenarios:
             return next(iter(scenarios.values()))
-        raise ScenarioError(f'{self.label or "the study"}: base is missing: name a scenario file, base = "x.toml".')
+        raise ScenarioError(
+            say(
+                '{label}: base is missing: name a scenario file, base = "x.toml".', label=self.label or say("the study")
+            )
+        )
 
     def _set(self, file: StudyFile) -> dict[str, Any]:
         """Return the overrides of the whole study by dotted key."""
@@ -102,7 +107,9 @@ class Reading:
             name = scenario_name(written)
             name = name if name not in found else str(Path(written).with_suffix(""))
             if name in found:
-                raise self.error(("design", "scenarios", number), f"{shown(written)} is there twice; keep one.")
+                raise self.error(
+                    ("design", "scenarios", number), say("{given} is there twice; keep one.", given=shown(written))
+                )
             found[name] = self._scenario(written, ("design", "scenarios", number), changes)
         return found
 
@@ -127,9 +134,9 @@ class Reading:
         for number, name in enumerate(given):
             if name not in known:
                 near = nearest(name, known)
-                hint = f" Did you mean {near}?" if near else f" There are {listed(list(known))}."
+                hint = meant(near) if near else say(" There are {names}.", names=together(list(known)))
                 path = (*key.split("."), name) if "." in key else (key, number)
-                raise self.error(path, f"there is no outcome {shown(name)} here.{hint}")
+                raise self.error(path, say("there is no outcome {name} here.{hint}", name=shown(name), hint=hint))
         return tuple(dict.fromkeys(given)) or tuple(known if otherwise is None else otherwise)
 
     def checked(self, design: Design, base: Scenario, scenarios: Mapping[str, Scenario]) -> Iterator[Scenario]:
@@ -142,7 +149,9 @@ class Reading:
         """
         for written, file in network_files(design, self.folder):
             if not file.is_file():
-                raise self.error((*FACTORS, PATH), f"there is no file {shown(written)} beside the study.")
+                raise self.error(
+                    (*FACTORS, PATH), say("there is no file {file} beside the study.", file=shown(written))
+                )
         for point in _to_check(design):
             overrides = resolved(point, self.folder)
             start = scenarios[overrides.pop(BASE)] if BASE in overrides else base

@@ -18,6 +18,7 @@ from fansim.experiments.study.file import ANALYSES, Model, StopSection, StudyFil
 from fansim.experiments.study.idle import warn_of_idle
 from fansim.experiments.study.paths import contents, resolved
 from fansim.experiments.study.reading import Reading, read_values
+from fansim.language import say
 from fansim.outcomes.measures import SUMMARY
 from fansim.outside import identities
 from fansim.regular import LARGEST_NETWORK_FILE, why_unreadable
@@ -131,7 +132,13 @@ class Study:
             If it is not there, or a key or value is not allowed.
         """
         if name not in self.sections:
-            raise ScenarioError(f"{self.name}: there is no section [{name}] in this study; it is needed here.")
+            raise ScenarioError(
+                say(
+                    "{name}: there is no section [{section}] in this study; it is needed here.",
+                    name=self.name,
+                    section=name,
+                )
+            )
         return validated(model, self.sections[name], (self.reading or Reading.of({})).layers, (name,))
 
     def fingerprint(self) -> str:

@@ -25,6 +25,7 @@ import fansim
 from fansim.errors import ClusterError
 from fansim.experiments.sweep.pools import Cluster
 from fansim.experiments.sweep.runner import Order, Row, Task, lost_row, run_tasks
+from fansim.language import say, term
 
 SECONDS_A_TASK = 0.3  # that a batch of runs should take: well above what Dask itself takes for a task
 _MOST_RUNS_A_TASK = 500
@@ -35,7 +36,7 @@ _CONNECT_SECONDS = 15  # until it has turned out to be a scheduler with workers
 _CLOSE_SECONDS = 20
 _LOOK_SECONDS = 1  # between two looks for workers while nothing ends
 _PATIENCE_SECONDS = 600  # without any worker
-_KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
+KEPT = "The runs that are done are kept; start the same command again: it goes on from there."
 
 
 class DaskPool:
@@ -68,7 +69,9 @@ class DaskPool:
         except (OSError, ValueError, TypeError, TimeoutError, RuntimeError) as error:
             self.close()
             reason = " ".join(str(error).split())[:200]
-            raise ClusterError(f"{address}: no Dask scheduler answers there ({reason}).") from error
+            raise ClusterError(
+                say("{address}: no Dask scheduler answers there ({reason}).", address=address, reason=reason)
+            ) from error
         except BaseException:
             self.close()
             raise
@@ -116,7 +119,13 @@ class DaskPool:
                 alive = len(self._client.scheduler_info()["workers"])
             last_seen = time.monotonic() if alive else last_seen
             if time.monotonic() - last_seen > _PATIENCE_SECONDS:
-                raise ClusterError(f"there has been no worker for {_PATIENCE_SECONDS // 60} minutes. {_KEPT}")
+                raise ClusterError(
+                    say(
+                        "there has been no worker for {minutes} minutes. {kept}",
+                        minutes=_PATIENCE_SECONDS // 60,
+                        kept=term(KEPT),
+                    )
+                )
 
     def _batch(self, waiting: Iterator[Task]) -> list[Task]:
         """Return the next tasks: as many as take long enough, as far as is known by now."""
@@ -144,7 +153,9 @@ class DaskPool:
             raise
         except Exception as error:
             reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-            raise ClusterError(f"the workers were lost ({reason}). {_KEPT}") from error
+            raise ClusterError(
+                say("the workers were lost ({reason}). {kept}", reason=reason, kept=term(KEPT))
+            ) from error
         self._seconds += [seconds for _, seconds in done]
         return [row for row, _ in done]
 
@@ -182,11 +193,22 @@ def _workers_of(client: Any, address: str) -> int:
     try:
         versions = client.run(installed_version)
     except Exception as error:
-        raise ClusterError(f"{address}: fansim cannot be used on its workers ({error}); install it there.") from error
+        raise ClusterError(
+            say(
+                "{address}: fansim cannot be used on its workers ({error}); install it there.",
+                address=address,
+                error=error,
+            )
+        ) from error
     others = sorted(set(versions.values()) - {fansim.__version__})
     if others:
         raise ClusterError(
-            f"{address}: its workers have fansim {', '.join(others)}, not {fansim.__version__}; install the same."
+            say(
+                "{address}: its workers have fansim {versions}, not {ours}; install the same.",
+                address=address,
+                versions=", ".join(others),
+                ours=fansim.__version__,
+            )
         )
     return len(versions)
 

@@ -14,6 +14,7 @@ from fansim.command import command_in_use
 from fansim.errors import ResultError
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.runner import Order, rules_identity
+from fansim.language import say, together
 from fansim.results.folders import MANIFEST, check_place, read_manifest
 
 KIND = "sweep"
@@ -39,8 +40,11 @@ def check_manifest(folder: Path, study: Study, order: Order, kind: str = KIND) -
     if known.get("study") == identity(study, order):
         return True
     raise ResultError(
-        f"{folder}: holds another study ({_difference(known, study, order)}). "
-        "Choose another folder with --out, or remove this one."
+        say(
+            "{folder}: holds another study ({difference}). Choose another folder with --out, or remove this one.",
+            folder=folder,
+            difference=_difference(known, study, order),
+        )
     )
 
 
@@ -64,15 +68,17 @@ def identity(study: Study, order: Order) -> str:
 def _difference(known: Mapping[str, Any], study: Study, order: Order) -> str:
     """Say in which way the study of a folder is another one."""
     if known["fansim"] != fansim.__version__:
-        return f"by fansim {known['fansim']}; this is {fansim.__version__}"
+        return say("by fansim {theirs}; this is {ours}", theirs=known["fansim"], ours=fansim.__version__)
     if known.get("rules") != rules_identity(order.rules):
-        return "with other rules"
+        return say("with other rules")
     now = facts(study, order)
     if (there := _order_there(known.get("design"), now["design"])) is not None:
-        return f"with its factors in another order, which draws other points: there it is {', '.join(there)}"
+        return say(
+            "with its factors in another order, which draws other points: there it is {order}", order=", ".join(there)
+        )
     told_apart = ("base", "scenarios", "design", "seed", "outcomes", "daily")
     parts = [part for part in told_apart if known.get(part) != now[part]]
-    return f"with other {' and '.join(parts)}" if parts else f"{known.get('title', '')}"
+    return say("with other {parts}", parts=together(parts)) if parts else f"{known.get('title', '')}"
 
 
 def _order_there(known: Any, now: Mapping[str, Any]) -> list[str] | None:

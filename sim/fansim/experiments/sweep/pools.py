@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from fansim.errors import ClusterError, extra
 from fansim.experiments.sweep.runner import Order, Row, Task, run_task, share_of_cores
+from fansim.language import say, spoken
 from fansim.results.folders import DAILY_PREFIX
 
 if TYPE_CHECKING:
@@ -50,17 +51,28 @@ class Cluster:
         found = _ADDRESS.fullmatch(self.address)
         if found is None or not 0 < int(found["port"]) < 65536:
             raise ClusterError(
-                f"--cluster: got {self.address[:80]!r}, but it must be tcp://host:port or tls://host:port."
+                say(
+                    "--cluster: got {address}, but it must be tcp://host:port or tls://host:port.",
+                    address=repr(self.address[:80]),
+                )
             )
         files = {"--tls-ca-file": self.tls_ca_file, "--tls-cert": self.tls_cert, "--tls-key": self.tls_key}
         lacking = [option for option, file in files.items() if file is None]
         if 0 < len(lacking) < len(files):
-            raise ClusterError(f"--cluster: {' and '.join(lacking)} is missing; TLS needs all of {', '.join(files)}.")
+            raise ClusterError(
+                say(
+                    "--cluster: {missing} is missing; TLS needs all of {needed}.",
+                    missing=" and ".join(lacking),
+                    needed=", ".join(files),
+                )
+            )
         if not lacking and not self.address.startswith("tls://"):
-            raise ClusterError(f"--cluster: got {self.address}, but with TLS files it must be tls://host:port.")
+            raise ClusterError(
+                say("--cluster: got {address}, but with TLS files it must be tls://host:port.", address=self.address)
+            )
         for option, file in files.items():
             if file is not None and not Path(file).is_file():
-                raise ClusterError(f"{option}: {file}: there is no such file.")
+                raise ClusterError(say("{option}: {file}: there is no such file.", option=option, file=file))
         return found["host"].strip("[]"), int(found["port"])
 
 
@@ -82,7 +94,9 @@ class SerialPool:
         """Yield the row of each task in turn."""
         order = replace(order, threads=share_of_cores(1))
         for task in tasks:
-            yield [run_task(task, order)]
+            with spoken("en"):  # as workers do: a row is the same whoever made it
+                row = run_task(task, order)
+            yield [row]
 
 
 class RunsAtHand:
@@ -158,4 +172,10 @@ def check_workers(workers: object) -> None:
     most = max(_LEAST_ALLOWED, _ALLOWED_A_CORE * (os.cpu_count() or 1))
     if isinstance(workers, bool) or not isinstance(workers, int) or not 1 <= workers <= most:
         said = str(workers)[:40]
-        raise ClusterError(f"--workers: got {said}, but it must be a whole number from 1 to {most} on this machine.")
+        raise ClusterError(
+            say(
+                "--workers: got {said}, but it must be a whole number from 1 to {most} on this machine.",
+                said=said,
+                most=most,
+            )
+        )

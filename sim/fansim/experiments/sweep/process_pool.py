@@ -16,16 +16,17 @@ from multiprocessing.connection import Connection, wait
 
 from fansim.errors import ClusterError
 from fansim.experiments.sweep.runner import Order, Row, Task, lost_row, run_task, share_of_cores
+from fansim.language import term
 
 _ATTEMPTS_ALONE = 2  # of a run that ends its process although nothing else is under way
 _CLOSE_SECONDS = 5
 _STARTS = 4  # of a worker that is killed while it starts
 _SPAWN = multiprocessing.get_context("spawn")  # a fork would take threads' locks along
-_NOT_STARTED = (
+NOT_STARTED = (
     'a worker ended while it started. A script must start its work under if __name__ == "__main__":, since each worker '
     "imports it. Runs that are done are kept; the same command goes on from there."
 )
-_KILLED = (
+KILLED = (
     "each worker was killed while it started, perhaps for want of memory; take fewer with --workers. Runs that are "
     "done are kept; the same command goes on from there."
 )
@@ -95,7 +96,7 @@ class ProcessPool:
             self._team[place].end()
             self._team[place] = _Worker()
         else:
-            raise ClusterError(_KILLED)
+            raise ClusterError(term(KILLED))
         self._team[place].give(task, order)
 
     def _alone(self, task: Task, order: Order) -> Row:
@@ -150,7 +151,7 @@ class _Worker:
         except (EOFError, OSError):
             self.process.join(_CLOSE_SECONDS)
             if (self.process.exitcode or 0) > 0:
-                raise ClusterError(_NOT_STARTED) from None
+                raise ClusterError(term(NOT_STARTED)) from None
         return self._greeted
 
     def give(self, task: Task, order: Order) -> None:

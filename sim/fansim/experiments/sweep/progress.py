@@ -115,4 +115,6 @@ def _opened(log: str | Path | None) -> IO[str] | None:
     try:
         return Path(log).open("a", encoding="utf-8")
     except OSError as error:
-        raise ResultError(f"{log}: the log cannot be written here ({error.strerror}).") from error
+        raise ResultError(
+            say("{file}: the log cannot be written here ({reason}).", file=log, reason=error.strerror)
+        ) from error

@@ -103,14 +103,22 @@ class Sweep(pd.DataFrame):
 
         name = self.study.outcomes[0] if outcome is None else outcome
         if name not in self.study.outcomes:
-            raise ResultError(f"{name}: there is no outcome of that name; there are {', '.join(self.study.outcomes)}.")
+            raise ResultError(
+                say(
+                    "{name}: there is no outcome of that name; there are {outcomes}.",
+                    name=name,
+                    outcomes=", ".join(self.study.outcomes),
+                )
+            )
         runs: Any = pd.DataFrame(self)
         varied = [key for key in self.study.design.keys if runs[key].astype(str).nunique() > 1]
         numbers = [key for key in varied if pd.api.types.is_numeric_dtype(runs[key]) and runs[key].dtype != bool]
         x = max(numbers or varied, key=lambda key: runs[key].nunique(), default="")
         others = [key for key in varied if key != x]
         if not numbers or len(others) > 2 or not isinstance(self.study.design, Grid):
-            raise ResultError("a sweep is drawn where a grid has up to three factors, one of numbers; see `analyse`.")
+            raise ResultError(
+                say("a sweep is drawn where a grid has up to three factors, one of numbers; see `analyse`.")
+            )
         if len(others) == 1:
             return heatmap(runs, x, others[0], name)
         panel, line = others or (None, None)

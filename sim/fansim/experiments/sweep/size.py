@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.errors import ScenarioError
+from fansim.language import say
 
 MOST_RUNS = 1_000_000
 _MOST_NUMBERS = 2**62  # runs are numbered in 64 bits
@@ -26,11 +27,18 @@ def check_size(scenarios: int, replications: int, force: bool = False) -> None:
     runs = scenarios * replications
     if runs <= MOST_RUNS or (force and runs < _MOST_NUMBERS):
         return
-    said = f"{runs:,} runs" if runs < _MOST_NUMBERS else "more runs than can be numbered"
-    out = " If so many are meant, add --force (force=True in Python)." if runs < _MOST_NUMBERS else ""
+    said = say("{runs} runs", runs=f"{runs:,}") if runs < _MOST_NUMBERS else say("more runs than can be numbered")
+    out = say(" If so many are meant, add --force (force=True in Python).") if runs < _MOST_NUMBERS else ""
     raise ScenarioError(
-        f"this would be {said} ({_count(scenarios)} scenarios, each {replications:,} times), and more than "
-        f"{MOST_RUNS:,} are refused: take fewer levels, samples or replications.{out}"
+        say(
+            "this would be {size} ({scenarios} scenarios, each {times} times), and more than {most} are "
+            "refused: take fewer levels, samples or replications.{way_out}",
+            size=said,
+            scenarios=_count(scenarios),
+            times=f"{replications:,}",
+            most=f"{MOST_RUNS:,}",
+            way_out=out,
+        )
     )
 
 

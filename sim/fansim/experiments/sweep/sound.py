@@ -14,6 +14,7 @@ from fansim.errors import FansimWarning
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.columns import as_column
 from fansim.experiments.sweep.runner import Row
+from fansim.language import say
 from fansim.results.folders import DAILY_PREFIX
 
 STAMP = b"fansim.study"
@@ -46,7 +47,7 @@ def set_aside(path: Path, folder: Path) -> None:
         number += 1
         place = folder / f"damaged-{number}-{path.name}"
     path.rename(place)
-    _say(f"{path}: is damaged, or holds no rows of this study", place)
+    _say(say("{file}: is damaged, or holds no rows of this study", file=path), place)
 
 
 def journal_rows(path: Path, study: Study, schema: pa.Schema) -> list[Row]:
@@ -59,14 +60,24 @@ def journal_rows(path: Path, study: Study, schema: pa.Schema) -> list[Row]:
     if len(rows) < len(lines):
         place = path.with_name(f"damaged-{path.name}")
         place.write_bytes(b"".join(lines))
-        _say(f"{path}: {len(lines) - len(rows):,} of its {len(lines):,} lines are no rows of this study", place)
+        _say(
+            say(
+                "{file}: {wrong} of its {all} lines are no rows of this study",
+                file=path,
+                wrong=f"{len(lines) - len(rows):,}",
+                all=f"{len(lines):,}",
+            ),
+            place,
+        )
     return rows
 
 
 def _say(what: str, kept: Path) -> None:
     """Warn whoever opened the store."""
     warnings.warn(
-        f"{what}. It is kept as {kept.name}, and the runs that are missing now are done again.",
+        say(
+            "{what}. It is kept as {name}, and the runs that are missing now are done again.", what=what, name=kept.name
+        ),
         FansimWarning,
         stacklevel=2,
     )

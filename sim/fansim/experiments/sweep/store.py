@@ -26,6 +26,7 @@ from fansim.experiments.sweep.columns import as_column, schema_of
 from fansim.experiments.sweep.manifest import KIND, check_manifest, identity, write_manifest
 from fansim.experiments.sweep.runner import Order, Row
 from fansim.experiments.sweep.sound import STAMP, is_sound, journal_rows, set_aside
+from fansim.language import say
 
 RUNS = "runs.parquet"
 JOURNAL = "journal.jsonl"
@@ -83,8 +84,12 @@ class Store:
         except OSError as error:
             self.close()
             raise ResultError(
-                f"{self.folder}: cannot be written ({error.strerror or error}). The runs that are done are kept; put "
-                "this right and start the same command again: it goes on from there."
+                say(
+                    "{folder}: cannot be written ({reason}). The runs that are done are kept; put this right and "
+                    "start the same command again: it goes on from there.",
+                    folder=self.folder,
+                    reason=error.strerror or error,
+                )
             ) from error
 
     def _check_files(self) -> None:
@@ -261,7 +266,9 @@ def take(folder: Path) -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.close()
-        raise ResultError(f"{folder}: another process is working on this study; wait until it ends.") from None
+        raise ResultError(
+            say("{folder}: another process is working on this study; wait until it ends.", folder=folder)
+        ) from None
     return lock
 
 

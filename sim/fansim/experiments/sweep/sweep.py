@@ -24,6 +24,7 @@ from fansim.experiments.sweep.runner import Order, Past, Row, Rules, Task, pack_
 from fansim.experiments.sweep.size import check_size
 from fansim.experiments.sweep.store import Store
 from fansim.experiments.sweep.summaries import SUMMARY_CSV, write_summaries
+from fansim.language import say
 from fansim.scenario.keys import using
 from fansim.scenario.schema import scenario_type
 
@@ -226,7 +227,7 @@ class _Job:
                     self._precision.count(row)
                 self.watch(self.tally)
             if not self.tally.why and self._precision.reached(replications):
-                self.tally.why = f"precise enough after {replications} replications"
+                self.tally.why = say("precise enough after {number} replications", number=replications)
             if self.tally.why:
                 return
 
@@ -242,11 +243,12 @@ class _Job:
         """Return why no more runs should be started; empty if there is no reason."""
         stop, tally = self.study.stop, self.tally
         if stop.wall_minutes is not None and time.monotonic() - self._started > 60 * stop.wall_minutes:
-            return f"{stop.wall_minutes:g} minutes are over (stop.wall_minutes)"
+            return say("{number} minutes are over (stop.wall_minutes)", number=f"{stop.wall_minutes:g}")
         if stop.max_failures is not None and tally.done >= _ENOUGH_TO_JUDGE:
             share = tally.failed / tally.done
             if share > stop.max_failures:
-                return f"{share:.0%} of the runs failed (stop.max_failures is {stop.max_failures:.0%})"
+                most = f"{stop.max_failures:.0%}"
+                return say("{share} of the runs failed (stop.max_failures is {most})", share=f"{share:.0%}", most=most)
         return ""
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from fansim.language import say
 from fansim.scenario.idle import Idle, after_the_end
 from fansim.scenario.parameter import SHARE, Section, parameter
 
@@ -81,7 +82,9 @@ class Occasion(Section):
         """Refuse an event that would begin again before it is over."""
         whole = self.preview_days + self.length_days + self.recap_days
         if 0 < self.every_days < whole:
-            raise ValueError(f"every_days must be 0, or at least preview, event and recap together ({whole} days)")
+            raise ValueError(
+                say("every_days must be 0, or at least preview, event and recap together ({days} days)", days=whole)
+            )
         return self
 
 

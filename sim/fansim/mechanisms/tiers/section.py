@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from fansim.language import say
 from fansim.scenario.parameter import SHARE, Section, parameter, switch
 
 MOST_POINTS = 32_000
@@ -59,8 +60,12 @@ class Tiers(Section):
         highest = self.base * self.ratio ** max(0, self.levels - 2)
         if highest > MOST_POINTS:
             raise ValueError(
-                f"levels: the highest takes {highest:,.0f} points, and at most {MOST_POINTS:,} are counted: "
-                "lower levels, base or ratio"
+                say(
+                    "levels: the highest takes {points} points, and at most {most} are counted: lower levels, base or "
+                    "ratio",
+                    points=f"{highest:,.0f}",
+                    most=f"{MOST_POINTS:,}",
+                )
             )
         return self
 

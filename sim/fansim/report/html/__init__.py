@@ -34,7 +34,9 @@ def write_report(folder: str | Path) -> Path:
     try:
         write_whole(target, text.encode())
     except OSError as error:
-        raise ResultError(f"{target}: cannot be written ({error.strerror or error}).") from error
+        raise ResultError(
+            say("{file}: cannot be written ({reason}).", file=target, reason=error.strerror or error)
+        ) from error
     return target
 
 
@@ -57,7 +59,12 @@ def _builder(folder: Path, kind: str) -> Callable[[Path, Mapping[str, Any]], Pag
     )
     if kind not in builders:
         raise ResultError(
-            f"{folder}: holds a {kind}, of which there is no report; there is one of {', '.join(builders)}."
+            say(
+                "{folder}: holds a {kind}, of which there is no report; there is one of {kinds}.",
+                folder=folder,
+                kind=kind,
+                kinds=", ".join(builders),
+            )
         )
     return builders[kind]
 

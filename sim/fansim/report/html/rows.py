@@ -8,7 +8,7 @@ import pandas as pd
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.words import lever, number, outcome, plain
+from fansim.report.words import heading, lever, number, outcome, plain
 
 _MOST_DAYS = 25
 _MOST_ROWS = 60
@@ -38,7 +38,7 @@ def daily_rows(daily: pd.DataFrame, names: dict[str, str], file: str) -> Table:
 def frame_rows(frame: pd.DataFrame, file: str) -> Table:
     """Return the first rows of a table that a study wrote, its keys and outcomes in words."""
     some = frame.head(_MOST_ROWS)
-    head = [plain(str(name)) for name in some]
+    head = [_head(str(name)) for name in some]
     rows = [[_cell(str(name), value) for name, value in row.items()] for row in some.to_dict("records")]
     texts = [pd.api.types.is_numeric_dtype(kind) and kind is not bool for kind in some.dtypes]
     words = next((place for place, is_number in enumerate(texts) if is_number), len(head))
@@ -47,10 +47,16 @@ def frame_rows(frame: pd.DataFrame, file: str) -> Table:
     return Table(head, rows, numbers=range(words, 99), note=note)
 
 
+def _head(name: str) -> str:
+    """Return the head of a column."""
+    word = heading(name)
+    return plain(name) if word == name else word
+
+
 def _cell(name: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         text = "" if value is None else str(value)
         return {"outcome": lambda: outcome(text).name, "factor": lambda: lever(text), "key": lambda: lever(text)}.get(
-            name, lambda: text
+            name, lambda: heading(text)
         )()
     return number(float(value), 4)

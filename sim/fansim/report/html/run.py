@@ -124,7 +124,12 @@ def _notes(manifest: Mapping[str, Any]) -> Notes:
     start = scenario.get("calendar", {}).get("start")
     campaigns = (one for one in scenario.get("campaigns", ()) if one.get("kind") == "shill")
     return Notes(
-        footer=f"{term(manifest['title'])}; seed {manifest['seed']}; fansim {manifest['fansim']}",
+        footer=say(
+            "{title}; seed {seed}; fansim {version}",
+            title=term(str(manifest["title"])),
+            seed=manifest["seed"],
+            version=manifest["fansim"],
+        ),
         seed=manifest["seed"],
         campaign_days=tuple(one["start_day"] for one in campaigns if one["start_day"] < days),
         changes=tuple((one["day"], one["set"]) for one in scenario.get("changes", ()) if one["day"] < days),

@@ -38,7 +38,9 @@ def analysis_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     """Return the report of an analysis from its folder and manifest."""
     findings, name = read_findings(folder), MAIN_TABLES[manifest["kind"]]
     if not findings.title:
-        raise ResultError(f"{folder / FINDINGS}: is missing: the analysis has not ended; the same command goes on.")
+        raise ResultError(
+            say("{file}: is missing: the analysis has not ended; the same command goes on.", file=folder / FINDINGS)
+        )
     main, runs = csv(folder, name), _of_runs(folder)
     return Page(
         title=findings.title,
