@@ -46,9 +46,11 @@ def check(past: Recording, other: Scenario) -> None:
     assert going_on.result.changed == expected.changed
     for table in ("daily", "persons", "events"):
         assert_frame_equal(getattr(going_on.result, table), getattr(expected, table), check_exact=True)
-    for kept in ("stages", "labels", "_counts"):
+    for kept in ("stages", "labels"):
         assert all((one == two).all() for one, two in zip(getattr(going_on, kept), getattr(whole, kept), strict=True))
-    assert str(going_on.groups) == str(whole.groups)
+    for day in range(other.days + 1):
+        assert going_on.counts(day) == whole.counts(day)
+        assert str(going_on.groups(day)) == str(whole.groups(day))
 
 
 def test_a_lever_moved_on_the_day_of_the_copy_or_later(past: Recording, scenario: Scenario) -> None:

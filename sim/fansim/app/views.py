@@ -73,7 +73,7 @@ class Views:
             if session.run:
                 there = min(day, session.run.days)
                 _put(network, network_chart(session.run, there))
-                _put(groups, groups_chart(session.run.groups[there]))
+                _put(groups, groups_chart(session.run.groups(there)))
 
     async def show_day(self, sessions: Sequence[Session], day: int) -> None:
         """Show a day of the runs, the last so far where a run is not there yet; return when it is on the screen."""
@@ -83,7 +83,7 @@ class Views:
         for session, network, groups in zip(sessions, self._networks, self._groups, strict=True):
             if session.run:
                 there = min(day, session.run.days)
-                groups.run_chart_method("setOption", groups_on(session.run.groups[there]))
+                groups.run_chart_method("setOption", groups_on(session.run.groups(there)))
                 drawn.append(network.run_chart_method("setOption", network_on(session.run, there), timeout=_PATIENCE))
         with suppress(TimeoutError):  # the page was closed, or is in the background
             for one in drawn:
@@ -130,7 +130,7 @@ def _chart(name: str, height: str) -> ui.echart:
 
 
 def _put(chart: ui.echart, options: Options) -> None:
-    """Draw other options in a chart."""
+    """Draw other options in a chart; Vue is told not to watch each number in them, which took longer than drawing."""
     chart.options.clear()
-    chart.options.update(options)
+    chart.options.update(options | {"__v_skip": True})
     chart.update()
