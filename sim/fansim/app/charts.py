@@ -17,7 +17,7 @@ Options = dict[str, Any]
 BEFORE = "#C4C4C4"
 _COLD = "#DCE5E1"
 _STROKES: dict[str, Options] = {"now": {}, "other": {"type": "dashed"}, "before": {"color": BEFORE, "width": 1.5}}
-LEGEND: Options = {"top": 20, "left": 0, "icon": "roundRect", "itemWidth": 18}
+LEGEND: Options = {"type": "scroll", "top": 20, "left": 0, "icon": "roundRect", "itemWidth": 18}
 
 
 class Line(NamedTuple):

@@ -34,16 +34,21 @@ class Views:
         policies = (say("Policy A"), say("Policy B"))[: len(sessions)]
         if len(policies) > 1:
             ui.label(say("Solid lines: policy A; dashed lines: policy B.")).classes("text-sm text-gray-600")
-        with ui.grid(columns=2).classes("w-full gap-2"):
+        with _grid(2):
             self._curves = {name: _chart(name, "h-60") for name in pictures()}
-        with ui.grid(columns=len(policies)).classes("w-full gap-2"):
-            for policy in policies if len(policies) > 1 else ():
-                ui.label(policy).classes("text-lg")
-            self._networks = [_chart(f"network-{number}", "h-96") for number in range(len(policies))]
+        self._networks = []
+        with _grid(len(policies)):
+            for number, policy in enumerate(policies):
+                with ui.column().classes("w-full min-w-0 gap-2 overflow-x-auto"):
+                    if len(policies) > 1:
+                        ui.label(policy).classes("text-lg")
+                    self._networks.append(_chart(f"network-{number}", "h-96 max-md:min-w-[40rem]"))
         self._life = ui.column().classes("w-full gap-0 text-xs font-mono whitespace-pre-wrap").props("data-name=life")
-        with ui.grid(columns=len(policies)).classes("w-full gap-2"):
+        with _grid(len(policies)):
             self._groups = [_chart(f"groups-{number}", "h-56") for number in range(len(policies))]
-        self._table = ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes")
+        self._table = (
+            ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes").classes("max-w-full")
+        )
         for network, session in zip(self._networks, sessions, strict=True):
             network.on_point_click(lambda click, its=session: self._tell_life(its, click))
 
@@ -122,6 +127,11 @@ def _life(recording: Recording, row: int, wanted: Language) -> list[str]:
     """Return the life of a person in a language: a thread of its own knows of none."""
     with spoken(wanted):
         return recording.life(row)
+
+
+def _grid(columns: int) -> ui.grid:
+    """Return a grid of so many columns, or of one on a phone."""
+    return ui.grid().classes(f"w-full gap-2 grid-cols-1 md:grid-cols-{columns}")
 
 
 def _chart(name: str, height: str) -> ui.echart:
