@@ -46,9 +46,11 @@ def check(past: Recording, other: Scenario) -> None:
     assert going_on.result.changed == expected.changed
     for table in ("daily", "persons", "events"):
         assert_frame_equal(getattr(going_on.result, table), getattr(expected, table), check_exact=True)
-    for kept in ("stages", "labels", "_counts"):
+    for kept in ("stages", "labels"):
         assert all((one == two).all() for one, two in zip(getattr(going_on, kept), getattr(whole, kept), strict=True))
-    assert str(going_on.groups) == str(whole.groups)
+    for day in range(other.days + 1):
+        assert going_on.counts(day) == whole.counts(day)
+        assert str(going_on.groups(day)) == str(whole.groups(day))
 
 
 def test_a_lever_moved_on_the_day_of_the_copy_or_later(past: Recording, scenario: Scenario) -> None:
@@ -61,6 +63,34 @@ def test_rewards_that_are_added_and_removed(past: Recording, scenario: Scenario)
     added = with_reward(scenario, "coupon", 40)
     check(past, added)
     check(past, without_reward(moved(added, {"incentives.2.level": 0.4}, 55), 0, 70))
+
+
+def test_the_first_reward_of_a_scenario_that_has_none(scenario: Scenario) -> None:
+    bare = moved(scenario, {"incentives": []}, 0)
+    past = Recording(bare)
+    past.run(day=40)
+    for kind in ("coupon", "co_creation", "symbolic", "red_packet"):
+        check(past, with_reward(bare, kind, 40))
+    later = with_reward(bare, "status", 60)
+    check(past, later)
+    undone = Recording(later)
+    undone.run(day=40)
+    check(undone, bare)
+
+
+@pytest.mark.parametrize("name", ["leijun_groups", "crisis_unanswered", "everything", "triple_warning"])
+def test_a_reward_to_come_changes_no_column_before(name: str) -> None:
+    small = {"population.size": 600, "days": 60, "incentives": []}
+    before = [
+        load_scenario(name, {**small, "incentives": some}) for some in ([], [{"kind": "coupon", "start_day": 50}])
+    ]
+    models = [FanCommunity(one) for one in before]
+    for _ in range(50):
+        for model in models:
+            model.step()
+    bare, coming = (model.world.columns() for model in models)
+    different = [key for key, column in bare.items() if column.tobytes() != coming[key].tobytes()]
+    assert [key for key in different if not key.startswith("incentive.")] == ["brand.incentives"]
 
 
 def test_a_copy_of_a_run_that_changed_before(scenario: Scenario) -> None:
@@ -89,7 +119,11 @@ def test_up_to_which_morning_scenarios_are_the_same(scenario: Scenario) -> None:
     assert same_until(two, moved(two, {"groups.cap": 10}, 33)) == 90, "a change that changes nothing"
     assert same_until(scenario, with_reward(scenario, "coupon", 60)) == 60
     bare = moved(scenario, {"incentives": []}, 0)
-    assert same_until(bare, with_reward(bare, "coupon", 60)) == 0, "rewards are switched off without one"
+    assert same_until(bare, with_reward(bare, "coupon", 60)) == 60
+    assert same_until(with_reward(bare, "coupon", 60), moved(bare, {"groups.cap": 9}, 30)) == 30
+    assert same_until(bare, moved(bare, {"moderation.enabled": not bare.moderation.enabled}, 20)) == 20
+    tiring = moved(moved(bare, {"marketing.enabled": True}, 0), {"marketing.enabled": False}, 30)
+    assert same_until(tiring, with_reward(tiring, "coupon", 60)) == 30, "what ads tired of fades with rewards only"
 
 
 def test_a_session_goes_on_from_the_day_that_is_shown(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ def recording() -> Recording:
 
 def test_every_day_is_kept(recording: Recording) -> None:
     assert recording.days == 80
-    assert {len(kept) for kept in (recording.stages, recording.labels, recording.groups)} == {81}
+    assert {len(kept) for kept in (recording.stages, recording.labels)} == {81}
     model = FanCommunity(recording.scenario)
     for day in range(81):
         assert np.array_equal(recording.stages[day], model.world.person.stage[recording.rows])
@@ -52,19 +52,19 @@ def test_the_people_are_tied_and_the_accounts_are_accounts(recording: Recording)
 
 def test_the_groups_have_the_shares_of_their_seats(recording: Recording) -> None:
     group = recording.model.world.group
-    last = recording.groups[-1]
+    last = recording.groups(80)
     assert np.allclose(last.genuine + last.shills, group.size / 20)
     assert np.allclose(last.shills, group.shills / 20)
     seated = group.size > 0
     assert np.allclose(last.warmth[seated], group.warmth[seated])
-    assert sum(recording.groups[0].genuine) * 20 == recording.counts(0)[Stage.MEMBER]
+    assert sum(recording.groups(0).genuine) * 20 == recording.counts(0)[Stage.MEMBER]
 
 
 def test_many_groups_share_bars() -> None:
     scenario = load_scenario("leijun_classroom", {**SMALL, "groups.max_groups": 1000, "groups.cap": 2, "days": 3})
     made = Recording(scenario)
     made.run()
-    last = made.groups[-1]
+    last = made.groups(3)
     assert 1 < len(last.genuine) <= MOST_BARS
     each = -(-1000 // MOST_BARS)
     seats = np.diff([*range(0, 1000, each), 1000]) * 2
@@ -80,4 +80,4 @@ def test_a_life_is_that_of_the_run(recording: Recording) -> None:
 def test_a_community_without_groups_has_no_bars() -> None:
     made = Recording(load_scenario("leijun_classroom", {**SMALL, "groups.enabled": False, "days": 2}))
     made.run()
-    assert len(made.groups[-1].genuine) == len(made.model.world.group.size) == 0
+    assert len(made.groups(2).genuine) == len(made.model.world.group.size) == 0

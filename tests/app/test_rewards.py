@@ -83,6 +83,25 @@ def test_a_new_list_of_a_later_day_has_the_reward_too(bare: Scenario) -> None:
     assert [reward.end_day for reward in ended.incentives] == [100_000, 60]
 
 
+def test_a_removed_reward_does_not_come_back_with_a_new_list(bare: Scenario, tmp_path: Path) -> None:
+    two = with_reward(with_reward(bare, "coupon", 0), "status", 0)
+    listed = moved(moved(two, {"incentives": [{"kind": "status"}, {"kind": "coupon", "level": 0.5}]}, 50), {}, 50)
+    listed = moved(listed, {"incentives": [{"kind": "coupon"}], "incentives.0.level": 0.2}, 70)
+    left = without_reward(listed, 0, 40)
+    running = [
+        [one.kind for one in setting_on(left, day).incentives if one.start_day <= day < one.end_day]
+        for day in (0, 39, 40, 49, 50, 69, 70, 89)
+    ]
+    assert running == [["coupon", "status"]] * 2 + [["status"]] * 4 + [[]] * 2
+    assert sum(spent(without_reward(left, 1, 40), tmp_path)[40:50]) == 0
+    assert setting_on(without_reward(listed, 1, 60), 50) == setting_on(listed, 50), "it ends on day 60, not before"
+
+
+def test_a_removed_reward_does_not_come_back_with_a_later_end(bare: Scenario) -> None:
+    longer = moved(with_reward(bare, "coupon", 0), {"incentives.0.end_day": 80}, 50)
+    assert setting_on(without_reward(longer, 0, 30), 60).incentives[0].end_day == 30
+
+
 def test_there_is_no_room_for_any_number_of_them(bare: Scenario) -> None:
     full = load_scenario("leijun_classroom", {**SMALL, "incentives": [{"kind": "status"}] * 120})
     with pytest.raises(ScenarioError, match="at most 120"):

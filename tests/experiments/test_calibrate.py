@@ -189,8 +189,8 @@ def test_the_findings_report_hold_out_and_naive_forecast(tmp_path):
     assert "(idle):" in text
     assert "The data hardly pin it down." in text
     assert {path.name for path in analysis.save(tmp_path / "out")} == {
-        "errors.csv", "fitted_keys.csv", "series.csv", "points.csv", "fit.png", "fit.svg", "findings.json",
-        "findings.md",
+        "errors.csv", "fitted_keys.csv", "series.csv", "points.csv", "fit.png", "fit.svg", "fit.zh.svg",
+        "findings.json", "findings.md",
     }  # fmt: skip
 
 

@@ -16,12 +16,12 @@ from tests.experiments.small_study import SCENARIOS, SMALL
 
 import fansim
 from fansim.errors import FansimWarning
-from fansim.experiments.loop_findings import carried, worth_lines, worth_table
+from fansim.experiments.loop_findings import carried, worth_answer, worth_lines, worth_table
 from fansim.experiments.loops import cuts_of, loop_shares, loop_worth, loops_cut, loops_of
 from fansim.experiments.methods.differences import paired, verdict
 from fansim.experiments.methods.intervals import interval
 from fansim.mechanisms.feedback.loops import LOOPS
-from fansim.report import loop_matrix
+from fansim.report import loop_bars, loop_matrix
 from fansim.report.html import page_of
 from fansim.report.html.loops import loop_sentence
 from fansim.report.words import amount
@@ -216,6 +216,26 @@ def test_the_worth_of_loops_in_words_and_as_a_figure() -> None:
         "of 2 loops none alone is seen to matter. No two loops are clearly worth more or less together than one by one."
     )
     assert sorted(texts) == ["+100", "+233", "+533", "+867"], "each loop alone, both together, and beyond the sum"
+
+
+def test_the_answer_names_three_loops_and_the_rest_is_told_below() -> None:
+    cuts = [(loop,) for loop in "uvwxy"]
+    sizes = {"u": 0.1, "v": 0.5, "w": 0.3, "x": 0.4, "y": 0.0}
+    runs = pd.DataFrame(
+        [{"scenario": "all", "replication": seed, "reach": 0.6 + 0.01 * seed} for seed in range(4)]
+        + [
+            {"scenario": f"without {loop}", "replication": seed, "reach": 0.6 - size + 0.01 * (seed % 3)}
+            for loop, size in sizes.items()
+            for seed in range(4)
+        ]
+    )
+    worth = loop_worth(runs, "all", ["reach"], cuts)
+    (line,) = worth_answer(worth)
+    assert line.startswith("Reach: people who ever followed: loops that clearly matter: 4 of 5; worth most: v +50")
+    assert [loop in line for loop in ("v +", "x +", "w +", "u +", "y +")] == [True, True, True, False, False]
+    drawn = loop_bars(worth, "reach").child_axes[0]
+    assert [bar.get_width() for bar in drawn.patches] == pytest.approx(worth["worth"].tolist())
+    assert [text.get_text() for text in drawn.get_yticklabels()] == list("uvwxy")
 
 
 def test_a_pair_carries_only_what_neither_of_its_loops_does() -> None:

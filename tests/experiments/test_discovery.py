@@ -82,7 +82,8 @@ def test_the_findings_say_where_how_dense_and_how_it_held(runs, tmp_path):
     assert '"Chance of being won by ads, a day" is at most 0.' in lead
     assert "points held out that lie there" in lead
     assert {path.name for path in analysis.save(tmp_path)} == {
-        "boxes.csv", "box_quality.csv", "failures.png", "failures.svg", "findings.json", "findings.md",
+        "boxes.csv", "box_quality.csv", "failures.png", "failures.svg", "failures.zh.svg",
+        "findings.json", "findings.md",
     }  # fmt: skip
 
 

@@ -114,8 +114,9 @@ def test_fresh_seeds_show_luck_and_a_broken_limit(tmp_path):
     text = analysis.text()
     assert "F: the search flattered the chosen policies" in text
     assert "Policy 7 breaks f <= 0.4 on fresh seeds (0.4" in text
-    assert "G (min): best on fresh seeds is policy 3 (x0 = 0.1)" in text
+    assert "G (less is better): best on fresh seeds is policy 3 (X0 = 0.1)" in text
     assert "as it is it is 2" in text
     assert {path.name for path in analysis.save(tmp_path)} == {
-        "pareto.csv", "fresh.csv", "trials.csv", "pareto.png", "pareto.svg", "findings.json", "findings.md",
+        "pareto.csv", "fresh.csv", "trials.csv", "pareto.png", "pareto.svg", "pareto.zh.svg",
+        "findings.json", "findings.md",
     }  # fmt: skip

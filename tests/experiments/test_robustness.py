@@ -78,5 +78,6 @@ def test_the_findings_name_the_best_and_what_cannot_be_told_apart(tmp_path):
     assert "best in 100% of 80 draws" in text
     assert "about as often one way round as the other" in text
     assert {path.name for path in analysis.save(tmp_path)} == {
-        "ranking.csv", "pairs.csv", "ranks_reach.png", "ranks_reach.svg", "findings.json", "findings.md",
+        "ranking.csv", "pairs.csv", "ranks_reach.png", "ranks_reach.svg", "ranks_reach.zh.svg",
+        "findings.json", "findings.md",
     }  # fmt: skip

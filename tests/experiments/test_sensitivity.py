@@ -128,6 +128,6 @@ def test_the_findings_name_the_strongest_factor_and_say_when_two_cannot_be_told_
     assert "chance alone (other seeds) makes 25%" in text
     assert "cannot be told apart" in next(one for one in analysis.findings if one.startswith("Tied: "))
     names = {path.name for path in analysis.save(tmp_path)}
-    figures = {f"sensitivity_{name}.{kind}" for name in ("clear", "tied") for kind in ("png", "svg")}
+    figures = {f"sensitivity_{name}.{kind}" for name in ("clear", "tied") for kind in ("png", "svg", "zh.svg")}
     assert names == {"sensitivity.csv", "findings.json", "findings.md", *figures}
     assert all((tmp_path / name).stat().st_size > 0 for name in names)

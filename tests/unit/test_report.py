@@ -23,6 +23,7 @@ from fansim.report.html import page_of, rendered, write_report
 from fansim.report.html.assumed import MOST, SCREENED, assumptions, of_boxes, of_sensitivity
 from fansim.report.html.findings import read_findings
 from fansim.report.html.page import Page
+from fansim.report.html.pictures import saved, within
 from fansim.report.words import first_low, level, outcome
 from fansim.results import save_result
 
@@ -134,6 +135,15 @@ def test_figures_are_drawn_with_lines(made: tuple[Page, str]) -> None:
         kind, _, data = figure.picture.partition(";base64,")
         assert kind == "data:image/svg+xml"
         assert b"<svg" in b64decode(data)
+
+
+def test_a_figure_that_is_kept_is_shown_in_the_language_asked_for(tmp_path: Path) -> None:
+    for name in ("one.svg", "one.zh.svg", "one.png", "other.png"):
+        (tmp_path / name).write_bytes(name.encode())
+    for wanted, one in (("en", "one.svg"), ("zh", "one.zh.svg")):
+        with spoken(wanted):
+            assert saved(tmp_path, "one") == within(one.encode())
+            assert saved(tmp_path, "other") == within(b"other.png", ".png")
 
 
 def test_markup_in_titles_and_names_is_text(made: tuple[Page, str]) -> None:

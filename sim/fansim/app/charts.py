@@ -17,7 +17,7 @@ Options = dict[str, Any]
 BEFORE = "#C4C4C4"
 _COLD = "#DCE5E1"
 _STROKES: dict[str, Options] = {"now": {}, "other": {"type": "dashed"}, "before": {"color": BEFORE, "width": 1.5}}
-LEGEND: Options = {"top": 20, "left": 0, "icon": "roundRect", "itemWidth": 18}
+LEGEND: Options = {"type": "scroll", "top": 20, "left": 0, "icon": "roundRect", "itemWidth": 18}
 
 
 class Line(NamedTuple):
@@ -143,6 +143,7 @@ def today_line(day: int) -> Options:
 
 def _curve(line: Line, which: str, daily: pd.DataFrame | None, so_far: bool) -> Options:
     """Return one curve, empty where there is no such run; a day that has no value is a gap."""
+    drawn = None if daily is None else daily[line.column]
     return {
         "id": f"{line.column}.{which}",
         "name": line.name,
@@ -152,13 +153,19 @@ def _curve(line: Line, which: str, daily: pd.DataFrame | None, so_far: bool) -> 
         "tooltip": {"show": which != "before"},
         "lineStyle": {"color": line.color, "width": 2, **_STROKES[which]},
         "itemStyle": {"color": line.color},
-        "data": [] if daily is None else points(daily[line.column].cumsum() if so_far else daily[line.column]),
+        "data": [] if drawn is None else points(drawn.cumsum() if so_far else drawn),
     }
 
 
-def points(series: pd.Series) -> list[list[float | None]]:
-    """Return a column of the daily table as points: the evening of day 0 is drawn at 1."""
-    return [[day + 1, None if value != value else float(value)] for day, value in enumerate(series.to_numpy())]
+def points(series: pd.Series) -> np.ndarray:
+    """Return a column of the daily table as points: the evening of day 0 is drawn at 1, a day without value is a gap.
+
+    An array, which goes to the browser as a list: NiceGUI would watch each point of a list of lists for changes.
+    """
+    found = np.empty((len(series), 2), object)
+    found[:, 0], found[:, 1] = range(1, len(series) + 1), series.to_numpy(float)
+    found[series.isna().to_numpy(), 1] = None
+    return found
 
 
 def groups_chart(groups: Groups) -> Options:

@@ -64,11 +64,11 @@ class Page:
         self._root.clear()
         with spoken(self._language), self._root:
             self._head()
-            with ui.row().classes("w-full no-wrap items-start gap-4"):
-                with ui.column().classes("w-80 shrink-0 gap-2"):
+            with ui.row().classes("w-full md:flex-nowrap items-start gap-4"):  # one below the other on a phone
+                with ui.column().classes("w-full md:w-80 shrink-0 gap-2"):
                     self._policies()
                     self._controls = Controls(Deeds(self._move, self._take_back, self._add_reward, self._remove_reward))
-                with ui.column().classes("grow min-w-0 gap-2"):
+                with ui.column().classes("w-full md:w-auto md:grow min-w-0 gap-2"):
                     self._player = Player(self._session.scenario.days, self._show_day)
                     self._status = ui.label().classes("text-sm text-gray-600").props("data-name=status")
                     self._views = Views(self._sessions)

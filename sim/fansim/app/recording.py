@@ -63,6 +63,15 @@ class Groups(NamedTuple):
     each: int
 
 
+class Seats(NamedTuple):
+    """The groups on one day, as the model has them: seats taken, by how many shills, warmth, and seats of each."""
+
+    taken: np.ndarray
+    shills: np.ndarray
+    warmth: np.ndarray
+    cap: int
+
+
 class Recording:
     """One run, day by day, and what the page draws of each day; day 0 is what was before the first.
 
@@ -87,6 +96,7 @@ class Recording:
         with _ONE_AT_A_TIME:
             model = FanCommunity(scenario, progress=on_phase)
         self._begin(model, people or people_of(model), Checkpoints())
+        self._first_counts = np.bincount(model.world.person.stage[: self._persons], minlength=len(Stage))
         self._take()
 
     def _begin(self, model: FanCommunity, people: People, kept: Checkpoints) -> None:
@@ -96,8 +106,7 @@ class Recording:
         self._persons = int(self.model.world.brand["persons"][0])
         self.stages: list[np.ndarray] = []
         self.labels: list[np.ndarray] = []
-        self.groups: list[Groups] = []
-        self._counts: list[np.ndarray] = []
+        self._seats: list[Seats] = []
 
     def going_on(self, scenario: Scenario) -> Recording | None:
         """Return a run of another scenario that goes on from the last morning kept up to which both are the same.
@@ -114,7 +123,7 @@ class Recording:
         other._begin(model, self.people, kept)
         past = model.engine.day + 1
         other.stages, other.labels = self.stages[:past], self.labels[:past]
-        other.groups, other._counts = self.groups[:past], self._counts[:past]
+        other._seats, other._first_counts = self._seats[:past], self._first_counts
         return other
 
     @property
@@ -125,7 +134,7 @@ class Recording:
     @property
     def days(self) -> int:
         """Days that were run."""
-        return len(self.groups) - 1
+        return len(self._seats) - 1
 
     @property
     def done(self) -> bool:
@@ -161,7 +170,14 @@ class Recording:
 
     def counts(self, day: int) -> dict[Stage, int]:
         """Return how many people, bought accounts aside, are on each stage on the morning of a day."""
-        return dict(zip(Stage, self._counts[day].tolist(), strict=True))
+        if day == 0:
+            return dict(zip(Stage, self._first_counts.tolist(), strict=True))
+        evening = self.model.recorder.brand[day - 1]
+        return {stage: int(evening[stage.word]) for stage in Stage}
+
+    def groups(self, day: int) -> Groups:
+        """Return the bars of the picture of groups on the morning of a day."""
+        return bars_of(self._seats[day])
 
     def life(self, row: int) -> list[str]:
         """Return the life of a person, in words, once all days were run."""
@@ -172,20 +188,12 @@ class Recording:
         with _ONE_AT_A_TIME:
             self._kept.offer(self.model, wanted=wanted)
 
-    def _count(self) -> np.ndarray:
-        """Return how many people are on each stage: the evening has counted them, but for that before day 0."""
-        if self.model.engine.day:
-            last = self.model.recorder.brand[-1]
-            return np.array([last[stage.word] for stage in Stage], int)
-        return np.bincount(self.model.world.person.stage[: self._persons], minlength=len(Stage))
-
     def _take(self) -> None:
-        """Keep what is drawn of a day: the groups last, since they say how many days there are."""
+        """Keep what is drawn of a day; the seats last, since they say how many days there are."""
         person = self.model.world.person
         self.stages.append(person.stage[self.rows])
         self.labels.append(person.label[self.rows])
-        self._counts.append(self._count())
-        self.groups.append(groups_now(self.model))
+        self._seats.append(seats_now(self.model))
 
 
 def people_of(model: FanCommunity) -> People:
@@ -197,19 +205,25 @@ def people_of(model: FanCommunity) -> People:
     return People(rows, ends, layout(len(rows), ends, model.seed))
 
 
-def groups_now(model: FanCommunity) -> Groups:
-    """Return the bars of the picture of groups at present."""
+def seats_now(model: FanCommunity) -> Seats:
+    """Return the groups as they are at present."""
     group = model.world.group
-    size = group.size if model.engine.day else _seated(model)
+    taken = group.size.copy() if model.engine.day else _seated(model)
+    return Seats(taken, group.shills.copy(), group.warmth.copy(), model.setting.groups.cap)
+
+
+def bars_of(seats: Seats) -> Groups:
+    """Return the bars of the picture of groups, neighbours in one bar where there are many."""
+    size = seats.taken
     each = -(-len(size) // MOST_BARS) or 1
     if not len(size):
         return Groups(size, size, size, each)
     first = np.arange(0, len(size), each)
     taken, shills, warmth = (
-        np.add.reduceat(column.astype(float), first) for column in (size, group.shills, size * group.warmth)
+        np.add.reduceat(column.astype(float), first) for column in (size, seats.shills, size * seats.warmth)
     )
-    seats = np.diff([*first, len(size)]) * model.setting.groups.cap
-    return Groups((taken - shills) / seats, shills / seats, warmth / np.maximum(taken, 1), each)
+    room = np.diff([*first, len(size)]) * seats.cap
+    return Groups((taken - shills) / room, shills / room, warmth / np.maximum(taken, 1), each)
 
 
 def _seated(model: FanCommunity) -> np.ndarray:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fansim.app.session import moved
 from fansim.scenario import Scenario, scenario_from_mapping
-from fansim.scenario.changes import flat_keys, setting_on
+from fansim.scenario.changes import changes_in_order, flat_keys, setting_on
 from fansim.scenario.keys import in_use
 
 REWARDS = "incentives"
@@ -38,7 +38,9 @@ def with_reward(scenario: Scenario, kind: str, day: int) -> Scenario:
 def without_reward(scenario: Scenario, number: int, day: int) -> Scenario:
     """Return a scenario without a reward from a morning on.
 
-    One that was given before ends on that day; one that was not leaves the file, and those after it move up.
+    One that was given before ends on that day; one that was not leaves the file, and those after it move up. In a new
+    list of rewards that a file gives for a later day, the one of that kind with the same number, or else the first
+    of that kind, does not come back.
 
     Raises
     ------
@@ -47,7 +49,7 @@ def without_reward(scenario: Scenario, number: int, day: int) -> Scenario:
     """
     reward = setting_on(scenario, day).incentives[number]
     if reward.start_day < day or any(REWARDS in change.set for change in scenario.changes):
-        return moved(scenario, {f"{REWARDS}.{number}.end_day": day}, day)
+        return moved(_not_back(scenario, reward.kind, number, day), {f"{REWARDS}.{number}.end_day": day}, day)
     left = [one for place, one in enumerate(_listed(scenario)) if place != number]
     changes = [{"day": change.day, "set": _renumbered(change.set, number)} for change in scenario.changes]
     return _with(scenario, left, [change for change in changes if change["set"]])
@@ -68,6 +70,30 @@ def is_over(setting: Scenario, key: str, day: int) -> bool:
 def _listed(scenario: Scenario) -> list[dict[str, Any]]:
     """Return the rewards of a scenario, as its file lists them."""
     return [reward.model_dump(exclude_unset=True) for reward in scenario.incentives]
+
+
+def _not_back(scenario: Scenario, kind: str, number: int, day: int) -> Scenario:
+    """Return a scenario whose later changes do not bring back a reward that ends on a day."""
+    changes = [change.model_dump(exclude_unset=True) for _, change in changes_in_order(scenario)]
+    for change in changes:
+        if change["day"] <= day:
+            continue
+        values: dict[str, Any] = flat_keys(change["set"])
+        if REWARDS in values:
+            listed = [dict(item) for item in values[REWARDS]]
+            number = _place_of(kind, number, listed)
+            if number >= 0:
+                listed[number]["end_day"] = day
+            values[REWARDS] = listed
+        values.pop(f"{REWARDS}.{number}.end_day", None)
+        change["set"] = values
+    return _with(scenario, _listed(scenario), [change for change in changes if change["set"]])
+
+
+def _place_of(kind: str, number: int, listed: Sequence[Mapping[str, object]]) -> int:
+    """Return where the reward of a kind and number is in another list; -1 if it is not there."""
+    places = [place for place, item in enumerate(listed) if item.get("kind") == kind]
+    return number if number in places else places[0] if places else -1
 
 
 def _longer(values: Mapping[str, Any], reward: Mapping[str, object]) -> dict[str, object]:

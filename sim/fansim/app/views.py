@@ -34,16 +34,21 @@ class Views:
         policies = (say("Policy A"), say("Policy B"))[: len(sessions)]
         if len(policies) > 1:
             ui.label(say("Solid lines: policy A; dashed lines: policy B.")).classes("text-sm text-gray-600")
-        with ui.grid(columns=2).classes("w-full gap-2"):
+        with _grid(2):
             self._curves = {name: _chart(name, "h-60") for name in pictures()}
-        with ui.grid(columns=len(policies)).classes("w-full gap-2"):
-            for policy in policies if len(policies) > 1 else ():
-                ui.label(policy).classes("text-lg")
-            self._networks = [_chart(f"network-{number}", "h-96") for number in range(len(policies))]
+        self._networks = []
+        with _grid(len(policies)):
+            for number, policy in enumerate(policies):
+                with ui.column().classes("w-full min-w-0 gap-2 overflow-x-auto"):
+                    if len(policies) > 1:
+                        ui.label(policy).classes("text-lg")
+                    self._networks.append(_chart(f"network-{number}", "h-96 max-md:min-w-[40rem]"))
         self._life = ui.column().classes("w-full gap-0 text-xs font-mono whitespace-pre-wrap").props("data-name=life")
-        with ui.grid(columns=len(policies)).classes("w-full gap-2"):
+        with _grid(len(policies)):
             self._groups = [_chart(f"groups-{number}", "h-56") for number in range(len(policies))]
-        self._table = ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes")
+        self._table = (
+            ui.table(rows=[], columns=[], row_key="name").props("dense flat data-name=outcomes").classes("max-w-full")
+        )
         for network, session in zip(self._networks, sessions, strict=True):
             network.on_point_click(lambda click, its=session: self._tell_life(its, click))
 
@@ -73,7 +78,7 @@ class Views:
             if session.run:
                 there = min(day, session.run.days)
                 _put(network, network_chart(session.run, there))
-                _put(groups, groups_chart(session.run.groups[there]))
+                _put(groups, groups_chart(session.run.groups(there)))
 
     async def show_day(self, sessions: Sequence[Session], day: int) -> None:
         """Show a day of the runs, the last so far where a run is not there yet; return when it is on the screen."""
@@ -83,7 +88,7 @@ class Views:
         for session, network, groups in zip(sessions, self._networks, self._groups, strict=True):
             if session.run:
                 there = min(day, session.run.days)
-                groups.run_chart_method("setOption", groups_on(session.run.groups[there]))
+                groups.run_chart_method("setOption", groups_on(session.run.groups(there)))
                 drawn.append(network.run_chart_method("setOption", network_on(session.run, there), timeout=_PATIENCE))
         with suppress(TimeoutError):  # the page was closed, or is in the background
             for one in drawn:
@@ -124,13 +129,18 @@ def _life(recording: Recording, row: int, wanted: Language) -> list[str]:
         return recording.life(row)
 
 
+def _grid(columns: int) -> ui.grid:
+    """Return a grid of so many columns, or of one on a phone."""
+    return ui.grid().classes(f"w-full gap-2 grid-cols-1 md:grid-cols-{columns}")
+
+
 def _chart(name: str, height: str) -> ui.echart:
     """Return an empty chart."""
     return ui.echart({"series": []}).classes(f"w-full {height}").props(f"data-name={name}")
 
 
 def _put(chart: ui.echart, options: Options) -> None:
-    """Draw other options in a chart."""
+    """Draw other options in a chart; Vue is told not to watch each number in them, which took longer than drawing."""
     chart.options.clear()
-    chart.options.update(options)
+    chart.options.update(options | {"__v_skip": True})
     chart.update()

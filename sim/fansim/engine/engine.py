@@ -13,7 +13,7 @@ import numpy as np
 from fansim.engine.kernels import Kernel, build_kernel
 from fansim.engine.passes import KINDS, run_rows
 from fansim.engine.phase import Phase
-from fansim.state.columns import CHUNK
+from fansim.state.columns import CHUNK, Column, dtype_of
 from fansim.state.world import World
 
 ROLL_CALL = "roll_call"
@@ -71,7 +71,7 @@ class Engine:
         self._cut: dict[frozenset[str], list[tuple[Phase, ...]]] = {}
         self._passes: dict[tuple[str, ...], _Pass] = {}
         self._counting = self.assembly.counting
-        self._daily = [column for column in self.assembly.tables["brand"] if column.daily]
+        self._daily, self._initial = _of_the_day(self.assembly.tables["brand"])
         self._on = frozenset(self.kernels) if running is None else running
         self._today = self._without(self._on)
         self.run_pass((self.kernels[ROLL_CALL].phase,))
@@ -99,8 +99,7 @@ class Engine:
     def begin_day(self) -> None:
         """Put back what the brand knows of yesterday only, and begin to count anew."""
         self.world.clear_sums()
-        for column in self._daily:
-            self.world.brand[column.name] = column.initial
+        self.world.brand.view(np.uint64)[self._daily] = self._initial
 
     def end_day(self) -> None:
         """Go on to the next day."""
@@ -180,3 +179,12 @@ class Engine:
         """End the threads."""
         if self._pool is not None:
             self._pool.shutdown()
+
+
+def _of_the_day(columns: tuple[Column, ...]) -> tuple[list[int], np.ndarray]:
+    """Return the places in the brand's record that are put back every morning, and the bits of what they are put to."""
+    fresh = np.zeros(1, dtype_of(columns))
+    for column in columns:
+        fresh[column.name] = column.initial
+    places = [place for place, column in enumerate(columns) if column.daily]
+    return places, fresh.view(np.uint64)[places]

@@ -42,15 +42,18 @@ def draw_comparison(
         save(drawn, folder / f"{name}.png")
 
 
-def draw_loops(folder: Path, worth: pd.DataFrame) -> None:
-    """Draw what the loops of a scenario are worth, a matrix for each headline outcome; `worth` is of `loop_worth`.
+def draw_loops(folder: Path, loops: pd.DataFrame) -> None:
+    """Draw what the loops of a scenario are worth, a matrix or bars for each headline outcome; of several, the bars.
+
+    `loops` is of `loop_worth` or `loop_shares`.
 
     Raises
     ------
     ResultError
         If they cannot be written.
     """
-    from fansim.report import loop_matrix, save
+    from fansim.report import loop_bars, loop_matrix, save
 
-    for name in headline_outcomes(worth) if (worth["other"] != "").any() else ():
-        save(loop_matrix(worth, name), folder / f"loops_{name}.png")
+    matrix = "worth" in loops and (loops["other"] != "").any()
+    for name in headline_outcomes(loops):
+        save((loop_matrix if matrix else loop_bars)(loops, name), folder / f"loops_{name}.png")

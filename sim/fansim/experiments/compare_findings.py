@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from fansim.experiments.loop_findings import carried, worth_lines, worth_table
+from fansim.experiments.loop_findings import MOST_SAID, each_carried, worth_answer, worth_lines, worth_table
 from fansim.language import say, term, together
 from fansim.report.words import GROUPS, first_low, is_clear, levels, outcome, standing, told
 
@@ -38,15 +38,16 @@ def comparison_findings(
         The first seed, and the runs of each scenario.
     """
     base, *others = dict.fromkeys(table["scenario"])
-    parts = [f"# {heading(base, others)}", ""]
+    of_loops = loops is not None and "worth" in loops
+    title = say("What the feedback loops of {name} are worth", name=base) if of_loops else heading(base, others)
+    parts = [f"# {title}", ""]
     if loops is not None and "worth" in loops:
-        parts += [*(line for told in worth_lines(loops) for line in (told, "")), *worth_table(loops), ""]
-    for name in others:
-        parts += [_answer(table, base, name), ""]
-        if loops is not None and "carries" in loops:
-            parts += [carried(loops[loops["scenario"] == name], name), ""]
+        parts += _of_loops(table, loops, base, others)
+    else:
+        parts += [line for name in others for line in _of_scenario(table, loops, base, name)]
     for name in others:
         parts += [f"## {heading(base, [name])}", "", *(f"- {line}" for line in _lines(table, base, name)), ""]
+    parts += _carried_below(loops, others)
     limits = (
         say(
             "{replications} replications, seeds {first} to {last}: what is not clear may still be there.",
@@ -62,6 +63,41 @@ def comparison_findings(
         *uneven(shapes),
     )
     return "\n".join([*parts, say("What this does not show:"), "", *(f"- {limit}" for limit in limits)]) + "\n"
+
+
+def _of_loops(table: pd.DataFrame, worth: pd.DataFrame, base: str, others: Sequence[str]) -> list[str]:
+    """Return which loops of a scenario matter most, and then, under headings, all that was found of each."""
+    answer = [line for told in worth_answer(worth) for line in (told, "")]
+    each = [f"- {line}" for line in worth_lines(worth)]
+    without = [f"- {_answer(table, base, name)}" for name in others]
+    return [
+        *answer,
+        *(f"## {say('What each loop is worth')}", "", *each, "", *worth_table(worth), ""),
+        *(f"## {say('The scenario without each loop')}", "", *without, ""),
+    ]
+
+
+def _of_scenario(table: pd.DataFrame, loops: pd.DataFrame | None, base: str, name: str) -> list[str]:
+    """Return the answer about a scenario, with the loops that carry a few of its differences."""
+    lines = [_answer(table, base, name), ""]
+    if loops is None or "carries" not in loops:
+        return lines
+    said = each_carried(loops[loops["scenario"] == name], name)
+    more = [say("All that loops carry is listed below ({number} in all).", number=len(said))]
+    return [*lines, " ".join([*said[:MOST_SAID], *(more if len(said) > MOST_SAID else [])]), ""]
+
+
+def _carried_below(loops: pd.DataFrame | None, others: Sequence[str]) -> list[str]:
+    """Return the differences that loops carry, where the answer names but a few of them."""
+    if loops is None or "carries" not in loops:
+        return []
+    each = {name: each_carried(loops[loops["scenario"] == name], name) for name in others}
+    return [
+        line
+        for name, said in each.items()
+        if len(said) > MOST_SAID
+        for line in (f"## {say('What loops carry: {name}', name=name)}", "", *(f"- {one}" for one in said), "")
+    ]
 
 
 def heading(base: str, others: Sequence[str]) -> str:

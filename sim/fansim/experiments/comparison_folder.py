@@ -11,6 +11,7 @@ import pandas as pd
 from fansim.errors import ResultError
 from fansim.experiments.compare_figures import draw_comparison, draw_loops
 from fansim.experiments.compare_findings import Shape, comparison_findings
+from fansim.experiments.loop_findings import titles_with_cuts
 from fansim.experiments.study.design import BASE
 from fansim.experiments.study.study import Study
 from fansim.experiments.sweep.manifest import check_manifest, write_manifest
@@ -21,7 +22,6 @@ from fansim.report.comparison_figures import daily_tables
 from fansim.results.folders import check_place
 from fansim.scenario import Scenario
 from fansim.spreadsheet import write_csv, write_workbook
-from fansim.text import telling_titles
 
 KIND = "comparison"
 COMPARISON = "comparison.csv"
@@ -39,7 +39,7 @@ def of_scenarios(runs: pd.DataFrame, scenarios: Iterable[str]) -> pd.DataFrame:
 
 def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Return what to call scenarios in what people read: their titles, where these are short and tell them apart."""
-    return telling_titles({name: term(scenario.title) for name, scenario in scenarios.items()})
+    return titles_with_cuts({name: term(scenario.title) for name, scenario in scenarios.items()})
 
 
 def shapes_of(scenarios: Mapping[str, Scenario]) -> dict[str, Shape]:
@@ -116,7 +116,7 @@ def write_comparison(
         ) from error
     named = {titles[name]: scenario for name, scenario in asked.items()}
     draw_comparison(folder / FIGURES, study, runs, table, named)
-    if loops is not None and "worth" in loops:
+    if loops is not None:
         draw_loops(folder / FIGURES, loops)
 
 

@@ -8,10 +8,32 @@ from typing import Any
 import pandas as pd
 
 from fansim.language import say, together
-from fansim.report.words import is_clear, moved, outcome, span
+from fansim.mechanisms.feedback.loops import LOOPS
+from fansim.report.words import is_clear, loop_name, moved, outcome, span
+from fansim.text import telling_titles
 
 _HEADLINES = ("retention_90", "reach", "shill_share")
 _FEW = 6
+MOST_SAID = 3
+"""Loops, or differences, that an answer names; the others are told below it."""
+
+
+def titles_with_cuts(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return what to call scenarios: by their titles, or where loops of one are cut by the loops that it lacks.
+
+    Parameters
+    ----------
+    titles : mapping
+        The titles of the scenarios by their names, the baseline first.
+    """
+    base, *others = titles
+    cuts = {name: name.removeprefix("without ").split(" and ") for name in others if name.startswith("without ")}
+    if not others or len(cuts) < len(others) or not set().union(*cuts.values()) <= LOOPS.keys():
+        return telling_titles(titles)
+    without = {
+        name: say("without {loops}", loops=together([loop_name(one) for one in loops])) for name, loops in cuts.items()
+    }
+    return telling_titles({base: titles[base]}) | without
 
 
 def headline_outcomes(loops: pd.DataFrame) -> list[str]:
@@ -56,6 +78,17 @@ def worth_lines(worth: pd.DataFrame) -> list[str]:
     return lines
 
 
+def worth_answer(worth: pd.DataFrame) -> list[str]:
+    """Return which loops matter most, a sentence an outcome; `worth_lines` has all of them.
+
+    Parameters
+    ----------
+    worth : DataFrame
+        As `loop_worth` returns it.
+    """
+    return [_largest(name, worth[worth["outcome"] == name]) for name in headline_outcomes(worth)]
+
+
 def worth_table(worth: pd.DataFrame) -> list[str]:
     """Return the same with all numbers, as the lines of a Markdown table."""
     head = (say("outcome"), say("loop"), say("worth"), say("95% interval"), say("beyond the sum"), say("95% interval"))
@@ -78,20 +111,42 @@ def carried(loops: pd.DataFrame, name: str) -> str:
     name : str
         What it is called.
     """
-    parts = [of_their_own(part[part["carries"]]) for _, part in loops.groupby("outcome", sort=False)]
+    return " ".join(each_carried(loops, name))
+
+
+def each_carried(loops: pd.DataFrame, name: str) -> list[str]:
+    """Return the sentences of `carried`, one an outcome, those of the headline ones first."""
+    found = [str(one) for one in dict.fromkeys(loops["outcome"])]
+    names = [*(one for one in _HEADLINES if one in found), *(one for one in found if one not in _HEADLINES)]
+    parts = [of_their_own(loops[(loops["outcome"] == one) & loops["carries"]]) for one in names]
     said = [_carries(part) for part in parts if len(part)]
-    if said:
-        return " ".join(said)
-    return say(
+    none = say(
         "No feedback loop is seen to carry a difference of {name}: where a difference is clear, none of them clearly "
         "takes half of it away.",
         name=name,
     )
+    return said or [none]
 
 
 def loops_in(row: Any) -> str:
     """Return the loops of a row: "a", or "a and b"."""
     return together([row["loop"], row["other"]]) if row["other"] else str(row["loop"])
+
+
+def _largest(name: str, rows: pd.DataFrame) -> str:
+    """Say how many loops matter for an outcome, and which are worth most."""
+    alone = rows[rows["other"] == ""]
+    clear = [row for _, row in alone.iterrows() if is_clear(row["low"], row["high"])]
+    if not clear:
+        return say("{outcome}: no loop alone is clearly worth anything.", outcome=outcome(name).name)
+    largest = sorted(clear, key=lambda row: -abs(row["worth"]))[:MOST_SAID]
+    return say(
+        "{outcome}: loops that clearly matter: {some} of {all}; worth most: {each}.",
+        outcome=outcome(name).name,
+        all=len(alone),
+        some=len(clear),
+        each=say("; ").join([f"{loop_name(row['loop'])} {_size(name, row, 'worth', '')}" for row in largest]),
+    )
 
 
 def _alone(name: str, rows: pd.DataFrame) -> str:

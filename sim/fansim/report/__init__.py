@@ -27,7 +27,16 @@ if TYPE_CHECKING:
         stages,
         trajectories,
     )
-    from fansim.report.study_figures import heatmap, loop_matrix, multiples, pareto, pareto_front, sensitivity, tornado
+    from fansim.report.study_figures import (
+        heatmap,
+        loop_bars,
+        loop_matrix,
+        multiples,
+        pareto,
+        pareto_front,
+        sensitivity,
+        tornado,
+    )
 
 __all__ = [
     "adoption",
@@ -36,6 +45,7 @@ __all__ = [
     "groups",
     "heatmap",
     "labels",
+    "loop_bars",
     "loop_matrix",
     "multiples",
     "network",
@@ -50,7 +60,7 @@ __all__ = [
     "tornado",
     "trajectories",
 ]
-_OF_STUDIES = ("heatmap", "loop_matrix", "multiples", "pareto", "pareto_front", "sensitivity", "tornado")
+_OF_STUDIES = ("heatmap", "loop_bars", "loop_matrix", "multiples", "pareto", "pareto_front", "sensitivity", "tornado")
 
 
 def _import_whatever_the_backend(name: str) -> None:

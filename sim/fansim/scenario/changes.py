@@ -15,7 +15,7 @@ _ASIDE = ("title", "description", "theme", "days", "seed", "changes")  # what tw
 
 
 def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
-    """Return a scenario with other values from a day on: the keys that can change in the middle of a run.
+    """Return what holds with other values from a day on: the keys that can change in the middle of a run.
 
     Parameters
     ----------
@@ -36,7 +36,8 @@ def changed_scenario(scenario: Scenario, values: Mapping[str, object]) -> Scenar
     ]
     if problems:
         raise ScenarioError("\n".join(problems))
-    return scenario_from_mapping(scenario, flat, option="")
+    so_far = scenario.model_copy(update={"changes": ()})  # those of other days may not fit what holds from this day on
+    return scenario_from_mapping(so_far, flat, option="")
 
 
 def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:
@@ -56,20 +57,20 @@ def setting_on(scenario: Scenario, day: int) -> Scenario:
 def same_until(one: Scenario, other: Scenario) -> int:
     """Return up to which morning two scenarios give the same run; the number of days if they are the same throughout.
 
-    Rewards that come last in the list and have not begun make no difference, unless there are no others: then what
-    rewards bring about is switched off in the one, and on in the other.
+    Rewards that come last in the list and have not begun make no difference, even where there are no others: what
+    they switch on has nothing to do before, unless it ran before that and left something to fade.
     """
     length = int(max(one.days, other.days))
     days = {change.day for scenario in (one, other) for change in scenario.changes}
     starts = {reward.start_day for scenario in (one, other) for reward in scenario.incentives}
     mornings = sorted({0, *days, *starts})
+    ran: frozenset[str] = frozenset()
     for day, end in zip(mornings, [*mornings[1:], length], strict=True):
         first, second = setting_on(one, day), setting_on(other, day)
-        if first == second:
-            continue
-        switched = [setting.assembly.running(setting) for setting in (first, second)]
-        if switched[0] != switched[1] or _begun(first, end) != _begun(second, end):
+        on, on_there = (setting.assembly.running(setting) for setting in (first, second))
+        if _begun(first, end) != _begun(second, end) or (on ^ on_there) & ran:
             return int(day)
+        ran |= on & on_there
     return length
 
 

@@ -117,7 +117,8 @@ class Analysis:
     def save(self, folder: str | Path, dpi: int = 160) -> list[Path]:
         """Write tables (CSV that spreadsheets read), figures (PNG, SVG) and ``findings.md``; return their paths.
 
-        ``findings.json`` has the page of findings in every language.
+        ``findings.json`` has the page of findings in every language, and each figure is there in the other languages as
+        well, as ``NAME.LANGUAGE.svg``: a report takes the ones of its language.
 
         Parameters
         ----------
@@ -145,6 +146,10 @@ class Analysis:
                 for ending, picture in ((".png", png(axes, dpi)), (".svg", svg(axes))):
                     paths.append(target / f"{name}{ending}")
                     paths[-1].write_bytes(picture)
+                for one in set(get_args(Language)) - {language()}:
+                    paths.append(target / f"{name}.{one}.svg")
+                    with spoken(one):
+                        paths[-1].write_bytes(svg(draw()))
         except OSError as error:
             raise ResultError(
                 say("{file}: cannot be written ({reason})", file=target, reason=error.strerror or error)

@@ -200,7 +200,7 @@ def _best_of_each(
     both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
 ) -> list[str]:
     """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
-    from fansim.report.words import between, level, outcome
+    from fansim.report.words import between, level, lever, outcome
 
     sentences = []
     kept = both.groupby("policy")["kept"].all()
@@ -213,12 +213,12 @@ def _best_of_each(
         best = part.iloc[0]
         base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
         settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
-        what = ", ".join(f"{key} = {_shown(settings[key])}" for key in levers)
+        what = ", ".join(f"{lever(key)} = {_shown(settings[key])}" for key in levers)
         text = say(
             "{outcome} ({goal}): best on fresh seeds is policy {policy} ({what}) with {value} "
             "(95% interval {interval}){against}.",
             outcome=outcome(name).name,
-            goal=goal,
+            goal=say("more is better") if goal == "max" else say("less is better"),
             policy=best["policy"],
             what=what,
             value=level(name, best["fresh"]),

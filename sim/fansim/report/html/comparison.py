@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from fansim.experiments.compare_findings import Shape, comparison_findings
+from fansim.experiments.loop_findings import titles_with_cuts
 from fansim.language import say, term
 from fansim.report.comparison_figures import COLUMNS, comparison_figures
 from fansim.report.html.assumed import assumptions
@@ -22,7 +23,6 @@ from fansim.report.html.rows import daily_rows
 from fansim.report.html.settings import changed, differences
 from fansim.report.html.tables import csv, parquet
 from fansim.report.words import GROUPS, cells, number, outcome
-from fansim.text import telling_titles
 
 _HEADLINES = ("retention_90", "reach", "shill_share", "sales_total", "cost_total")
 
@@ -31,7 +31,7 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     """Return the report of a comparison from its folder and manifest."""
     table = csv(folder, "comparison")
     scenarios = {name: manifest["scenarios"][name] for name in dict.fromkeys(table["scenario"])}
-    titles = telling_titles({name: term(str(one.get("title", ""))) for name, one in scenarios.items()})
+    titles = titles_with_cuts({name: term(str(one.get("title", ""))) for name, one in scenarios.items()})
     table["scenario"] = table["scenario"].map(titles)
     findings = _findings(folder, table, manifest, titles)
     runs = _runs(parquet(folder, "runs"), titles, manifest["replications"])
@@ -47,7 +47,7 @@ def comparison_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
         answer=findings.answer,
         headline=_differences(table, _HEADLINES) or _differences(table, table["outcome"]),
         firm=_firm(table, runs),
-        figures=[*loop_figures(folder), *_figures(folder, table, runs, manifest, named)],
+        figures=[*loop_figures(folder, titles), *_figures(folder, table, runs, manifest, named)],
         findings=findings.parts,
         limits=findings.limits,
         differences=differences(named),

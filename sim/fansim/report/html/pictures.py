@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import Collection
 
+from fansim.language import language
 from fansim.report.style import look
 
 _MOST_SHAPES = 400  # of one collection: more are drawn as an image within the picture, which stays small
@@ -49,8 +50,8 @@ def drawn(axes: Axes) -> str:
 
 
 def saved(folder: Path, name: str) -> str:
-    """Return a figure that a folder holds, as SVG where it has that; empty where it has neither."""
-    for ending in _KINDS:
+    """Return a figure that a folder holds, in the language in use and as SVG where it has that; empty without any."""
+    for ending in (f".{language()}.svg", *_KINDS):
         if (folder / f"{name}{ending}").is_file():
-            return within((folder / f"{name}{ending}").read_bytes(), ending)
+            return within((folder / f"{name}{ending}").read_bytes(), ending[-4:])
     return ""

@@ -6,12 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report.html.page import Table
-from fansim.report.words import heading, lever, number, outcome, plain
+from fansim.report.words import OUTCOMES, between, heading, level, lever, number, outcome, plain
 
 _MOST_DAYS = 25
 _MOST_ROWS = 60
+_LOOKS = {"fresh": "with fresh seeds", "searched": "in the search", "low": "lower end", "high": "upper end"}
+"""What the columns of an outcome tell of it, by how their names end."""
 
 
 def daily_rows(daily: pd.DataFrame, names: dict[str, str], file: str) -> Table:
@@ -37,7 +39,7 @@ def daily_rows(daily: pd.DataFrame, names: dict[str, str], file: str) -> Table:
 
 def frame_rows(frame: pd.DataFrame, file: str) -> Table:
     """Return the first rows of a table that a study wrote, its keys and outcomes in words."""
-    some = frame.head(_MOST_ROWS)
+    some = _with_intervals(frame.head(_MOST_ROWS))
     head = [_head(str(name)) for name in some]
     rows = [[_cell(str(name), value) for name, value in row.items()] for row in some.to_dict("records")]
     texts = [pd.api.types.is_numeric_dtype(kind) and kind is not bool for kind in some.dtypes]
@@ -47,10 +49,35 @@ def frame_rows(frame: pd.DataFrame, file: str) -> Table:
     return Table(head, rows, numbers=range(words, 99), note=note)
 
 
+def _with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in which the ends of the interval of an outcome stand behind its value, in one cell."""
+    wide = frame.copy()
+    for name in [str(one).removesuffix("_fresh") for one in frame if str(one).endswith("_fresh")]:
+        ends = [f"{name}_low", f"{name}_high"]
+        if name in OUTCOMES and set(ends) <= set(frame):
+            kind = outcome(name).kind
+            told = [
+                f"{level(name, value)} ({between(low, high, kind)})" if low == low else _cell(f"{name}_fresh", value)
+                for value, low, high in frame[[f"{name}_fresh", *ends]].itertuples(index=False)
+            ]
+            wide = wide.assign(**{f"{name}_fresh": told}).drop(columns=ends)
+    return wide
+
+
 def _head(name: str) -> str:
-    """Return the head of a column."""
-    word = heading(name)
-    return plain(name) if word == name else word
+    """Return what to call a column: a key by its title, an outcome by its name and what of it is told."""
+    if "." in name:
+        return lever(name)
+    about, look = _outcome_in(name)
+    if about:
+        return say("{outcome}: {look}", outcome=outcome(about).name, look=term(_LOOKS[look]))
+    return plain(name) if heading(name) == name else heading(name)
+
+
+def _outcome_in(name: str) -> tuple[str, str]:
+    """Return the outcome that a column tells of, and what of it; nothing for other columns."""
+    about, _, look = name.rpartition("_")
+    return (about, look) if about in OUTCOMES and look in _LOOKS else ("", "")
 
 
 def _cell(name: str, value: Any) -> str:
@@ -59,4 +86,5 @@ def _cell(name: str, value: Any) -> str:
         return {"outcome": lambda: outcome(text).name, "factor": lambda: lever(text), "key": lambda: lever(text)}.get(
             name, lambda: heading(text)
         )()
-    return number(float(value), 4)
+    about, _ = _outcome_in(name)
+    return level(about, float(value)) if about and value == value else number(float(value), 4)

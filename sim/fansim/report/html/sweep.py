@@ -120,15 +120,17 @@ def _summary(table: pd.DataFrame, keys: list[str], names: list[str]) -> Table:
     """Return a row a scenario: its factors, and mean and interval of each outcome."""
     some = table.head(60)
     rows = [
-        [*(level_told(row[key]) for key in keys), *(text for name in names for text in _mean(row, name))]
+        [*(level_told(row[key]) for key in keys), *(_mean(row, name) for name in names)]
         for row in some.to_dict("records")
     ]
-    head = [*map(lever, keys), *(text for name in names for text in (outcome(name).name, say("95% interval")))]
+    head = [*map(lever, keys), *(say("{outcome} (95% interval)", outcome=outcome(name).name) for name in names)]
     more = len(table) - len(some)
     note = say("{number} more rows are in {file}.", number=number(more), file="summary.csv") if more else ""
     return Table(head, rows, numbers=range(len(keys), 99), note=note)
 
 
-def _mean(row: Mapping[Any, Any], name: str) -> tuple[str, str]:
+def _mean(row: Mapping[Any, Any], name: str) -> str:
+    """Return a mean with its interval."""
     low, high = (float(row[f"{name}_{end}"]) for end in ("low", "high"))
-    return level(name, float(row[f"{name}_mean"])), between(low, high, outcome(name).kind)
+    mean = level(name, float(row[f"{name}_mean"]))
+    return f"{mean} ({between(low, high, outcome(name).kind)})" if low == low else mean
