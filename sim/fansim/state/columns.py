@@ -14,6 +14,7 @@ from fansim.state.codes import Code
 NEVER = -1  # a day that has not come, a group or row that is not there
 MOST_ROWS = 1 << 25  # what the seat resolver can number
 CHUNK = 8192  # rows whose sums are taken together: fixed, so that the thread count changes no bit
+BYTE = 128  # rows that are counted together in bytes: few enough to hold, and a divisor of CHUNK
 
 
 @dataclass(frozen=True)

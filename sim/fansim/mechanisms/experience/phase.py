@@ -220,23 +220,10 @@ BACKGROUND = Phase(
 
 
 @inlined
-def _is_unmoved(i, person, brand):
-    """Return whether person i feels what everybody felt at first; one test of four, in the precision of columns."""
-    return (
-        (person.trust[i] == np.float32(brand.trust_unmoved))
-        & (person.expectation[i] == np.float32(brand.expectation_unmoved))
-        & (person.belonging[i] == np.float32(0.0))
-        & (person.voice_efficacy[i] == np.float32(_EFFICACY))
-    )
-
-
-@inlined
-def _answers(i, person, brand, p):
-    """Return how satisfied person i is, and the probabilities that it promotes the brand and advises against it."""
-    if _is_unmoved(i, person, brand):
-        return brand.satisfaction_unmoved, brand.promoting_unmoved, brand.detracting_unmoved
-    promoting, detracting = _recommend(recommendation_of(i, person, brand, p), p)
-    return satisfaction_of(i, person, brand, p), promoting, detracting
+def _is_unmoved(i, trust, expectation, person):
+    """Return whether person i feels what everybody felt at first: one test of four distances, as precise as columns."""
+    away = abs(person.trust[i] - trust) + abs(person.expectation[i] - expectation)
+    return away + abs(person.belonging[i]) + abs(person.voice_efficacy[i] - np.float32(_EFFICACY)) == np.float32(0.0)
 
 
 def count_feelings(first, last, day, chunk, roll, person, brand, p):
@@ -246,11 +233,16 @@ def count_feelings(first, last, day, chunk, roll, person, brand, p):
     satisfaction, promoters, detractors = sums.satisfaction, sums.promoters, sums.detractors
     trust, belonging, motivation = sums.trust, sums.belonging, sums.motivation
     ownership, grudge = sums.ownership, sums.grudge
+    first_trust, first_expectation = np.float32(brand.trust_unmoved), np.float32(brand.expectation_unmoved)
+    unmoved = brand.satisfaction_unmoved, brand.promoting_unmoved, brand.detracting_unmoved
     for place in range(first, last):
         i = base + roll.row[place]
         stage = person.stage[i]
         if person.role[i] == Role.ORDINARY and Stage.FOLLOWER <= stage <= Stage.MEMBER:
-            pleased, promoting, detracting = _answers(i, person, brand, p)
+            pleased, promoting, detracting = unmoved
+            if not _is_unmoved(i, first_trust, first_expectation, person):
+                pleased = satisfaction_of(i, person, brand, p)
+                promoting, detracting = _recommend(recommendation_of(i, person, brand, p), p)
             satisfaction += pleased
             promoters += promoting
             detractors += detracting

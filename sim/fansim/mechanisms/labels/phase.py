@@ -7,8 +7,10 @@ import numpy as np
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.labels.rules import is_core_fan
 from fansim.state.codes import Event, Hate, Label, Role, Stage
-from fansim.state.columns import CHUNK
+from fansim.state.columns import BYTE, CHUNK
 
+_ONE = np.uint64(1)
+_BYTE = np.uint64(BYTE)
 _CHUNK = np.uint64(CHUNK)
 
 
@@ -43,17 +45,27 @@ def count_events(i, day, sums, person):
     sums.new_core_fans += 1.0 if person.event[i] & Event.CORE_FAN else 0.0
 
 
-def count_labels(c, day, chunk, person, brand):
-    """Count those of chunk c who are called so: without a branch, so many at once."""
-    first = c * _CHUNK
-    casual_users = core_fans = fan_haters = np.int32(0)
-    for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+@inlined
+def _of_each_label(first, last, person):
+    """Return how many of so few rows are casual users, core fans and haters: in bytes, without a branch."""
+    casual_users = core_fans = fan_haters = np.uint8(0)
+    for i in range(first, last):
         label = person.label[i]
-        casual_users += np.int32(label == Label.CASUAL_USER)
-        core_fans += np.int32(label == Label.CORE_FAN)
-        fan_haters += np.int32(label == Label.FAN_HATER)
+        casual_users = np.uint8(casual_users + np.uint8(label == Label.CASUAL_USER))
+        core_fans = np.uint8(core_fans + np.uint8(label == Label.CORE_FAN))
+        fan_haters = np.uint8(fan_haters + np.uint8(label == Label.FAN_HATER))
+    return casual_users, core_fans, fan_haters
+
+
+def count_labels(c, day, chunk, person, brand):
+    """Count those of chunk c who are called so."""
     sums = chunk[c]
-    sums.casual_users, sums.core_fans, sums.fan_haters = float(casual_users), float(core_fans), float(fan_haters)
+    last = min((c + _ONE) * _CHUNK, np.uint64(brand.rows))
+    for first in range(c * _CHUNK, last, _BYTE):
+        casual_users, core_fans, fan_haters = _of_each_label(first, min(first + _BYTE, last), person)
+        sums.casual_users += float(casual_users)
+        sums.core_fans += float(core_fans)
+        sums.fan_haters += float(fan_haters)
 
 
 LABELS = Phase(

@@ -22,9 +22,10 @@ from fansim.mechanisms.word_of_mouth.rules import (
     weak_contact_hazard,
 )
 from fansim.state.codes import Contact, Emission, Hate, Label, Mixing, NetworkKind, Problem, Role, Stage
-from fansim.state.columns import CHUNK
+from fansim.state.columns import BYTE, CHUNK
 
 _ONE = np.uint64(1)
+_BYTE = np.uint64(BYTE)
 _CHUNK = np.uint64(CHUNK)
 _MOST = 32_000  # what a column of int16 holds; so many friends persuade anybody
 
@@ -181,19 +182,28 @@ def count(i, day, sums, person, p):
             sums.visible_positive += messages
 
 
-def count_heard(c, day, chunk, person, brand):
-    """Count those of chunk c whose friends will hear praise, or a complaint: without a branch, so many at once."""
-    first = c * _CHUNK
-    praisers = complainers = to_friends = np.int32(0)
-    for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+@inlined
+def _who_is_heard(first, last, person):
+    """Return how many of so few rows praise, complain, and complain without hating: in bytes, without a branch."""
+    praisers = complainers = to_friends = np.uint8(0)
+    for i in range(first, last):
         speaks = (person.role[i] == Role.ORDINARY) & (person.stage[i] != Stage.REJECTOR)
         complains = speaks & ((person.emission[i] & Emission.COMPLAINT) != 0)
-        praisers += np.int32(speaks & ((person.emission[i] & Emission.PRAISE) != 0))
-        complainers += np.int32(complains)
-        to_friends += np.int32(complains & (person.hater[i] == Hate.NONE))
+        praisers = np.uint8(praisers + np.uint8(speaks & ((person.emission[i] & Emission.PRAISE) != 0)))
+        complainers = np.uint8(complainers + np.uint8(complains))
+        to_friends = np.uint8(to_friends + np.uint8(complains & (person.hater[i] == Hate.NONE)))
+    return praisers, complainers, to_friends
+
+
+def count_heard(c, day, chunk, person, brand):
+    """Count those of chunk c whose friends will hear praise, or a complaint."""
     sums = chunk[c]
-    sums.praisers, sums.complainers = float(praisers), float(complainers)
-    sums.wom_negative += float(to_friends)
+    last = min((c + _ONE) * _CHUNK, np.uint64(brand.rows))
+    for first in range(c * _CHUNK, last, _BYTE):
+        praisers, complainers, to_friends = _who_is_heard(first, min(first + _BYTE, last), person)
+        sums.praisers += float(praisers)
+        sums.complainers += float(complainers)
+        sums.wom_negative += float(to_friends)
 
 
 HEARD = Phase(
