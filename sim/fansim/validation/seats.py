@@ -40,7 +40,7 @@ def _too_early(town: Town, seeds: Sequence[int]) -> Values:
     counts = []
     for seed in seeds:
         persons = town.record(seed, AS_IT_IS).persons
-        began = ~persons["source"].isin(["seed", "before", "none"])
+        began = persons["follow_day"] >= 0  # an aged account that is bought began before
         counts.append((began & (persons["first_join_day"] >= 0) & (persons["first_join_day"] < days)).sum())
     return np.array(counts, float)
 
