@@ -91,7 +91,14 @@ GRUDGES = (
         "T11",
         clear=2,
     ),
-    Pattern("D4", "nobody is won back where nobody tries", 0, 0, of(outcome("winback_share")), "share"),
+    Pattern(
+        "D4",
+        "nobody is won back where nobody tries",
+        0,
+        0,
+        of(lambda record: float(record.daily["won_back"].sum()), {"haters.winback": False}),
+        "persons",
+    ),
 )
 
 CAMPAIGNS = (
