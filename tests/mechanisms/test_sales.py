@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import math
+import re
 
 import numpy as np
 import pytest
 from tests.cases import SCENARIOS
 
 from fansim import load_scenario, run
+from fansim.mechanisms.sales.phase import buy
 from fansim.mechanisms.sales.rules import need_back, promotion_of, purchase_rate, purchases_affordable, revenue
 from fansim.mechanisms.sales.start import _ages
+from fansim.mechanisms.word_of_mouth.phase import talk
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario
 from fansim.state.codes import Segment
@@ -57,6 +61,16 @@ def _sold(**changes: float) -> float:
     given = {"population.size": 1000, "population.followers_share": 1.0, "population.spend_sigma": 0.1, "days": 180}
     given |= {"churn.enabled": False} | {key.replace("__", "."): value for key, value in changes.items()}
     return float(run(load_scenario(SCENARIOS / "leijun_classroom.toml", given), seed=1).persons["purchases"].sum())
+
+
+def test_no_draw_of_the_evening_settles_two_decisions() -> None:
+    """Buying and talking share a stream: what the one names of its four draws, the other leaves."""
+    named = []
+    for row in (buy, talk):
+        (draws,) = re.findall(r"^ +(\w+, \w+, \w+, \w+) = u$", inspect.getsource(row), re.MULTILINE)
+        named.append({place for place, name in enumerate(draws.split(", ")) if name != "_"})
+    assert all(named)
+    assert not set.intersection(*named)
 
 
 def test_lifts_sell_more_while_there_is_need_and_no_further() -> None:

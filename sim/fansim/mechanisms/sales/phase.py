@@ -26,7 +26,7 @@ def buy(i, day, u, person, brand, p):
     bought = 0
     exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
     if exposed and p.sales_enabled and person.role[i] == Role.ORDINARY:
-        u_buy, u_need, _, _ = u
+        u_buy, _, _, u_need = u
         rate = purchase_rate(
             p.sales_base_per_day,
             person.spend[i],

@@ -15,6 +15,12 @@ _CYCLES = np.linspace(0.0, 30.0, 6001)  # ages of what one has, in usual times f
 _LONGEST = 20_000  # days that a column of days can look back
 
 
+def purchase_keys(s: Start) -> np.ndarray:
+    """Return the keys that put ordinary persons in an order drawn at the start: 0 last purchase."""
+    keys: np.ndarray = sort_keys(np.uint64(s.seed), _STREAM, 0, s.persons)
+    return keys
+
+
 def start(s: Start) -> None:
     """Let those who follow a brand that is there already have bought as usual, so that day 0 is a day like others."""
     how, people = s.scenario.sales, s.scenario.population
@@ -22,7 +28,7 @@ def start(s: Start) -> None:
     if not (how.enabled and launched) or people.followers_share == 0.0 or how.base_per_day == 0.0:
         return
     rows = standing_rows(s)
-    places = stratified(sort_keys(np.uint64(s.seed), _STREAM, 0, s.persons))[rows]
+    places = stratified(purchase_keys(s))[rows]
     usual = how.base_per_day * s.world.person.spend[rows].astype(np.float64)
     days = np.maximum(2.0, np.round(_ages(places, how.need_returns) / usual))  # -1 stands for never
     lasting = days <= _LONGEST  # who bought longer ago needs another one, or has never bought
