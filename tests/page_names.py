@@ -48,11 +48,18 @@ def state_variables() -> set[str]:
     return {f"{name}.{column.name}" for name, found in MODEL.tables.items() if name != "chunk" for column in found}
 
 
+def streams_before_day_0() -> set[str]:
+    """Return the streams of random numbers that are drawn at the start."""
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sim").rglob("mechanisms/*/start.py"))
+    return set(re.findall(r"stream\(\"(\w+)\"\)", source))
+
+
 @cache
 def known_names() -> set[str]:
     """Return every name with an underscore that a page may mention."""
     names = {m.name for m in (*MODEL.daily, *MODEL.summary, *MODEL.mechanisms, *MODEL.day)} | set(all_rules())
     names |= {stream for reading in MODEL.readings.values() for stream in reading.draws}
+    names |= streams_before_day_0()
     names |= {part for key in KEYS for part in key.split(".")} | {c for known in KEYS.values() for c in known.choices}
     names |= {part for variable in state_variables() for part in variable.split(".")}
     names |= {word for code in codes.Code.__subclasses__() for word in code.words()}

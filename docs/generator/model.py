@@ -14,6 +14,7 @@ from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
 from fansim.mechanisms.opinion.start import taste_keys
 from fansim.mechanisms.population.start import seed_keys, trait_places
+from fansim.mechanisms.sales.start import purchase_keys
 from fansim.state.columns import Column
 from generator.markdown import listed, number, quoted, table
 
@@ -33,7 +34,9 @@ _BROUGHT_BY = {
     },
 }
 _OF_ITS_OWN = ("person", "group", "campaign", "incentive", "brand")  # tables of the state that odd.md shows one by one
-_BEFORE_DAY_0 = {"traits": trait_places, "seeding": seed_keys, "taste": taste_keys}  # drawn for everybody at the start
+_BEFORE_DAY_0 = {  # drawn for everybody at the start
+    "traits": trait_places, "seeding": seed_keys, "taste": taste_keys, "purchase_before": purchase_keys,
+}  # fmt: skip
 _TYPES = {"i1": "int8", "i2": "int16", "i4": "int32", "i8": "int64", "u2": "uint16", "u4": "uint32", "u8": "uint64",
           "f4": "float32", "f8": "float64"}  # fmt: skip
 

@@ -183,6 +183,8 @@ INTEGERS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("reported",), (0, 1_000_000)),
     **dict.fromkeys(("platforms",), (0, 1000)),
     **dict.fromkeys(("strike_all", "aimed"), (0, 1)),
+    "share_of_cycle": (0.0, 100.0),
+    "most_per_day": (0.1, 1e6),
     "tier": (0, 9),
     "levels": (1, 100),
     "deadline_days": (0, 100_000),
@@ -246,6 +248,8 @@ SPECIAL: dict[tuple[str, str], Range | tuple[int, int]] = {
     ("lift_of_event", "weight"): SHARE,
     ("partner_lift", "lift"): (0.0, 1000.0),
     ("pull_of_topics", "lift"): (0.0, 1000.0),
+    ("pull_of_topics", "usual"): SHARE,
+    ("need_back", "usual"): (0.0, 1000.0),
     ("gain_of_direction", "lift"): WEIGHT,
     ("relief_by_fund", "scale"): (0.001, 1e6),
     ("motivation_after", "mean"): SHARE,
@@ -317,7 +321,7 @@ SHARES = {
     "robot_share", "belonging_after_care", "recency", "fullness", "health_index", "reactivation_hazard",
     "share_left_for_ads", "mutual_benefit", "motivation_under_pressure", "belonging_gain", "opinion_after",
     "persuasion_by_the_like", "open_probability", "invite_probability", "progress", "step_probability",
-    "trust_after_promotion",
+    "trust_after_promotion", "need_back",
 }  # fmt: skip
 NOT_NEGATIVE = {
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
@@ -339,7 +343,7 @@ NOT_NEGATIVE = {
     "support_messages", "partner_lift", "pull_of_topics", "box_ticked", "direction_chosen", "gain_of_direction",
     "messages_due",
     "purchases_wanted", "seats_of_advisers", "advised_factor", "advisers_cost", "referrals_cost",
-    "points_needed", "goal_factor", "privilege_factor", "points_won", "badges_cost",
+    "posts_in_the_time", "points_needed", "goal_factor", "privilege_factor", "points_won", "badges_cost",
 }  # fmt: skip
 FINITE = {"fit_of_message", "normal_quantile", "leaving_push", "suspicion_with_flags"}
 YES_OR_NO = {

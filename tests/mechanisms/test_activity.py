@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.cases import SCENARIOS
 
+from fansim import load_scenario, run
 from fansim.mechanisms.activity.rules import (
     defence_probability,
     intrinsic_share,
     is_co_creator,
     option_voted,
     posting_rate,
+    posts_in_the_time,
     suggestion_probability,
     topic_probability,
     voting_probability,
@@ -24,6 +27,31 @@ def test_posting_is_bought_but_topics_are_not() -> None:
     assert intrinsic_share(0.5, 0.0, 0.6) == 1.0
     assert intrinsic_share(0.3, 1.0, 0.6) == pytest.approx(1 / 3)
     assert intrinsic_share(0.0, 0.0, 0.6) == 0.0
+
+
+def test_nobody_writes_more_than_there_is_time_for() -> None:
+    """Where one would write as much as there is time for, half of it is written; what is rare takes no time."""
+    assert posts_in_the_time(0.0, 60.0) == 0.0
+    assert posts_in_the_time(60.0, 60.0) == 30.0
+    assert posts_in_the_time(540.0, 60.0) == 54.0
+    assert posts_in_the_time(0.06, 60.0) == pytest.approx(0.06, rel=0.0011)
+    assert posts_in_the_time(1e12, 60.0) == pytest.approx(60.0)
+
+
+def test_the_busiest_come_up_against_the_day_and_the_others_do_not() -> None:
+    """The same persons with hardly any limit, and with a low one."""
+    busy = {"activity.posts_per_day": 5.0, "population.size": 500, "population.core_share": 0.2, "days": 20}
+    free, limited = (
+        run(load_scenario(SCENARIOS / "leijun_classroom.toml", busy | {"activity.most_per_day": most}), seed=1)
+        for most in (1e6, 20.0)
+    )
+    assert free.daily["posts"].iloc[0] > 2 * limited.daily["posts"].iloc[0] > 0
+    slow = {**busy, "activity.posts_per_day": 0.001, "population.activity_sigma": 0.1}
+    rare, rare_limited = (
+        run(load_scenario(SCENARIOS / "leijun_classroom.toml", slow | {"activity.most_per_day": most}), seed=1)
+        for most in (1e6, 20.0)
+    )
+    assert rare.daily["posts"].sum() == rare_limited.daily["posts"].sum() > 0
 
 
 def test_topics_need_a_post_written_for_its_own_sake_and_an_owner_with_energy() -> None:

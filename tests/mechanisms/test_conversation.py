@@ -62,8 +62,31 @@ def test_a_fund_keeps_partners_from_tiring() -> None:
 
 def test_partners_and_topics_lift() -> None:
     assert partner_lift(0.5, 8.0) == 5.0
-    assert pull_of_topics(0.27, 10.0) == pytest.approx(3.7)
-    assert partner_lift(0.0, 8.0) == pull_of_topics(0.0, 10.0) == 1.0
+    assert pull_of_topics(0.27, 10.0, 0.0) == pytest.approx(3.7)
+    assert partner_lift(0.0, 8.0) == pull_of_topics(0.0, 10.0, 0.0) == 1.0
+
+
+def test_people_buy_as_usual_where_topics_are_as_usual() -> None:
+    assert pull_of_topics(0.1, 20.0, 0.1) == 1.0
+    assert pull_of_topics(0.35, 20.0, 0.1) == pytest.approx(8.0 / 3.0)
+    assert pull_of_topics(0.0, 20.0, 0.1) == pytest.approx(1.0 / 3.0)
+
+
+def test_a_running_community_has_its_partners_on_the_first_day() -> None:
+    """The busiest member of each group, fresh; where there are none, or it is a launch, nobody."""
+    partners = {"conversation__enabled": True, "conversation__partners": True}
+    model = FanCommunity(_scenario(population__followers_share=0.5, **partners), seed=1)
+    group, person = model.world.group, model.world.person
+    led = np.flatnonzero(group.open)
+    assert len(led) > 1
+    for g in led:
+        members = np.flatnonzero((person.group == g) & (person.role == 0))
+        assert person.activity_level[group.partner[g]] == person.activity_level[members].max()
+    assert (group.partner_energy[led] == 1.0).all()
+    assert (group.topic_boost[led] == 9.0).all()
+    launch = {"population__followers_share": 0.0}
+    for other in ({"population__followers_share": 0.5, "conversation__enabled": True}, partners | launch):
+        assert (FanCommunity(_scenario(**other), seed=1).world.group.partner == -1).all()
 
 
 def test_a_partner_is_a_member_who_has_opened_topics() -> None:

@@ -21,7 +21,7 @@ from fansim.mechanisms.norms.rules import (
     readiness_wanted,
 )
 from fansim.model import FanCommunity
-from fansim.state.codes import Relationship, Stage
+from fansim.state.codes import Relationship, Source, Stage
 
 SMALL = {"population.size": 1500, "population.followers_share": 0.3, "activity.suggestions_per_day": 0.05}
 
@@ -147,7 +147,10 @@ def test_friends_belong_more_and_take_a_breach_worse() -> None:
 
 def test_belonging_grows_faster_in_a_group_of_the_like_minded() -> None:
     """F-80: those whose group looks for the same, against themselves without the match; the others are left alone."""
-    one, other = (community(2, enabled=True, like_minded=lift) for lift in (0.0, 1.0))
+    one, other = (community(0, enabled=True) for _ in range(2))
+    other.change({"norms.like_minded": 1.0})
+    run_days(one, 2)
+    run_days(other, 2)
     person, group = other.world.person, other.world.group
     sits = members(other) & members(one) & (person.group == one.world.person.group)
     alike = sits & (group.segment[person.group] == person.segment)
@@ -195,3 +198,17 @@ def test_answers_of_the_staff_are_no_norm_for_members() -> None:
     few, many = (community(20, **keys, conversation__support_per_member=s) for s in (0.0, 5.0))
     assert many.world.group.support.sum() > few.world.group.support.sum() == 0
     assert (few.world.person.posts == many.world.person.posts).all()
+
+
+def test_a_running_community_starts_as_its_norms_have_made_it() -> None:
+    """Friends, and the like-minded among them, belong more on day 0 already; where norms are off, nothing changes."""
+    usual, off = community(0), community(0, like_minded=1.0, relationship="communal")
+    friends = community(0, enabled=True, relationship="communal")
+    alike = community(0, enabled=True, like_minded=1.0)
+    person = usual.world.person
+    rows = np.flatnonzero(members(usual) & (person.source == Source.BEFORE))
+    fitting = usual.world.group.segment[person.group[rows]] == person.segment[rows]
+    assert (off.world.person.belonging == person.belonging).all()
+    assert friends.world.person.belonging[rows].mean() > 1.2 * person.belonging[rows].mean()
+    more = alike.world.person.belonging[rows] - person.belonging[rows]
+    assert more[fitting].mean() > 0.05 > abs(more[~fitting]).max()

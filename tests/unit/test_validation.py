@@ -9,20 +9,24 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from tests.cases import SCENARIOS
 from typer.testing import CliRunner
 
+from fansim import load_scenario
 from fansim.cli import build
 from fansim.cli.validate import target
 from fansim.errors import FansimError
 from fansim.language import speak
+from fansim.model import FanCommunity
 from fansim.report.pattern_figure import patterns, scale_of
 from fansim.validation import validate as validation
 from fansim.validation.bass import curve, fitted
 from fansim.validation.catalogue import PATTERNS, chosen
-from fansim.validation.measures import difference, of, outcome
+from fansim.validation.measures import difference, of, outcome, robots_against_people
 from fansim.validation.pattern import ANY, Pattern, Values, estimate, holds
-from fansim.validation.seats import swing
+from fansim.validation.seats import _seated_before, swing
 from fansim.validation.town import Town
+from fansim.validation.witness import Witness
 
 GIVEN = np.array([1.0, 2.0, 3.0])  # mean 2, standard error .577
 
@@ -73,6 +77,66 @@ def test_a_bass_curve_is_the_solution_of_its_equation() -> None:
 def test_the_swing_is_that_of_the_days_of_the_week() -> None:
     assert swing(np.tile([1.0, 0, 0, 0, 0, 0, 3], 9)) == 3.0
     assert swing(np.repeat(np.arange(8.0), 7)) == 0.0, "a trend is no swing"
+
+
+def test_only_who_began_in_the_run_has_a_seat_too_early() -> None:
+    """One too early, one in time, one from before, one who came back, an aged account, one who never followed."""
+    persons = pd.DataFrame(
+        [
+            ("ads", 3, 40), ("ads", 3, 63), ("before", -90, 5), ("weak_tie", 38, 4), ("bought", -30, 30),
+            ("none", -1, -1),
+        ],
+        columns=["source", "follow_day", "first_join_day"],
+    )  # fmt: skip
+    assert _seated_before(60, persons) == 1
+
+
+class _Told(Town):
+    """A town that notes what is asked of it, and runs nothing."""
+
+    def __init__(self, usual: str) -> None:
+        super().__init__(10_000, usual)
+        self.asked: list[dict[str, object]] = []
+
+    def record(self, seed, changes, name="leijun_groups"):
+        self.asked.append(dict(changes))
+        return
+
+
+@pytest.mark.parametrize(
+    ("usual", "keys"),
+    [
+        ("leijun_groups", {"service.bot_share"}),
+        ("everything", {"queue.routine_by_robots", "queue.emotional_by_robots"}),
+    ],
+)
+def test_robots_are_those_that_answer_in_the_place(usual: str, keys: set[str]) -> None:
+    town = _Told(usual)
+    robots_against_people(lambda record: 1.0, 1.0, 0.0)(town, [1])
+    assert [set(changes) for changes in town.asked] == [keys, keys]
+    assert [set(changes.values()) for changes in town.asked] == [{1.0}, {0.0}]
+
+
+def test_a_founder_visits_no_more_in_a_smaller_town() -> None:
+    assert Town(10_000, "everything").scenario_of({}).founder.visits_per_week == pytest.approx(7.0 / 30.0)
+
+
+def test_posts_of_a_day_with_a_seat_are_seen_even_if_it_ends_with_a_ban() -> None:
+    """One account came in the morning, posted, and was banned by the evening; another never had a seat."""
+    model = FanCommunity(
+        load_scenario(SCENARIOS / "leijun_classroom.toml", {"entry.comment_days": 90, "population.size": 500}), seed=1
+    )
+    for _ in range(32):
+        model.step()
+    witness = Witness(model)
+    person = model.world.person
+    rows = np.flatnonzero(person.role != 0)[:2]
+    person.posts[:] = 0
+    person.posts[rows] = 3
+    person.group[rows], person.follow_day[rows], person.join_day[rows] = -1, 20, (32, 31)
+    witness._group[rows] = -1
+    witness.look(32)
+    assert (witness.paid, witness.unseen) == (6, 3)
 
 
 def test_rows_and_patterns_are_chosen_by_name() -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from fansim.validation.measures import Value, at_the_end, difference, of, outcome, ratio, relative
+from fansim.validation.measures import (
+    Value,
+    at_the_end,
+    difference,
+    of,
+    outcome,
+    ratio,
+    relative,
+    robots_against_people,
+)
 from fansim.validation.pattern import ANY, Pattern, Values
 from fansim.validation.spread import with_budgets
 from fansim.validation.town import Changes, Town
@@ -29,8 +38,8 @@ def _purchases(seated: bool) -> Value:
 
 
 def _impatient(value: Value, town: Town, seeds: Sequence[int]) -> Values:
-    """Return a value where the only campaign is the one that cannot wait for a seat."""
-    return of(value, with_budgets(town, 0, 1))(town, seeds)
+    """Return a value where the only campaign is the one that cannot wait for a seat, and no aged accounts are sold."""
+    return of(value, {**with_budgets(town, 0, 1), "adversary.aged_market": False})(town, seeds)
 
 
 COUPONS = (
@@ -77,18 +86,25 @@ GRUDGES = (
         "robots leave more grudge than people",
         0,
         ANY,
-        difference(at_the_end("grudge"), {"service.bot_share": 1.0}, {"service.bot_share": 0.0}),
+        robots_against_people(at_the_end("grudge"), 1.0, 0.0),
         "grudge",
         "T11",
         clear=2,
     ),
-    Pattern("D4", "nobody is won back where nobody tries", 0, 0, of(outcome("winback_share")), "share"),
+    Pattern(
+        "D4",
+        "nobody is won back where nobody tries",
+        0,
+        0,
+        of(lambda record: float(record.daily["won_back"].sum()), {"haters.winback": False}),
+        "persons",
+    ),
 )
 
 CAMPAIGNS = (
     Pattern(
         "D5a",
-        "a campaign that cannot wait gets no seat",
+        "a campaign that can neither wait nor buy aged accounts gets no seat",
         0,
         0,
         lambda town, seeds: _impatient(lambda record: record.seen.seats, town, seeds),

@@ -48,6 +48,20 @@ def ratio(top: float, bottom: float) -> float:
     return float(top / bottom) if bottom else float("nan")
 
 
+def robots_against_people(value: Value, one: float, other: float) -> Measure:
+    """Return the measure: a value where robots give so much of all answers, less that where they give another share.
+
+    Where complaints queue for a desk, it is the desk's robots that answer (`service.bot_share` has no effect there).
+    """
+
+    def measure(town: Town, seeds: Sequence[int]) -> Values:
+        desk = town.scenario_of(AS_IT_IS).queue.enabled
+        keys = ("queue.routine_by_robots", "queue.emotional_by_robots") if desk else ("service.bot_share",)
+        return difference(value, dict.fromkeys(keys, one), dict.fromkeys(keys, other))(town, seeds)
+
+    return measure
+
+
 def outcome(name: str) -> Value:
     """Return the value: an outcome of the run."""
     return lambda record: record.summary[name]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fansim.validation.measures import AS_IT_IS, Value, at_the_end, between, difference, of, outcome, ratio
+from fansim.validation.measures import (
+    AS_IT_IS,
+    Value,
+    at_the_end,
+    between,
+    difference,
+    of,
+    outcome,
+    ratio,
+    robots_against_people,
+)
 from fansim.validation.pattern import ANY, Pattern, Values
 from fansim.validation.town import Changes, Town
 
@@ -81,7 +91,7 @@ SERVICE = (
         "people who answer instead of robots raise the net promoter score",
         10,
         35,
-        difference(outcome("nps"), {"service.bot_share": 0.0}, {"service.bot_share": 1.0}),
+        robots_against_people(outcome("nps"), 0.0, 1.0),
         "points",
         "F-121",
     ),

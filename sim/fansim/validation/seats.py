@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from fansim.validation.measures import AS_IT_IS, of, outcome, ratio
 from fansim.validation.pattern import ANY, Measure, Pattern, Values
@@ -37,12 +38,17 @@ def _transient(name: str) -> Measure:
 def _too_early(town: Town, seeds: Sequence[int]) -> Values:
     """Return how many began to follow in the run and had a seat before the threshold."""
     days = town.scenario_of(AS_IT_IS).entry.follow_days
-    counts = []
-    for seed in seeds:
-        persons = town.record(seed, AS_IT_IS).persons
-        began = ~persons["source"].isin(["seed", "before", "none"])
-        counts.append((began & (persons["first_join_day"] >= 0) & (persons["first_join_day"] < days)).sum())
-    return np.array(counts, float)
+    return np.array([_seated_before(days, town.record(seed, AS_IT_IS).persons) for seed in seeds], float)
+
+
+def _seated_before(days: int, persons: pd.DataFrame) -> int:
+    """Return how many began to follow in the run and had a seat before a day of it.
+
+    An account that was old when it was bought began before; so did who had a seat before it followed, and came back.
+    """
+    began = ~persons["source"].isin(["seed", "before", "none"]) & (persons["follow_day"] >= 0)
+    first = persons["first_join_day"]
+    return int((began & (first >= persons["follow_day"]) & (first < days)).sum())
 
 
 SEATS = (

@@ -20,8 +20,10 @@ Changes = Mapping[str, object]
 
 USUAL = "leijun_groups"
 SIZE = 30_000
-_PER_HEAD = ("groups.max_groups", "population.professional_haters", "queue.staff", "marketing.budget_per_day",
-             "health.marketing_budget")  # fmt: skip
+_PER_HEAD = (
+    "groups.max_groups", "founder.visits_per_week", "population.professional_haters", "queue.staff",
+    "marketing.budget_per_day", "health.marketing_budget",
+)  # fmt: skip
 _KEPT = 120  # runs in memory, about 2 MB each at the usual size
 _PERSONS = [
     "role", "stage", "source", "follow_day", "exit_day", "first_join_day", "praise_total", "purchases", "label",
@@ -54,7 +56,7 @@ class Town:
     Parameters
     ----------
     size : int
-        Persons. Groups, staff and budgets shrink in proportion.
+        Persons. Groups, visits, staff and budgets shrink in proportion.
     usual : str
         A bundled scenario, or a file, that takes the place of leijun_groups.
     """

@@ -90,7 +90,8 @@ class Witness:
         person, rows = self._model.world.person, self._bought
         entry = self._model.setting.entry
         gate = int(plain(days_required)(entry.comment_days, entry.enabled))
-        seated = (person.group[rows] >= 0) | (self._group[rows] >= 0)
+        came = person.join_day[rows] == day  # and may have been banned by the evening
+        seated = (person.group[rows] >= 0) | (self._group[rows] >= 0) | came
         visible = seated | (day - person.follow_day[rows] >= gate)
         self.paid += int(person.posts[rows].sum())
         self.unseen += int(person.posts[rows][~visible].sum())

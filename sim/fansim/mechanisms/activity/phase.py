@@ -9,6 +9,7 @@ from fansim.mechanisms.activity.rules import (
     is_co_creator,
     option_voted,
     posting_rate,
+    posts_in_the_time,
     suggestion_probability,
     topic_probability,
     voting_probability,
@@ -113,7 +114,7 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
     else:
         rate *= p.activity_follower_factor
     rate = conforming_rate(rate * brand.activity_boost * _urge(i, person), peers, conformity=conformity)
-    posts = min(_MOST_POSTS, poisson(u_posts, rate))
+    posts = min(_MOST_POSTS, poisson(u_posts, posts_in_the_time(rate, most_per_day=p.activity_most_per_day)))
     person.posts[i] = posts
     person.topics[i] = 0
     if posts > 0:

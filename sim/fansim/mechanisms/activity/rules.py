@@ -40,6 +40,25 @@ def posting_rate(activity, motivation, reward, belonging, posts_per_day, reward_
 
 
 @rule
+def posts_in_the_time(rate, most_per_day):
+    """Return the posts of a day that there is time for: lambda / (1 + lambda / m).
+
+    Writing takes the time in which one could have written something else, 1 / m of a day for each post, so that
+    whatever moves one to write, and however much of it there is together, nobody comes beyond m.
+
+    Parameters
+    ----------
+    rate : float
+        lambda, posts that one would write today if that took no time.
+    most_per_day : float
+        m, posts of a day of nothing but writing.
+
+    Source: Holling 1959 (disc equation) for the form; m: assumption.
+    """
+    return rate / (1.0 + rate / most_per_day)
+
+
+@rule
 def intrinsic_share(motivation, reward, reward_weight):
     """Return the share of posts written for their own sake: M / (M + w_I x).
 

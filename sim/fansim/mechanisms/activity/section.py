@@ -13,6 +13,15 @@ class Activity(Section):
     posts_per_day: float = parameter(
         0.08, "posts a day", unit="posts/day", bounds=(0, 100), plausible=(0.05, 5), source="F-66, F-137"
     )
+    most_per_day: float = parameter(
+        60.0,
+        "posts that somebody could write in a day of nothing but writing",
+        title="Posts that one has time for in a day",
+        unit="posts/day",
+        bounds=(0.1, 1e6),
+        plausible=(30, 200),
+        source="assumption",
+    )
     follower_factor: float = parameter(0.2, "activity of a follower against a member's", bounds=SHARE)
     reward_weight: float = parameter(
         0.6, "activity bought by a full reward", bounds=(0, 10), plausible=(0, 2), source="T5"

@@ -5,6 +5,7 @@ from fansim.mechanisms.conversation.outcomes import DAILY
 from fansim.mechanisms.conversation.phase import CONVERSATION as PHASE
 from fansim.mechanisms.conversation.phase import FUND, TALK
 from fansim.mechanisms.conversation.section import Conversation
+from fansim.mechanisms.conversation.start import eve
 from fansim.state.columns import Column, number
 from fansim.state.columns import count as count_of
 
@@ -27,5 +28,6 @@ CONVERSATION = Mechanism(
         ),
     },
     phases=(TALK, PHASE, FUND),
+    eve=eve,
     daily=DAILY,
 )

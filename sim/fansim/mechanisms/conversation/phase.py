@@ -24,7 +24,7 @@ def talk(i, day, person, group, p):
         return
     g = person.group[i]
     person.urge[i] *= partner_lift(group.partner_energy[g], lift=p.conversation_talk)
-    person.pull[i] *= pull_of_topics(group.topic_share[g], lift=p.conversation_pull)
+    person.pull[i] *= pull_of_topics(group.topic_share[g], lift=p.conversation_pull, usual=p.conversation_usual_topics)
 
 
 TALK = Phase(

@@ -53,9 +53,19 @@ def partner_lift(energy, lift):
 
 
 @rule
-def pull_of_topics(topic_share, lift):
-    """Return the factor on purchases of who reads what members talk of themselves: 1 + lift S.
+def pull_of_topics(topic_share, lift, usual):
+    """Return the factor on purchases of who reads what members talk of themselves: (1 + l S) / (1 + l S0).
+
+    Parameters
+    ----------
+    topic_share : float
+        S, share of messages that open a topic.
+    lift : float
+        l.
+    usual : float
+        S0, share of topics at which people buy at the usual rate: what members bring up where neither staff nor
+        partners move them.
 
     Source: F-98 (the share of topics that users open is the core indicator), F-100; form: assumption.
     """
-    return 1.0 + lift * topic_share
+    return (1.0 + lift * topic_share) / (1.0 + lift * usual)

@@ -82,5 +82,13 @@ class Conversation(Section):
         "extra purchases of members where all messages are topics of their own",
         title="Purchases drawn by topics of members",
         bounds=(0, 1000),
-        source="F-98, F-100, calibrated to four times the purchases",
+        source="F-98, F-100, calibrated to four times the purchases, while all need one",
+    )
+    usual_topics: float = parameter(
+        0.09,
+        "share of topics at which people buy as usual: what members bring up unmoved by staff and partners",
+        title="Share of topics at which people buy as usual",
+        bounds=SHARE,
+        plausible=(0.02, 0.15),
+        source="assumption",
     )

@@ -134,7 +134,7 @@ class Attendance(Section):
         "extra buying at a live event on what hurts people",
         title="Extra buying at a live event",
         bounds=(0, 1000),
-        source="F-120, calibrated to 12.7% of those who come",
+        source="F-120, calibrated to 12.7% of those who come, while all need one",
     )
     open_day_part: float = parameter(
         1.0,
@@ -164,5 +164,5 @@ class Attendance(Section):
         "extra buying of those who see what became of one of them",
         title="Extra buying at a makeover",
         bounds=(0, 1000),
-        source="F-107, calibrated to 2.8 times the purchases",
+        source="F-107, calibrated to 2.8 times the purchases, while all need one",
     )

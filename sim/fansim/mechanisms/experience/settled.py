@@ -21,11 +21,12 @@ from fansim.mechanisms.experience.rules import (
     interaction_probability,
     worth_opening,
 )
+from fansim.mechanisms.norms.rules import altruistic_rate, belonging_gain, norm_factor
 from fansim.mechanisms.population.rules import settled
 from fansim.mechanisms.population.start import standing_rows, stratified, tenure_of
 from fansim.mechanisms.release.rules import uptake_probability
 from fansim.mechanisms.voice.rules import answer_probability, problem_probability, share_let_through, voice_probability
-from fansim.state.codes import Hate, Source, Stage, VoicePolicy
+from fansim.state.codes import Hate, Relationship, Source, Stage, VoicePolicy
 from fansim.state.randomness import sort_keys, stream
 
 _LUCK = stream("settling")
@@ -150,29 +151,46 @@ def _settle_members(s: Start, rows: np.ndarray) -> None:
     days = -person.join_day[rows].astype(np.float64)
     activity = person.activity_level[rows].astype(np.float64)
     size = np.bincount(person.group[rows])[person.group[rows]]
+    alike = s.world.group.segment[person.group[rows]] == person.segment[rows]
     belonging, ownership = np.full(len(rows), 0.3), np.full(len(rows), 0.2)
     taken_up = _taken_up(s.scenario, activity)
     for _ in range(_ROUNDS):
         if how.belonging_moves:
-            belonging = _belonging(s.scenario, activity, size, float(belonging.mean()), days)
+            belonging = _belonging(s.scenario, activity, size, alike, float(belonging.mean()), days)
         ownership = _ownership(s.scenario, taken_up, float(ownership.mean()), days)
     person.belonging[rows], person.ownership[rows] = belonging, ownership
 
 
-def _belonging(scenario: Any, activity: Floats, size: Floats, mean: float, days: Floats) -> Floats:
-    """Return belonging after so many days in a warm group of that size."""
+def _belonging(scenario: Any, activity: Floats, size: Floats, alike: np.ndarray, mean: float, days: Floats) -> Floats:
+    """Return belonging after so many days in a warm group of that size, under the norms there are."""
     how, act = scenario.experience, scenario.activity
     posts = plain(posting_rate)(
         activity, how.motivation_mean, 0.0, mean, act.posts_per_day, act.reward_weight, act.atmosphere_base,
         act.atmosphere,
     )  # fmt: skip
+    if scenario.norms.enabled:
+        posts = plain(altruistic_rate)(posts, mean, scenario.norms.altruism)
     volume = float(size.mean() * posts.mean())
     to_read = plain(worth_opening)(volume, how.reading_scale, how.reading_least)
     often = np.array([plain(interaction_probability)(a, to_read, how.visits_per_day) for a in activity])
     overload = max(0.0, volume / how.reading_capacity - 1.0)
-    gain = how.belonging_gain * often * np.minimum(1.0, how.familiar_size / np.maximum(1.0, size)) / (1.0 + overload)
+    won = _won_by_a_day(scenario, alike)
+    gain = won * often * np.minimum(1.0, how.familiar_size / np.maximum(1.0, size)) / (1.0 + overload)
     speed = np.maximum(gain + how.belonging_loss, 1e-12)
     return _after(0.0, gain / speed, speed, days)
+
+
+def _won_by_a_day(scenario: Any, alike: np.ndarray) -> Floats:
+    """Return the share of missing belonging that a day of interaction wins, by whether one fits one's group."""
+    norms, usual = scenario.norms, scenario.experience.belonging_gain
+    if not norms.enabled:
+        return np.full(len(alike), usual)
+    boost = plain(norm_factor)(
+        Relationship[norms.relationship.upper()], norms.authority_belonging, norms.communal_belonging
+    )
+    gains = [plain(belonging_gain)(usual, boost, fitting, norms.like_minded) for fitting in (False, True)]
+    won: Floats = np.where(alike, gains[1], gains[0])
+    return won
 
 
 def _taken_up(scenario: Any, activity: Floats) -> Floats:

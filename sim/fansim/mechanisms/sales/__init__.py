@@ -5,8 +5,9 @@ from fansim.mechanisms.sales.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.sales.phase import REVENUE, count
 from fansim.mechanisms.sales.phase import SALES as PHASE
 from fansim.mechanisms.sales.section import Sales
+from fansim.mechanisms.sales.start import start
 from fansim.state.columns import count as count_of
-from fansim.state.columns import daily, number, optional, total
+from fansim.state.columns import daily, day, number, optional, total
 
 SALES = Mechanism(
     name="sales",
@@ -16,6 +17,7 @@ SALES = Mechanism(
         "person": (
             count_of("bought", "purchases today"),
             count_of("purchases", "purchases so far"),
+            day("bought_day", "last day on which one bought"),
             optional(daily(number("pull", "factor on one's purchases today", initial=1, dtype="f4"))),
         ),
         "brand": (
@@ -29,6 +31,7 @@ SALES = Mechanism(
     ),
     count=count,
     phases=(PHASE, REVENUE),
+    start=start,
     daily=DAILY,
     summary=SUMMARY,
 )

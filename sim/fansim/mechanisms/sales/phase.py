@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from fansim.engine.phase import Phase
-from fansim.mechanisms.chance import poisson
-from fansim.mechanisms.sales.rules import promotion_of, purchase_rate, purchases_affordable, revenue
+from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.chance import binomial, poisson
+from fansim.mechanisms.sales.rules import need_back, promotion_of, purchase_rate, purchases_affordable, revenue
 from fansim.state.codes import Mark, Role, Stage
+from fansim.state.columns import NEVER
 
 _MOST = 32_000  # what a column of int16 holds
+
+
+@inlined
+def _needed(i, day, u, wanted, person, p):
+    """Return how many of the purchases wanted person i needs: Poisson still, of the rate times the need."""
+    if person.bought_day[i] == NEVER:
+        return wanted
+    usual = p.sales_base_per_day * person.spend[i]
+    need = need_back(day - int(person.bought_day[i]), usual, share_of_cycle=p.sales_need_returns)
+    return binomial(u, wanted, need)
 
 
 def buy(i, day, u, person, brand, p):
@@ -15,7 +26,7 @@ def buy(i, day, u, person, brand, p):
     bought = 0
     exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
     if exposed and p.sales_enabled and person.role[i] == Role.ORDINARY:
-        u_buy, _, _, _ = u
+        u_buy, _, _, u_need = u
         rate = purchase_rate(
             p.sales_base_per_day,
             person.spend[i],
@@ -38,10 +49,12 @@ def buy(i, day, u, person, brand, p):
         pull = float(person.pull[i]) if len(person.pull) > 0 else 1.0
         bought = poisson(u_buy, rate * brand.purchase_boost * pull)
         if bought > 0:
+            bought = _needed(i, day, u_need, bought, person, p)
             bought = purchases_affordable(bought, person.purchases[i], day, most_per_year=p.sales_most_per_year)
     if bought != person.bought[i]:
         person.bought[i] = bought
     if bought > 0:
+        person.bought_day[i] = day
         person.purchases[i] = min(_MOST, person.purchases[i] + bought)
 
 

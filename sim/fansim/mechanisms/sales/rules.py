@@ -24,6 +24,32 @@ def purchase_rate(base, spend, trust, ownership, belonging, quality, avoidance, 
 
 
 @rule
+def need_back(days, usual, share_of_cycle):
+    """Return how far the need of another one is back after a purchase: 1 - exp(-(d r / a)^2), from 0 to 1.
+
+    A phone lasts: one who has just bought needs no other, whatever draws to it. Purchases are the rate times this, so
+    that several lifts together sell no more than people come to need.
+
+    Parameters
+    ----------
+    days : int
+        d, days since the last purchase.
+    usual : float
+        r, purchases a day of the person where nothing draws it and nothing holds it back: its usual time from one to
+        the next is 1 / r.
+    share_of_cycle : float
+        a, share of that time in which the need comes back to two thirds; 0: at once.
+
+    Source: Ratchford, Balasubramanian & Kamakura 2000 (durable goods: repeat purchases follow from how long one lasts);
+    lives as Rayleigh has them, and their length against a person's own cycle: assumption.
+    """
+    if share_of_cycle <= 0.0:
+        return 1.0
+    lasted = float(days) * usual / share_of_cycle
+    return 1.0 - math.exp(-lasted * lasted)
+
+
+@rule
 def purchases_affordable(wanted, bought_before, day, most_per_year):
     """Return the purchases of a person today, of whom nobody buys without end: min(n, c (t // 365 + 1) - N).
 

@@ -21,6 +21,15 @@ class Sales(Section):
         50, "purchases of one person in 365 days, at most", unit="purchases", bounds=(0, 32_000), source="assumption"
     )
     base_per_day: float = parameter(0.0012, "purchases a day of an average follower", unit="1/day", bounds=(0, 10))
+    need_returns: float = parameter(
+        0.2,
+        "share of one's usual time from one purchase to the next in which the need of another comes back to two thirds"
+        " (0: at once)",
+        title="Time in which the need comes back after a purchase",
+        bounds=(0, 100),
+        plausible=(0.1, 1),
+        source="assumption",
+    )
     price: float = parameter(
         1999.0,
         "price of the product",
