@@ -12,7 +12,7 @@ import numpy as np
 
 from fansim.engine.kernels import Kernel, build_kernel
 from fansim.engine.passes import KINDS, run_rows
-from fansim.engine.phase import Phase
+from fansim.engine.phase import Over, Phase
 from fansim.state.columns import CHUNK, Column, dtype_of
 from fansim.state.world import World
 
@@ -24,9 +24,11 @@ WORTH_A_THREAD = 25_000  # rows; below some 50,000 rows one thread is faster tha
 class _Pass(NamedTuple):
     """Kernels that a thread may run for its rows without waiting."""
 
+    over: Over
     kernels: tuple[Kernel, ...]
     addresses: np.ndarray
     kinds: np.ndarray
+    counts: bool
 
 
 class Engine:
@@ -69,8 +71,7 @@ class Engine:
             self.kernels[phase.name] = build_kernel(phase, self.assembly, world.parameters.dtype, rules or {})
         self._pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
         self._cut: dict[frozenset[str], list[tuple[Phase, ...]]] = {}
-        self._passes: dict[tuple[str, ...], _Pass] = {}
-        self._counting = self.assembly.counting
+        self._passes: dict[tuple[Phase, ...], _Pass] = {}
         self._daily, self._initial = _of_the_day(self.assembly.tables["brand"])
         self._on = frozenset(self.kernels) if running is None else running
         self._today = self._without(self._on)
@@ -113,30 +114,28 @@ class Engine:
 
     def run_pass(self, phases: tuple[Phase, ...]) -> None:
         """Run phases that need no barrier between them, over all rows."""
-        over = phases[0].over
-        if over == "whole":
-            self._run(self._pass_of(phases), 0, 1)
-        elif over == "group":
-            self._spread(phases, len(self.world.group.open))
+        run = self._passes.get(phases) or self._prepared(phases)
+        if run.over == "whole":
+            self._run(run, 0, 1)
+        elif run.over == "group":
+            self._spread(run, len(self.world.group.open))
         else:
-            self._spread(phases, -(-self.rows // CHUNK))
-            if any(phase.name in self._counting for phase in phases):
+            self._spread(run, -(-self.rows // CHUNK))
+            if run.counts:
                 self.world.add_up()
 
-    def _pass_of(self, phases: tuple[Phase, ...]) -> _Pass:
+    def _prepared(self, phases: tuple[Phase, ...]) -> _Pass:
         """Return phases as a pass."""
-        names = tuple(phase.name for phase in phases)
-        if names not in self._passes:
-            kernels = tuple(self.kernels[name] for name in names)
-            addresses = np.array([kernel.address for kernel in kernels], np.uint64)
-            kinds = np.array([KINDS[kernel.phase.over] for kernel in kernels], np.int64)
-            self._passes[names] = _Pass(kernels, addresses, kinds)
-        return self._passes[names]
+        kernels = tuple(self.kernels[phase.name] for phase in phases)
+        addresses = np.array([kernel.address for kernel in kernels], np.uint64)
+        kinds = np.array([KINDS[kernel.phase.over] for kernel in kernels], np.int64)
+        counts = any(phase.name in self.assembly.counting for phase in phases)
+        self._passes[phases] = _Pass(phases[0].over, kernels, addresses, kinds, counts)
+        return self._passes[phases]
 
-    def _spread(self, phases: tuple[Phase, ...], parts: int) -> None:
+    def _spread(self, run: _Pass, parts: int) -> None:
         """Share chunks or groups among the threads; this thread takes the first part."""
-        run = self._pass_of(phases)
-        alone = phases[0].over == "group" and parts < GROUPS_WORTH_SHARING
+        alone = run.over == "group" and parts < GROUPS_WORTH_SHARING
         if self._pool is None or parts < 2 or alone:
             self._run(run, 0, parts)
             return

@@ -11,7 +11,7 @@ from numba import njit
 Over = Literal["person", "active", "sums", "group", "chunk", "whole"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself only, so that passes are found by their phases at once
 class Phase:
     """One step of the day.
 
