@@ -15,8 +15,8 @@ def posts(sigma: float, posts_per_day: float, days: int, size: int = 50_000) -> 
     scenario = reduced(
         days,
         population={"size": size, "core_share": 1.0, "core_belonging": 0.0, "activity_sigma": sigma},
-        # Followers of motivation .5 in a cold group (.5) write a quarter of the rate.
-        activity={"enabled": True, "follower_factor": 1.0, "posts_per_day": 4 * posts_per_day},
+        # Followers of motivation .5 in a cold group (.5) write a quarter of the rate; writing takes no time.
+        activity={"enabled": True, "follower_factor": 1.0, "posts_per_day": 4 * posts_per_day, "most_per_day": 1e6},
     )
     total = np.zeros(size, np.int64)
     with community(scenario, 2400) as model:

@@ -8,13 +8,15 @@ from tests.cases import DAY, differences, kitchen_sink, run_days, state_of
 from fansim.assembly import assemble
 from fansim.model import FanCommunity
 from fansim.scenario import KEYS
+from fansim.state.codes import Emission, Role, Stage
 
 SWITCHES = assemble().switches
 KEYS_OF_SWITCHES = sorted(
     {key for keys in SWITCHES.values() for key in keys if key in KEYS and KEYS[key].kind == "switch"}
 )
-# Without a date there is nothing that a phase could do, and no switch that it could read.
-EVERYTHING = frozenset(phase.name for phase in DAY if phase.name != "calendar")
+# Without a date there is nothing that a phase could do, and no switch that it could read; and people are heard by what
+# they say, or by being there.
+EVERYTHING = frozenset(phase.name for phase in DAY if phase.name not in ("calendar", "word_of_mouth_presence"))
 # Books that are kept only while there is somebody to read them.
 OWN_BOOKS = {
     "moderation.enabled": {"person.praise_rate"},
@@ -49,8 +51,9 @@ def test_nearly_every_phase_of_a_mechanism_that_can_be_switched_off_has_a_switch
     sections = {m.name for m in assemble().mechanisms for s in m.sections.values() if "enabled" in s.model_fields}
     always = {name for name, keys in SWITCHES.items() if not keys}
     of_sections = {p.name for m in assemble().mechanisms for p in m.phases if m.name in sections} & always
-    heard = {"word_of_mouth", "word_of_mouth_talk"}  # people may stop talking, and must be heard to stop
-    asked = {"experience_background"}  # what people would say of the brand is counted whether attitudes move or not
+    heard = {"word_of_mouth", "word_of_mouth_heard"}  # people may stop talking, and must be heard to stop
+    # What people would say of the brand is counted whether attitudes move or not.
+    asked = {"experience_background", "experience_feelings"}
     assert of_sections == heard | asked
 
 
@@ -82,6 +85,22 @@ def test_what_is_switched_off_on_the_way_runs_once_more_to_put_its_things_away(k
         other.step()
         different = set(differences(state_of(one), state_of(other)))
         assert different <= OWN_BOOKS.get(key, set()), f"after day {day}"
+
+
+def test_people_who_persuade_by_being_there_do_so_whether_they_write_or_not() -> None:
+    by_state = {"word_of_mouth__contact": "state", "word_of_mouth__private_complaint": 0.0}
+    one, silent = (
+        FanCommunity(kitchen_sink(days=DAYS, word_of_mouth__messages=messages, **by_state))
+        for messages in (True, False)
+    )
+    assert phases_today(one) == EVERYTHING | {"word_of_mouth_presence"}
+    assert phases_today(silent) == phases_today(one) - {"word_of_mouth_talk"}
+    run_days(silent, DAYS)
+    person = silent.world.person
+    exposed = (person.role == Role.ORDINARY) & (person.stage >= Stage.FOLLOWER) & (person.stage <= Stage.MEMBER)
+    assert ((person.emission == Emission.PRAISE) == exposed).all()
+    assert not person.messages.any()
+    assert silent.daily["wom_positive"].iloc[1:].sum() == 0
 
 
 def test_posts_of_those_who_are_silenced_are_put_away_and_come_back_with_the_switch() -> None:

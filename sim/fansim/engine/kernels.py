@@ -254,7 +254,8 @@ class _Text:
         words = f"seed, np.uint64({number}), day, draw_row, "
         given = "w0, w1, w2, w3"
         if self.phase.asleep:
-            row, found = "origin + np.uint64(awake[n])", self._find_awake(tables)
+            row = "origin + np.uint64(awake[n])"
+            found = self._find_awake(tables)
             draw = f"words_of_listed({words}awake, origin, np.uint64(0), count, {given})"
         else:
             row, found = self._row_at("np.uint64(block) + n"), ["count = np.uint64(end - block)"]
@@ -266,7 +267,7 @@ class _Text:
             f"seed = array_at(handle, {self.places['brand'][0][1]}, np.uint64)[{seed // 8}]",
             f"draw_row = {self._array(draw_row, 'u4')}",
             "w0, w1, w2, w3 = words_ahead(), words_ahead(), words_ahead(), words_ahead()",
-            "resting = flags_ahead()" if idle else "",
+            "resting = flags_ahead()" if idle or self.phase.asleep else "",
             "awake = places_ahead()" if self.phase.asleep else "",
             "for block in range(first, last, AHEAD):",
             "    end = min(block + AHEAD, last)",
@@ -283,13 +284,29 @@ class _Text:
         return ["for n in range(count):", f"    resting[n] = idle({', '.join([row, 'day', _WORDS, *tables])})"]
 
     def _find_awake(self, tables: Sequence[str]) -> list[str]:
-        """Return the loop that lists the rows of a block to which something may happen, by their distance from one."""
+        """Return the loops that list the rows of a block to which something may happen, by their distance from one.
+
+        Where few are asleep, all are listed, which takes less time than to pass over those.
+        """
+        asleep = f"asleep({', '.join([self._row_at('np.uint64(block) + n'), 'day', *tables])})"
+        place = "listed[np.uint64(block) + n]" if self.phase.listed else "n"
         return [
             f"origin = {'base' if self.phase.listed else 'np.uint64(block)'}",
+            "size = np.uint64(end - block)",
+            "for n in range(size):",
+            f"    resting[n] = {asleep}",
+            "sleeping = np.int32(0)",
+            "for n in range(size):",
+            "    sleeping += np.int32(resting[n])",
             "count = np.uint64(0)",
-            "for k in range(np.uint64(block), np.uint64(end)):",
-            f"    awake[count] = {'listed[k]' if self.phase.listed else 'k - origin'}",
-            f"    count += np.uint64(not asleep({', '.join([self._row_at('k'), 'day', *tables])}))",
+            "if np.uint64(4 * sleeping) < size:",
+            "    count = size",
+            "    for n in range(size):",
+            f"        awake[n] = {place}",
+            "else:",
+            "    for n in range(size):",
+            f"        awake[count] = {place}",
+            "        count += np.uint64(1) - np.uint64(resting[n])",
         ]
 
 
