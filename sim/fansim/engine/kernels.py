@@ -286,7 +286,7 @@ class _Text:
     def _find_awake(self, tables: Sequence[str]) -> list[str]:
         """Return the loops that list the rows of a block to which something may happen, by their distance from one.
 
-        Where few are asleep, all are listed, which takes less time than to pass over those.
+        Where less than half of them are asleep, all are listed, which takes less time than to pass over those.
         """
         asleep = f"asleep({', '.join([self._row_at('np.uint64(block) + n'), 'day', *tables])})"
         place = "listed[np.uint64(block) + n]" if self.phase.listed else "n"
@@ -299,7 +299,7 @@ class _Text:
             "for n in range(size):",
             "    sleeping += np.int32(resting[n])",
             "count = np.uint64(0)",
-            "if np.uint64(4 * sleeping) < size:",
+            "if np.uint64(2 * sleeping) < size:",
             "    count = size",
             "    for n in range(size):",
             f"        awake[n] = {place}",
