@@ -15,7 +15,7 @@ ACTIVITY = Mechanism(
     columns={
         "person": (
             count_of("posts", "posts today"),
-            count_of("topics", "posts today that opened a topic"),
+            count_of("topics", "posts today that opened a topic, of the first 127", "i1"),
             flag("suggested", "1 while a suggestion awaits the next release"),
             Column("vote", "i1", 0, 3, "code", 0, "option voted for today, 0 for none"),
             day("co_creation_day", "last day with a suggestion or a vote"),

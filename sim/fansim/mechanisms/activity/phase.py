@@ -24,6 +24,7 @@ from fansim.state.randomness import draws, stream
 
 _VOTES = stream("participation")
 _MOST_POSTS = 32_000  # what a column of int16 holds
+_MOST_TOPICS = 127  # what a column of int8 holds: of so many posts it is asked whether they open a topic
 
 
 @inlined
@@ -120,7 +121,8 @@ def _write(i, u_posts, u_topics, person, group, brand, p):
     if posts > 0:
         intrinsic = intrinsic_share(person.motivation[i], person.reward[i], reward_weight=p.activity_reward_weight)
         topic_share = min(1.0, p.activity_topic_share * boost)
-        person.topics[i] = binomial(u_topics, posts, topic_probability(topic_share, intrinsic, energy))
+        looked_at = min(_MOST_TOPICS, posts)
+        person.topics[i] = binomial(u_topics, looked_at, topic_probability(topic_share, intrinsic, energy))
 
 
 def act(i, day, u, person, group, campaign, brand, p):

@@ -15,7 +15,7 @@ SALES = Mechanism(
     sections={"sales": Sales},
     columns={
         "person": (
-            count_of("bought", "purchases today"),
+            count_of("bought", "purchases today", "i1"),
             count_of("purchases", "purchases so far"),
             day("bought_day", "last day on which one bought"),
             optional(daily(number("pull", "factor on one's purchases today", initial=1, dtype="f4"))),

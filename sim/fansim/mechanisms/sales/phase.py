@@ -9,6 +9,7 @@ from fansim.state.codes import Mark, Role, Stage
 from fansim.state.columns import NEVER
 
 _MOST = 32_000  # what a column of int16 holds
+_MOST_A_DAY = 127  # what a column of int8 holds
 
 
 @inlined
@@ -51,6 +52,7 @@ def buy(i, day, u, person, brand, p):
         if bought > 0:
             bought = _needed(i, day, u_need, bought, person, p)
             bought = purchases_affordable(bought, person.purchases[i], day, most_per_year=p.sales_most_per_year)
+            bought = min(_MOST_A_DAY, bought)
     if bought != person.bought[i]:
         person.bought[i] = bought
     if bought > 0:
