@@ -335,6 +335,13 @@ def test_the_points_of_a_list_are_named_by_what_they_change(tmp_path: Path) -> N
     assert [row[1] for row in rows] == ["baseline", "Days of following before entry = 5", "Seats per group = 20"]
 
 
+def test_a_sweep_with_the_title_of_a_bundled_study_has_it_in_chinese(tmp_path: Path) -> None:
+    design = {"kind": "grid", "factors": {"groups.cap": [10]}}
+    fansim.sweep(mapping(title="Entry threshold by group cap", replications=1, design=design), out=tmp_path)
+    with spoken("zh"):
+        assert page_of(tmp_path).title == "门槛与群人数上限"
+
+
 def test_a_sweep_of_one_scenario_has_no_figure(tmp_path: Path) -> None:
     fansim.sweep(mapping(replications=2, design={"kind": "grid", "factors": {"groups.cap": [10]}}), out=tmp_path)
     assert page_of(tmp_path).figures == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from fansim.language import say
+from fansim.language import say, term
 from fansim.report.html.assumed import assumptions
 from fansim.report.html.page import Figure, Page, Table
 from fansim.report.html.pictures import drawn
@@ -31,7 +31,7 @@ def sweep_page(folder: Path, manifest: Mapping[str, Any]) -> Page:
     names = [name for name in manifest["outcomes"] if f"{name}_mean" in table]
     keys = list(table.columns)[1 : list(table.columns).index("runs")]
     return Page(
-        title=str(manifest["title"]),
+        title=term(str(manifest["title"])),
         about=about(manifest),
         answer=[_best(table, name, keys) for name in names],
         headline=_summary(table, keys, names),
