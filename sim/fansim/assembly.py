@@ -257,9 +257,7 @@ def _assemble(added: tuple[Mechanism, ...]) -> Assembly:
 
 def _check_repeatable(mechanism: Mechanism) -> None:
     """Refuse row functions of a user's mechanism that could give another number the second time."""
-    for name, function in [
-        (phase.name, row) for phase in mechanism.phases for row in (phase.row, phase.idle, phase.asleep)
-    ]:
+    for name, function in [(phase.name, function) for phase in mechanism.phases for function in phase.functions]:
         fickle = why_fickle(function)
         if fickle:
             raise MechanismError(

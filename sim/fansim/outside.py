@@ -85,7 +85,7 @@ def identity_of(mechanism: Mechanism) -> str:
         {table: [repr(column) for column in columns] for table, columns in mechanism.columns.items()},
         [repr(column) for column in mechanism.sums],
         [
-            (p.name, p.over, p.when, p.ahead, p.after, p.before, *map(fingerprint_of, (p.row, p.idle, p.asleep)))
+            (p.name, p.over, p.when, p.ahead, p.after, p.before, *map(fingerprint_of, p.functions))
             for p in mechanism.phases
         ],
         mechanism.counts_when_off,

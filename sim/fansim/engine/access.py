@@ -29,49 +29,27 @@ def array_at(context, handle, place, dtype):
     return array_type(handle, place, dtype), generate
 
 
-@intrinsic
-def words_ahead(context):
-    """Return room for `AHEAD` words on the stack."""
-    array_type = types.Array(types.uint32, 1, "C")
+def _room_ahead(element):
+    """Return an intrinsic that makes room for `AHEAD` elements on the stack."""
+    array_type = types.Array(element, 1, "C")
 
-    def generate(context, builder, signature, arguments):
-        array = context.make_array(array_type)(context, builder)
-        room = cgutils.alloca_once(builder, context.get_value_type(types.uint32), AHEAD)
-        length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 4))
-        arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
-        return array._getvalue()
+    @intrinsic
+    def room_ahead(context):
+        def generate(context, builder, signature, arguments):
+            array = context.make_array(array_type)(context, builder)
+            room = cgutils.alloca_once(builder, context.get_value_type(element), AHEAD)
+            length, size = (context.get_constant(types.intp, number) for number in (AHEAD, element.bitwidth // 8))
+            arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
+            return array._getvalue()
 
-    return array_type(), generate
+        return array_type(), generate
 
-
-@intrinsic
-def flags_ahead(context):
-    """Return room for `AHEAD` flags on the stack."""
-    array_type = types.Array(types.uint8, 1, "C")
-
-    def generate(context, builder, signature, arguments):
-        array = context.make_array(array_type)(context, builder)
-        room = cgutils.alloca_once(builder, context.get_value_type(types.uint8), AHEAD)
-        length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 1))
-        arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
-        return array._getvalue()
-
-    return array_type(), generate
+    return room_ahead
 
 
-@intrinsic
-def places_ahead(context):
-    """Return room for `AHEAD` places within a chunk on the stack."""
-    array_type = types.Array(types.uint16, 1, "C")
-
-    def generate(context, builder, signature, arguments):
-        array = context.make_array(array_type)(context, builder)
-        room = cgutils.alloca_once(builder, context.get_value_type(types.uint16), AHEAD)
-        length, size = (context.get_constant(types.intp, number) for number in (AHEAD, 2))
-        arrayobj.populate_array(array, data=room, shape=[length], strides=[size], itemsize=size, meminfo=None)
-        return array._getvalue()
-
-    return array_type(), generate
+words_ahead = _room_ahead(types.uint32)  # random words
+flags_ahead = _room_ahead(types.uint8)
+places_ahead = _room_ahead(types.uint16)  # within a chunk
 
 
 @intrinsic

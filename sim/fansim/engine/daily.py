@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from fansim.engine.phase import Phase, inlined
+from fansim.engine.phase import Phase, inlined, rows_of_chunk
 from fansim.state.columns import CHUNK, Column
 
 
@@ -43,8 +43,7 @@ def reset_row(columns: Sequence[Column]) -> Callable[..., None]:
     lines = [
         "def reset(c, day, person, brand):",
         '    """Put away what the persons of chunk c have of yesterday only."""',
-        "    first = c * _CHUNK",
-        "    last = min(first + _CHUNK, np.uint64(brand.rows))",
+        "    first, last = rows_of_chunk(c, brand)",
     ]
     for column in columns:
         initial = int(column.initial) if column.dtype[0] in "iu" else float(column.initial)
@@ -52,7 +51,7 @@ def reset_row(columns: Sequence[Column]) -> Callable[..., None]:
             f"    for i in range(first, last if len(person.{column.name}) > 0 else first):",
             f"        person.{column.name}[i] = {initial}",
         ]
-    return _written("\n".join(lines) + "\n", "reset", {"np": np, "_CHUNK": np.uint64(CHUNK)})
+    return _written("\n".join(lines) + "\n", "reset", {"rows_of_chunk": rows_of_chunk})
 
 
 class Count(NamedTuple):

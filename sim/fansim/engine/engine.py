@@ -13,7 +13,7 @@ import numpy as np
 from fansim.engine.kernels import Kernel, build_kernel
 from fansim.engine.passes import KINDS, run_rows
 from fansim.engine.phase import Over, Phase
-from fansim.state.columns import CHUNK, Column, dtype_of
+from fansim.state.columns import CHUNK, Column
 from fansim.state.world import World
 
 ROLL_CALL = "roll_call"
@@ -182,8 +182,6 @@ class Engine:
 
 def _of_the_day(columns: tuple[Column, ...]) -> tuple[list[int], np.ndarray]:
     """Return the places in the brand's record that are put back every morning, and the bits of what they are put to."""
-    fresh = np.zeros(1, dtype_of(columns))
-    for column in columns:
-        fresh[column.name] = column.initial
-    places = [place for place, column in enumerate(columns) if column.daily]
-    return places, fresh.view(np.uint64)[places]
+    daily = {place: column for place, column in enumerate(columns) if column.daily}
+    bits = [np.array(column.initial, column.dtype).view(np.uint64) for column in daily.values()]
+    return list(daily), np.array(bits, np.uint64)

@@ -122,15 +122,15 @@ def _build(
 ) -> Kernel:
     """Return the kernel of a phase: the one that was made before in this process, if there is one."""
     rules = dict(given)
-    function = with_rules(phase.row, rules)
-    tests = [with_rules(test, rules) if test else None for test in (phase.idle, phase.asleep)]
+    functions: list[Any] = [with_rules(part, rules) if part else None for part in phase.functions]
+    function = functions[0]
     if numba.config.DISABLE_JIT:
         return Kernel(phase, 0, plain_kernel(phase, function, tables_of(phase)))
     text = _Text(phase, assembly, parameters, names_reached(function)).module()
     drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
-    parts = "".join(map(fingerprint_of, (function, *tests)))
+    parts = "".join(map(fingerprint_of, functions))
     fingerprint = sha256(f"{text}{drawn}{parts}".encode()).hexdigest()[:20]
-    _BOUND[fingerprint] = tuple(njit(**_options(phase))(part) if part else None for part in (function, *tests))
+    _BOUND[fingerprint] = tuple(njit(**_options(phase))(part) if part else None for part in functions)
     try:
         compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
     except NumbaError as error:

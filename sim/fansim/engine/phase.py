@@ -6,7 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 from numba import njit
+
+from fansim.state.columns import CHUNK
+
+_CHUNK = np.uint64(CHUNK)
 
 Over = Literal["person", "active", "sums", "group", "chunk", "whole"]
 
@@ -62,6 +67,11 @@ class Phase:
     before: str = ""
 
     @property
+    def functions(self) -> tuple[Callable[..., Any] | None, ...]:
+        """The functions that are compiled for it: `row`, `idle` and `asleep`."""
+        return self.row, self.idle, self.asleep
+
+    @property
     def listed(self) -> bool:
         """Whether it visits places of the list of who has a day today, instead of rows."""
         return self.over in ("active", "sums")
@@ -76,6 +86,13 @@ def inlined(function: Callable[..., Any]) -> Any:
     """Compile a part of a row function: it may read and write tables, and may not make arrays."""
     function.is_part = True  # type: ignore[attr-defined]
     return njit(forceinline=True, _nrt=False, error_model="numpy")(function)
+
+
+@inlined
+def rows_of_chunk(c: Any, brand: Any) -> Any:
+    """Return the first row of chunk c, and the one after its last."""
+    first = c * _CHUNK
+    return first, min(first + _CHUNK, np.uint64(brand.rows))
 
 
 def procedure(function: Callable[..., Any]) -> Any:

@@ -38,16 +38,17 @@ def comparison_findings(
         The first seed, and the runs of each scenario.
     """
     base, *others = dict.fromkeys(table["scenario"])
-    of_loops = loops is not None and "worth" in loops
-    title = say("What the feedback loops of {name} are worth", name=base) if of_loops else heading(base, others)
-    parts = [f"# {title}", ""]
+    said = _carried(loops, others)
     if loops is not None and "worth" in loops:
-        parts += _of_loops(table, loops, base, others)
+        title = say("What the feedback loops of {name} are worth", name=base)
+        answers = _of_loops(table, loops, base, others)
     else:
-        parts += [line for name in others for line in _of_scenario(table, loops, base, name)]
+        title = heading(base, others)
+        answers = [line for name in others for line in (_answer(table, base, name), "", *_few_carried(said.get(name)))]
+    parts = [f"# {title}", "", *answers]
     for name in others:
         parts += [f"## {heading(base, [name])}", "", *(f"- {line}" for line in _lines(table, base, name)), ""]
-    parts += _carried_below(loops, others)
+    parts += _carried_below(said)
     limits = (
         say(
             "{replications} replications, seeds {first} to {last}: what is not clear may still be there.",
@@ -77,26 +78,28 @@ def _of_loops(table: pd.DataFrame, worth: pd.DataFrame, base: str, others: Seque
     ]
 
 
-def _of_scenario(table: pd.DataFrame, loops: pd.DataFrame | None, base: str, name: str) -> list[str]:
-    """Return the answer about a scenario, with the loops that carry a few of its differences."""
-    lines = [_answer(table, base, name), ""]
+def _carried(loops: pd.DataFrame | None, others: Sequence[str]) -> dict[str, list[str]]:
+    """Return the differences that loops carry, said one by one, by scenario; none where that was not asked."""
     if loops is None or "carries" not in loops:
-        return lines
-    said = each_carried(loops[loops["scenario"] == name], name)
-    more = [say("All that loops carry is listed below ({number} in all).", number=len(said))]
-    return [*lines, " ".join([*said[:MOST_SAID], *(more if len(said) > MOST_SAID else [])]), ""]
+        return {}
+    return {name: each_carried(loops[loops["scenario"] == name], name) for name in others}
 
 
-def _carried_below(loops: pd.DataFrame | None, others: Sequence[str]) -> list[str]:
-    """Return the differences that loops carry, where the answer names but a few of them."""
-    if loops is None or "carries" not in loops:
+def _few_carried(said: Sequence[str] | None) -> list[str]:
+    """Return the paragraph of an answer that names a few of the differences that loops carry."""
+    if said is None:
         return []
-    each = {name: each_carried(loops[loops["scenario"] == name], name) for name in others}
+    more = [say("All that loops carry is listed below ({number} in all).", number=len(said))]
+    return [" ".join([*said[:MOST_SAID], *(more if len(said) > MOST_SAID else [])]), ""]
+
+
+def _carried_below(said: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the differences that loops carry, where the answer names but a few of them."""
     return [
         line
-        for name, said in each.items()
-        if len(said) > MOST_SAID
-        for line in (f"## {say('What loops carry: {name}', name=name)}", "", *(f"- {one}" for one in said), "")
+        for name, each in said.items()
+        if len(each) > MOST_SAID
+        for line in (f"## {say('What loops carry: {name}', name=name)}", "", *(f"- {one}" for one in each), "")
     ]
 
 

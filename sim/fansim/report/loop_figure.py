@@ -51,7 +51,7 @@ def loop_matrix(worth: pd.DataFrame, value: str, *, ax: Axes | None = None, foot
     loops = list(dict.fromkeys(row["loop"] for row in rows))
     known = outcome(value)
     ax = axes.new_axes(ax, 3.4 + 1.1 * max(4, len(loops)), 1.9 + 0.62 * max(3, len(loops)))
-    unit = say("percentage points") if known.kind == "share" else term(known.kind)
+    unit = _unit(known.kind)
     title = say("{outcome} ({unit}): what each loop and each pair of loops is worth", outcome=known.name, unit=unit)
     reading = _reading()
     if shares:
@@ -98,7 +98,7 @@ def loop_bars(loops: pd.DataFrame, value: str, *, ax: Axes | None = None, footer
     each = _BAR * max(2, max(len(part) for _, part in parts)) + around
     ax = axes.new_axes(ax, 9.6, 1.5 + each * len(parts))
     known = outcome(value)
-    unit = say("percentage points") if known.kind == "share" else term(known.kind)
+    unit = _unit(known.kind)
     axes.dress(ax, title=_title(shares, known.name, unit), footer=footer, grid="")
     tall = each * len(parts)
     places = [((len(parts) - place - 1) * each / tall + 0.5 * around / tall) for place in range(len(parts))]
@@ -110,6 +110,11 @@ def loop_bars(loops: pd.DataFrame, value: str, *, ax: Axes | None = None, footer
         panel.set_xlim(min(low for low, _ in ends), max(high for _, high in ends))
     drawn[-1].set_xlabel(axes.wrapped(_bars_reading(shares), 88), fontsize=10, color=style.QUIET)
     return ax
+
+
+def _unit(kind: Kind) -> str:
+    """Return the unit of a difference."""
+    return say("percentage points") if kind == "share" else term(kind)
 
 
 def _title(shares: bool, name: str, unit: str) -> str:

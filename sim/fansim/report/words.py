@@ -133,8 +133,14 @@ def lever(key: str) -> str:
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
-_PARTS = {"searched": "searched", "fresh": "fresh", "low": "low", "high": "high"}
+_PARTS = ("searched", "fresh", "low", "high")
 """What the columns of a table of policies say of an outcome, by the end of their names."""
+
+
+def outcome_part(column: str) -> tuple[str, str]:
+    """The outcome that a column of a table of policies tells of, and what of it: "" for other columns."""
+    name, _, part = column.rpartition("_")
+    return (name, part) if name in OUTCOMES and part in _PARTS else ("", "")
 
 
 def heading(name: str) -> str:
@@ -146,9 +152,9 @@ def heading(name: str) -> str:
         return name
     if name in OUTCOMES:
         return outcome(name).name
-    stem, _, part = name.rpartition("_")
-    if stem in OUTCOMES and part in _PARTS:
-        return say("{name}: {value}", name=outcome(stem).name, value=term(_PARTS[part]))
+    stem, part = outcome_part(name)
+    if stem:
+        return say("{name}: {value}", name=outcome(stem).name, value=term(part))
     if "." in name and lever(name) != plain(name):
         return lever(name)
     return next((term(word) for word in (name, plain(name)) if term(word) != word), name)

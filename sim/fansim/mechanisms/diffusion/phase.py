@@ -92,10 +92,15 @@ BACKGROUND = Phase(
 
 
 @inlined
+def _some_come_back(brand, p):
+    """Return whether people who have left may follow again."""
+    return p.churn_reactivation > 0.0 or brand.recall_hazard > 0.0
+
+
+@inlined
 def _may_come_back(i, person, brand, p):
     """Return whether lapsed person i may follow again: nobody who was banned or hates, and only where some do."""
-    come_back = p.churn_reactivation > 0.0 or brand.recall_hazard > 0.0
-    return come_back and person.banned[i] == 0 and person.hater[i] == 0
+    return _some_come_back(brand, p) and person.banned[i] == 0 and person.hater[i] == 0
 
 
 def diffuse(i, day, u, person, reached, brand, p):
@@ -137,22 +142,31 @@ def diffuse(i, day, u, person, reached, brand, p):
         person.stage[i] = Stage.REJECTOR
 
 
+@inlined
+def _has_decided(stage):
+    """Return whether one on a stage follows or has rejected the brand."""
+    return (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (stage == Stage.REJECTOR)
+
+
+@inlined
+def _friends_are_silent(i, person):
+    """Return whether no friend of person i praised or complained."""
+    return (person.heard_praise[i] == 0) & (person.heard_complaint[i] == 0)
+
+
 def is_out_of_reach(i, day, person, reached, brand, p):
     """Return whether nothing that is said today could win or put off person i, whatever its luck."""
     stage = person.stage[i]
-    decided = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (stage == Stage.REJECTOR)
-    silent = (person.heard_praise[i] == 0) & (person.heard_complaint[i] == 0)
-    unheard = silent & (brand.follow_alone + brand.reject_alone <= 0.0)
-    come_back = (p.churn_reactivation > 0.0) | (brand.recall_hazard > 0.0)
-    return decided | ((stage == Stage.UNAWARE) & unheard) | ((stage == Stage.LAPSED) & (not come_back))
+    unheard = _friends_are_silent(i, person) & (brand.follow_alone + brand.reject_alone <= 0.0)
+    gone = (stage == Stage.LAPSED) & (not _some_come_back(brand, p))
+    return _has_decided(stage) | ((stage == Stage.UNAWARE) & unheard) | gone
 
 
 def hears_nothing(i, day, u, person, reached, brand, p):
     """Return whether the brand does not reach person i: its friends are silent, and its luck is no better."""
     stage = person.stage[i]
-    out_of_reach = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (stage == Stage.REJECTOR)
-    silent = (person.heard_praise[i] == 0) & (person.heard_complaint[i] == 0)
-    return out_of_reach | ((stage == Stage.UNAWARE) & silent & (u[0] >= brand.follow_alone + brand.reject_alone))
+    unlucky = u[0] >= brand.follow_alone + brand.reject_alone
+    return _has_decided(stage) | ((stage == Stage.UNAWARE) & _friends_are_silent(i, person) & unlucky)
 
 
 def count_events(i, day, sums, person):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from fansim.engine.phase import Phase, inlined
+from fansim.engine.phase import Phase, inlined, rows_of_chunk
 from fansim.mechanisms.labels.rules import is_core_fan
 from fansim.state.codes import Event, Hate, Label, Role, Stage
-from fansim.state.columns import BYTE, CHUNK
+from fansim.state.columns import BYTE
 
-_ONE = np.uint64(1)
 _BYTE = np.uint64(BYTE)
-_CHUNK = np.uint64(CHUNK)
 
 
 @inlined
@@ -60,9 +58,9 @@ def _of_each_label(first, last, person):
 def count_labels(c, day, chunk, person, brand):
     """Count those of chunk c who are called so."""
     sums = chunk[c]
-    last = min((c + _ONE) * _CHUNK, np.uint64(brand.rows))
-    for first in range(c * _CHUNK, last, _BYTE):
-        casual_users, core_fans, fan_haters = _of_each_label(first, min(first + _BYTE, last), person)
+    start, end = rows_of_chunk(c, brand)
+    for first in range(start, end, _BYTE):
+        casual_users, core_fans, fan_haters = _of_each_label(first, min(first + _BYTE, end), person)
         sums.casual_users += float(casual_users)
         sums.core_fans += float(core_fans)
         sums.fan_haters += float(fan_haters)

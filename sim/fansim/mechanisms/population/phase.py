@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from fansim.engine.phase import Phase, inlined
+from fansim.engine.phase import Phase, inlined, rows_of_chunk
 from fansim.state.codes import Role, Stage
-from fansim.state.columns import BYTE, CHUNK
+from fansim.state.columns import BYTE
 
-_ONE = np.uint64(1)
 _BYTE = np.uint64(BYTE)
-_CHUNK = np.uint64(CHUNK)
 
 
 def call_the_roll(c, day, roll, person, brand):
@@ -18,9 +16,9 @@ def call_the_roll(c, day, roll, person, brand):
 
     Without a branch, which would be guessed wrong for every other row.
     """
-    first = c * _CHUNK
+    first, last = rows_of_chunk(c, brand)
     place = first
-    for i in range(first, min(first + _CHUNK, np.uint64(brand.rows))):
+    for i in range(first, last):
         stage = person.stage[i]
         listed = (stage >= Stage.FOLLOWER) & (stage <= Stage.MEMBER) | (person.stirred[i] != 0)
         roll.row[place] = i - first
@@ -61,9 +59,9 @@ def _on_rungs(first, last, person):
 def count_ladder(c, day, chunk, person, brand):
     """Count the ordinary persons of chunk c on each rung of the ladder."""
     sums = chunk[c]
-    last = min((c + _ONE) * _CHUNK, np.uint64(brand.rows))
-    for first in range(c * _CHUNK, last, _BYTE):
-        follower, waiting, member, rejector, lapsed = _on_rungs(first, min(first + _BYTE, last), person)
+    start, end = rows_of_chunk(c, brand)
+    for first in range(start, end, _BYTE):
+        follower, waiting, member, rejector, lapsed = _on_rungs(first, min(first + _BYTE, end), person)
         sums.follower += float(follower)
         sums.waiting += float(waiting)
         sums.member += float(member)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from fansim.engine.mechanism import Start
@@ -41,8 +43,15 @@ def _ages(places: np.ndarray, need_returns: float) -> np.ndarray:
     Of a renewal process: the density of ages is the share of purchases that no other has followed yet,
     exp(-integral of the need).
     """
+    ages: np.ndarray = np.interp(places, _share_so_young(need_returns), _CYCLES)
+    return ages
+
+
+@lru_cache(maxsize=64)  # a study makes thousands of runs in a process, and most have the same need
+def _share_so_young(need_returns: float) -> np.ndarray:
+    """Return the distribution of those ages at `_CYCLES`."""
     need = np.array([plain(need_back)(age, 1.0, need_returns) for age in _CYCLES])
     waited = np.concatenate(([0.0], np.cumsum((need[1:] + need[:-1]) / 2.0 * np.diff(_CYCLES))))
     share = np.cumsum(np.exp(-waited))
-    ages: np.ndarray = np.interp(places, share / share[-1], _CYCLES)
-    return ages
+    found: np.ndarray = share / share[-1]
+    return found

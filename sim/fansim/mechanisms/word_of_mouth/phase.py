@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fansim.engine.phase import Phase, inlined
+from fansim.engine.phase import Phase, inlined, rows_of_chunk
 from fansim.mechanisms.chance import poisson
 from fansim.mechanisms.diffusion.rules import contact_hazard
 from fansim.mechanisms.entry.rules import days_required, is_heard_in_public
@@ -26,7 +26,6 @@ from fansim.state.columns import BYTE, CHUNK
 
 _ONE = np.uint64(1)
 _BYTE = np.uint64(BYTE)
-_CHUNK = np.uint64(CHUNK)
 _MOST = 32_000  # what a column of int16 holds; so many friends persuade anybody
 
 
@@ -198,9 +197,9 @@ def _who_is_heard(first, last, person):
 def count_heard(c, day, chunk, person, brand):
     """Count those of chunk c whose friends will hear praise, or a complaint."""
     sums = chunk[c]
-    last = min((c + _ONE) * _CHUNK, np.uint64(brand.rows))
-    for first in range(c * _CHUNK, last, _BYTE):
-        praisers, complainers, to_friends = _who_is_heard(first, min(first + _BYTE, last), person)
+    start, end = rows_of_chunk(c, brand)
+    for first in range(start, end, _BYTE):
+        praisers, complainers, to_friends = _who_is_heard(first, min(first + _BYTE, end), person)
         sums.praisers += float(praisers)
         sums.complainers += float(complainers)
         sums.wom_negative += float(to_friends)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from fansim.language import say, term
 from fansim.report.html.page import Table
-from fansim.report.words import OUTCOMES, between, heading, level, lever, number, outcome, plain
+from fansim.report.words import OUTCOMES, between, heading, level, lever, number, outcome, outcome_part, plain
 
 _MOST_DAYS = 25
 _MOST_ROWS = 60
@@ -68,16 +68,10 @@ def _head(name: str) -> str:
     """Return what to call a column: a key by its title, an outcome by its name and what of it is told."""
     if "." in name:
         return lever(name)
-    about, look = _outcome_in(name)
+    about, look = outcome_part(name)
     if about:
         return say("{outcome}: {look}", outcome=outcome(about).name, look=term(_LOOKS[look]))
     return plain(name) if heading(name) == name else heading(name)
-
-
-def _outcome_in(name: str) -> tuple[str, str]:
-    """Return the outcome that a column tells of, and what of it; nothing for other columns."""
-    about, _, look = name.rpartition("_")
-    return (about, look) if about in OUTCOMES and look in _LOOKS else ("", "")
 
 
 def _cell(name: str, value: Any) -> str:
@@ -86,5 +80,5 @@ def _cell(name: str, value: Any) -> str:
         return {"outcome": lambda: outcome(text).name, "factor": lambda: lever(text), "key": lambda: lever(text)}.get(
             name, lambda: heading(text)
         )()
-    about, _ = _outcome_in(name)
+    about, _ = outcome_part(name)
     return level(about, float(value)) if about and value == value else number(float(value), 4)
