@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fansim
 from fansim.mechanisms.diffusion.rules import (
     contact_hazard,
     follow_or_reject,
@@ -83,3 +84,16 @@ def test_complex_contagion_needs_several_friends_but_for_its_noise() -> None:
     assert found == pytest.approx([-math.log(0.9)] * 3 + [0.06, 0.08])
     assert friends_hazard(2.0, 0.02, 3, 0.1, 1) == pytest.approx(0.1)
     assert friends_hazard(2.0, 0.02, 3, 0.0, 0) == 0.0
+
+
+@pytest.mark.parametrize("complex_threshold", [1, 3])
+def test_no_number_of_praising_friends_reaches_more_than_the_bound_worked_out_for_them(complex_threshold: int) -> None:
+    settings_given = {"population.size": 400, "days": 5, "word_of_mouth.complex_threshold": complex_threshold}
+    model = fansim.FanCommunity(fansim.load_scenario("leijun_groups", settings_given), seed=1)
+    for _ in range(5):
+        model.step()
+    reached, brand = model.world.reached, model.world.brand[0]
+    either = reached.follow + reached.reject
+    at_most = brand["reached_alone"] + np.arange(len(either)) * brand["reached_per_friend"]
+    assert np.all(either <= at_most)
+    assert np.min((at_most - either)[1:]) < 1e-9, "the bound is as low as it can be"

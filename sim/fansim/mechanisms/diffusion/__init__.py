@@ -19,16 +19,19 @@ DIFFUSION = Mechanism(
     about="Unaware people hear of the brand from ads, friends and strangers, and follow it or reject it.",
     columns={
         "reached": (
-            number("follow", "probability to follow of one with so many praising friends", "1/day", high=1),
+            number(
+                "follow",
+                "probability to follow of one with so many praising friends",
+                "1/day",
+                high=1,
+            ),
             number("reject", "probability to reject of such a person", "1/day", high=1),
             number("strong", "hazard of its friends", "1/day"),
             number("weak", "hazard of what acquaintances say and of posts in public", "1/day"),
         ),
         "brand": (
-            number("strong_hazard_alone", "strong hazard of one whose friends are silent", "1/day"),
-            number("weak_hazard_alone", "weak hazard of one whose friends are silent", "1/day"),
-            number("follow_alone", "probability to follow of one whose friends are silent", "1/day", high=1),
-            number("reject_alone", "probability to reject of one whose friends are silent", "1/day", high=1),
+            number("reached_alone", "probability to follow or reject of one whose friends are silent", "1/day", high=1),
+            number("reached_per_friend", "the most that each praising friend adds to it", "1/day", high=1),
             daily(number("recall_hazard", "probability that one who has left is called back today", "1/day", high=1)),
         ),
     },

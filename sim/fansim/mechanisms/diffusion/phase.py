@@ -13,6 +13,8 @@ from fansim.mechanisms.diffusion.rules import (
 from fansim.mechanisms.opinion.rules import persuasion_by_the_like
 from fansim.state.codes import Event, Role, Source, Stage
 
+_ROUNDED_UP = 1.0 + 1e-12  # so that no sum of rounded numbers falls below what it is to be at least
+
 
 @inlined
 def _strong(praising, brand, p):
@@ -59,17 +61,21 @@ def _hear(praising, complaining, brand, p):
 
 
 def background(day, brand, reached, p):
-    """Work out once what most people meet: those whose friends are silent, and those with so many praising friends."""
+    """Work out once what most people meet: those of whose friends nobody complains, by how many of them praise."""
     degree = p.network_mean_degree / float(max(1, brand.persons)) if brand.mean_field else 0.0
-    follow, reject, strong, weak = _hear_all(degree, brand, p)
-    brand.follow_alone, brand.reject_alone = follow, reject
-    brand.strong_hazard_alone, brand.weak_hazard_alone = strong, weak
     for praising in range(len(reached.follow)):
         follow, reject, strong, weak = _hear(float(praising), 0.0, brand, p)
+        if praising == 0:
+            follow, reject, strong, weak = _hear_all(degree, brand, p)
         reached.follow[praising] = follow
         reached.reject[praising] = reject
         reached.strong[praising] = strong
         reached.weak[praising] = weak
+    brand.reached_alone = reached.follow[0] + reached.reject[0]
+    brand.reached_per_friend = 0.0
+    for praising in range(1, len(reached.follow)):
+        more = (reached.follow[praising] + reached.reject[praising] - brand.reached_alone) / praising
+        brand.reached_per_friend = max(brand.reached_per_friend, more * _ROUNDED_UP)
 
 
 @inlined
@@ -103,16 +109,30 @@ def _may_come_back(i, person, brand, p):
     return _some_come_back(brand, p) and person.banned[i] == 0 and person.hater[i] == 0
 
 
+@inlined
+def _persuaded(i, follow, person, brand, p):
+    """Return the probability to follow of person i: less than given if its taste is far from that of the fans."""
+    if len(person.taste) == 0:
+        return follow
+    return persuasion_by_the_like(follow, person.taste[i], brand.taste_of_fans, weight=p.opinion_persuasion_weight)
+
+
+@inlined
+def _is_left_alone(i, u, person, reached, brand):
+    """Return whether the luck of unaware person i is better than the most that its friends, who praise, could do."""
+    praising = person.heard_praise[i]
+    at_most = brand.reached_alone + praising * brand.reached_per_friend
+    return (person.heard_complaint[i] == 0) & (praising < len(reached.follow)) & (u >= at_most)
+
+
 def diffuse(i, day, u, person, reached, brand, p):
     """Let person i hear of the brand, if it is unaware or has lapsed."""
     u_follow, u_source, _, _ = u
     stage = person.stage[i]
     praising = person.heard_praise[i]
     complaining = person.heard_complaint[i]
-    follow, reject = brand.follow_alone, brand.reject_alone
-    strong, weak = brand.strong_hazard_alone, brand.weak_hazard_alone
     if stage == Stage.UNAWARE:
-        if praising + complaining == 0 and u_follow >= follow + reject:
+        if _is_left_alone(i, u_follow, person, reached, brand):
             return
     elif stage != Stage.LAPSED or not _may_come_back(i, person, brand, p):
         return
@@ -120,16 +140,13 @@ def diffuse(i, day, u, person, reached, brand, p):
         return
     if complaining > 0 or praising >= len(reached.follow):
         follow, reject, strong, weak = _hear(float(praising), float(complaining), brand, p)
-    elif praising > 0:
+    else:
         follow, reject = reached.follow[praising], reached.reject[praising]
         strong, weak = reached.strong[praising], reached.weak[praising]
     if stage == Stage.LAPSED:
         follow *= p.churn_reactivation
         reject = 0.0
-    if len(person.taste) > 0:
-        follow = persuasion_by_the_like(
-            follow, person.taste[i], brand.taste_of_fans, weight=p.opinion_persuasion_weight
-        )
+    follow = _persuaded(i, follow, person, brand, p)
     by_itself = follow
     if stage == Stage.LAPSED and brand.recall_hazard > 0.0:
         follow += (1.0 - follow) * brand.recall_hazard
@@ -157,7 +174,7 @@ def _friends_are_silent(i, person):
 def is_out_of_reach(i, day, person, reached, brand, p):
     """Return whether nothing that is said today could win or put off person i, whatever its luck."""
     stage = person.stage[i]
-    unheard = _friends_are_silent(i, person) & (brand.follow_alone + brand.reject_alone <= 0.0)
+    unheard = _friends_are_silent(i, person) & (brand.reached_alone <= 0.0)
     gone = (stage == Stage.LAPSED) & (not _some_come_back(brand, p))
     return _has_decided(stage) | ((stage == Stage.UNAWARE) & unheard) | gone
 
@@ -165,7 +182,7 @@ def is_out_of_reach(i, day, person, reached, brand, p):
 def hears_nothing(i, day, u, person, reached, brand, p):
     """Return whether the brand does not reach person i: its friends are silent, and its luck is no better."""
     stage = person.stage[i]
-    unlucky = u[0] >= brand.follow_alone + brand.reject_alone
+    unlucky = u[0] >= brand.reached_alone
     return _has_decided(stage) | ((stage == Stage.UNAWARE) & _friends_are_silent(i, person) & unlucky)
 
 
