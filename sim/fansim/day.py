@@ -46,7 +46,6 @@ from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
 from fansim.mechanisms.norms.phase import NORMS
 from fansim.mechanisms.opinion.phase import OPINION
-from fansim.mechanisms.opinion.phase import SEEK as OPINION_SEEKING
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
 from fansim.mechanisms.peer_flags.phase import PEER_FLAGS
 from fansim.mechanisms.population.phase import LADDER, POPULATION, REST, ROLL_CALL
@@ -78,7 +77,6 @@ DAY: tuple[Phase, ...] = (
     WARNINGS,
     QUEUE,
     NORMS,
-    OPINION_SEEKING,
     OPINION,
     RELEASE,
     DUE,

@@ -3,10 +3,9 @@
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.opinion.outcomes import SUMMARY
 from fansim.mechanisms.opinion.phase import OPINION as PHASE
-from fansim.mechanisms.opinion.phase import SEEK
 from fansim.mechanisms.opinion.section import Opinion
 from fansim.mechanisms.opinion.start import start
-from fansim.state.columns import flag, number, optional, share
+from fansim.state.columns import day, number, optional, share
 
 OPINION = Mechanism(
     name="opinion",
@@ -15,11 +14,14 @@ OPINION = Mechanism(
     columns={
         "person": (
             optional(share("taste", "taste in products of this kind")),
-            optional(flag("seeks", "1 while one looks for somebody to meet")),
+            optional(day("meets_on", "day on which one looks for somebody to meet next")),
         ),
-        "brand": (number("taste_of_fans", "mean taste of those within the brand's reach", high=1, initial=0.5),),
+        "brand": (
+            number("meetings_drawn_for", "meetings a day for which `meets_on` was drawn", "1/day", low=-1, initial=-1),
+            number("taste_of_fans", "mean taste of those within the brand's reach", high=1, initial=0.5),
+        ),
     },
-    phases=(SEEK, PHASE),
+    phases=(PHASE,),
     start=start,
     summary=SUMMARY,
 )

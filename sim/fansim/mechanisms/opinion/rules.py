@@ -8,6 +8,38 @@ from fansim.engine.rule import rule
 
 
 @rule
+def meeting_hazard(per_day):
+    """Return the hazard of looking for a meeting: h = -ln(1 - p).
+
+    Parameters
+    ----------
+    per_day : float
+        p, probability to look for a meeting on a day (1/day); for a sure one the number next to 1 is taken.
+
+    Source: T14; meetings at random times: assumption.
+    """
+    return -math.log1p(-min(per_day, 1.0 - 2.0**-53))
+
+
+@rule
+def days_to_meeting(u, hazard):
+    """Return the days until one looks for a meeting next: n = ceil(-ln u / h), from 1 to a million.
+
+    A geometric number of days, as if a coin was tossed every morning, drawn by inversion.
+
+    Parameters
+    ----------
+    u : float
+        Uniform number in (0, 1).
+    hazard : float
+        h, from `meeting_hazard` (1/day).
+
+    Source: T14; meetings at random times: assumption.
+    """
+    return max(1.0, float(math.ceil(min(-math.log(u) / hazard, 1e6)))) if hazard > 0.0 else 1e6
+
+
+@rule
 def opinion_after(own, other, tolerance, speed):
     """Return an opinion after a meeting: x' = x + mu (y - x) if |y - x| < epsilon, else x.
 
