@@ -43,6 +43,7 @@ from fansim.mechanisms.launch.phase import LAUNCH
 from fansim.mechanisms.marketing.phase import MARKETING
 from fansim.mechanisms.marketing.phase import SEEN as MARKETING_SEEN
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
+from fansim.mechanisms.moderation.phase import DUE as MODERATION_DUE
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
 from fansim.mechanisms.norms.phase import NORMS
 from fansim.mechanisms.opinion.phase import OPINION
@@ -61,6 +62,7 @@ from fansim.mechanisms.staff.phase import FOUND_OUT, STAFF
 from fansim.mechanisms.super_users.phase import ADVICE, SUPER_USERS
 from fansim.mechanisms.super_users.phase import COSTS as SUPER_USERS_COSTS
 from fansim.mechanisms.tiers.phase import COSTS as TIERS_COSTS
+from fansim.mechanisms.tiers.phase import LEVELS as TIERS_LEVELS
 from fansim.mechanisms.tiers.phase import POINTS, TIERS
 from fansim.mechanisms.voice.phase import COSTS as VOICE_COSTS
 from fansim.mechanisms.voice.phase import VOICE
@@ -80,6 +82,7 @@ DAY: tuple[Phase, ...] = (
     OPINION,
     RELEASE,
     DUE,
+    MODERATION_DUE,
     OUTSIDERS,
     EVENTS,
     CAMPAIGNS,
@@ -90,6 +93,7 @@ DAY: tuple[Phase, ...] = (
     MARKETING,
     PROMOTIONS,
     PUSH,
+    TIERS_LEVELS,
     WORD_OF_MOUTH,
     HUB_WARNINGS,
     BACKGROUND,

@@ -324,7 +324,7 @@ SHARES = {
     "trust_after_promotion", "need_back",
 }  # fmt: skip
 NOT_NEGATIVE = {
-    "meeting_hazard", "days_to_meeting",
+    "meeting_hazard", "days_to_meeting", "fatigue_after_absence",
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
     "load_carried", "relative_reach", "complaint_rate", "days_in_excess", "share_by_users", "satisfaction_points",
     "runs_until", "lift_today", "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts",

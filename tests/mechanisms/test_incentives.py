@@ -13,6 +13,7 @@ from fansim.mechanisms.incentives.rules import (
     belonging_after_gift,
     co_creation_factor,
     fatigue_after,
+    fatigue_after_absence,
     fits,
     gifts_before,
     grants_due,
@@ -65,6 +66,8 @@ def test_gifts_are_valued_and_messages_tire() -> None:
     for _ in range(500):
         fatigue = fatigue_after(fatigue, 2.0, 0.9)
     assert fatigue == pytest.approx(20.0)
+    assert fatigue_after_absence(fatigue, 3, 0.9) == pytest.approx(20.0 * 0.9**3)
+    assert fatigue_after_absence(fatigue, 0, 0.9) == fatigue
 
 
 def test_a_reward_runs_from_its_first_day_to_the_day_before_its_end() -> None:

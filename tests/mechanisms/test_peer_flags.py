@@ -12,6 +12,7 @@ from tests.cases import SCENARIOS, kitchen_sink, run_days
 from fansim import load_scenario, run
 from fansim.mechanisms.peer_flags.rules import flags_after, flags_expected, suspicion_with_flags
 from fansim.model import FanCommunity
+from fansim.state.codes import Stage
 
 CAUGHT = {"population.size": 1500, "days": 150, "entry.follow_days": 10, "moderation.enabled": True}
 
@@ -50,17 +51,19 @@ def test_a_report_adds_to_the_suspicion() -> None:
     assert suspicion_with_flags(0.7, 3, 0.5) == pytest.approx(2.2)
 
 
-def test_reports_are_put_away_by_the_check_they_are_made_for() -> None:
+def test_reports_are_put_away_by_the_check_they_are_made_for_and_with_who_leaves() -> None:
     model = FanCommunity(kitchen_sink(peer_flags__per_day=0.5, moderation__threshold=10.0))
-    reported = []
-    for _ in range(30):
+    person = model.world.person
+    totals, before, staying = [], person.reports.copy(), person.stage == Stage.MEMBER
+    for day in range(30):
         run_days(model, 1)
-        reported.append(int(model.world.person.reports.sum()))
-    between = [day for day in range(12, 29) if day % 7 != 0 and (day + 1) % 7 != 0]
-    assert all(reported[day + 1] >= reported[day] * 0.7 for day in between), (
-        "they grow; only who leaves takes his along"
-    )
-    assert all(reported[day] < 0.5 * reported[day - 1] for day in (14, 21, 28))
+        stays = staying & (person.stage == Stage.MEMBER)
+        if day % 7 != 0:
+            assert (person.reports[stays] >= before[stays]).all(), "between checks they grow"
+        assert (person.reports[(person.stage != Stage.MEMBER) & ~staying] == 0).all(), "who has left has none"
+        staying, before = person.stage == Stage.MEMBER, person.reports.copy()
+        totals.append(int(before[staying].sum()))
+    assert all(totals[day] < 0.5 * totals[day - 1] for day in (14, 21))
 
 
 def test_with_reports_more_bought_accounts_are_found(alone, helped) -> None:

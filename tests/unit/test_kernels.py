@@ -16,6 +16,7 @@ from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.kernels import build_kernel, cache_directory, tables_of
 from fansim.engine.phase import Over, Phase
 from fansim.engine.plain import plain_kernel
+from fansim.engine.reading import read_phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import RuleError
 from fansim.mechanisms.entry.phase import ENTRY
@@ -155,9 +156,34 @@ def test_rows_whose_luck_is_drawn_ahead_are_those_that_plain_python_visits(over:
     before = plain.world.person.trust.copy()
     last = plain.engine.rows if over == "person" else end
     build_kernel(phase, assemble(), PARAMETERS, {}).call(3, last, 21, compiled.world)
-    plain_kernel(phase, feels_luck, tables_of(phase))(3, last, 21, plain.world)
+    plain_kernel(phase, feels_luck, None, tables_of(phase))(3, last, 21, plain.world)
     assert (plain.world.person.trust != before).sum() > 20
     assert differences(state_of(compiled), state_of(plain)) == []
+
+
+def is_noticed(i, day, person, brand):
+    """Let person i be noticed, so that its trust is whole."""
+    person.trust[i] = 1.0
+
+
+def does_anybody_buy(day, person, brand):
+    """Return whether anybody bought, on a day with an even number."""
+    return day % 2 == 0 and brand.purchases > 0.0
+
+
+@pytest.mark.parametrize(("day", "purchases", "runs"), [(20, 3.0, True), (21, 3.0, False), (20, 0.0, False)])
+def test_a_phase_that_has_nothing_to_do_today_visits_nobody(day: int, purchases: float, runs: bool) -> None:
+    phase = Phase("noticed", "Who is there is noticed.", over="active", row=is_noticed, today=does_anybody_buy)
+    compiled, plain = (run_days(FanCommunity(kitchen_sink()), 20) for _ in range(2))
+    for model in (compiled, plain):
+        model.world.brand["purchases"] = purchases
+    before = state_of(plain)
+    end = int(plain.world.roll.end[0])
+    build_kernel(phase, assemble(), PARAMETERS, {}).call(0, end, day, compiled.world)
+    plain_kernel(phase, is_noticed, does_anybody_buy, tables_of(phase))(0, end, day, plain.world)
+    assert bool(differences(before, state_of(plain))) == runs
+    assert differences(state_of(compiled), state_of(plain)) == []
+    assert "brand.purchases" in read_phase(phase, assemble().tables).reads_others
 
 
 @pytest.fixture

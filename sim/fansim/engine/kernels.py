@@ -51,7 +51,7 @@ from fansim.engine.kernels import bound_row
 from fansim.state.randomness import unit, words_of_listed, words_of_range
 
 {head}
-row, idle, asleep = bound_row("FINGERPRINT")
+row, idle, asleep, today = bound_row("FINGERPRINT")
 
 
 @numba.cfunc("void(int64, int64, int64, CPointer(uint64))", **{options})
@@ -125,8 +125,8 @@ def _build(
     functions: list[Any] = [with_rules(part, rules) if part else None for part in phase.functions]
     function = functions[0]
     if numba.config.DISABLE_JIT:
-        return Kernel(phase, 0, plain_kernel(phase, function, tables_of(phase)))
-    text = _Text(phase, assembly, parameters, names_reached(function)).module()
+        return Kernel(phase, 0, plain_kernel(phase, function, functions[3], tables_of(phase)))
+    text = _Text(phase, assembly, parameters, _names(functions)).module()
     drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
     parts = "".join(map(fingerprint_of, functions))
     fingerprint = sha256(f"{text}{drawn}{parts}".encode()).hexdigest()[:20]
@@ -141,6 +141,11 @@ def _build(
         entry(first, last, day, world.address)
 
     return Kernel(phase, compiled.address, call)
+
+
+def _names(functions: Sequence[Any]) -> set[str]:
+    """Return the names that the functions of a phase reach, among them those of the columns that they are given."""
+    return set().union(*(names_reached(function) for function in functions if function))
 
 
 def _not_compilable(
@@ -224,6 +229,11 @@ class _Text:
         return f"np.dtype({layout!r})"
 
     def _loop(self) -> list[str]:
+        """Return the loop over the rows, if there is anything to do today."""
+        called = ", ".join(["day", *tables_of(self.phase)])
+        return [f"if not today({called}):", "    return", *self._rows()] if self.phase.today else self._rows()
+
+    def _rows(self) -> list[str]:
         """Return the loop over the rows."""
         tables = tables_of(self.phase)
         if self.phase.over == "whole":

@@ -51,6 +51,9 @@ class Phase:
     asleep : callable, optional
         ``asleep(i, day, table, ...)``, of the arguments of `row` but for ``u``: whether `row` would do nothing whatever
         the luck, so that nothing is drawn. Without branches, too.
+    today : callable, optional
+        ``today(day, table, ...)``, of the arguments of `row` but for those of a row: whether the phase has anything
+        to do today. Where it has not, no row is visited: a rare event costs its own days only.
     after, before : str
         For a phase from outside: the phase of the day that it follows, or precedes.
     """
@@ -63,13 +66,14 @@ class Phase:
     ahead: str = ""
     idle: Callable[..., bool] | None = None
     asleep: Callable[..., bool] | None = None
+    today: Callable[..., bool] | None = None
     after: str = ""
     before: str = ""
 
     @property
     def functions(self) -> tuple[Callable[..., Any] | None, ...]:
-        """The functions that are compiled for it: `row`, `idle` and `asleep`."""
-        return self.row, self.idle, self.asleep
+        """The functions that are compiled for it: `row`, `idle`, `asleep` and `today`."""
+        return self.row, self.idle, self.asleep, self.today
 
     @property
     def listed(self) -> bool:

@@ -44,7 +44,7 @@ class _PlainRecord:
 
 
 def plain_kernel(
-    phase: Phase, function: Callable[..., None], tables: list[str]
+    phase: Phase, function: Callable[..., None], today: Callable[..., bool] | None, tables: list[str]
 ) -> Callable[[int, int, int, World], None]:
     """Return a kernel in plain Python.
 
@@ -54,12 +54,16 @@ def plain_kernel(
         The phase.
     function : callable
         Its row function, with the rules that replace others.
+    today : callable, optional
+        Whether it has anything to do today, with those rules, too.
     tables : list of str
         The tables it is given.
     """
 
     def kernel(first: int, last: int, day: int, world: World) -> None:
         given = [_plain_table(name, world) for name in tables]
+        if today and not today(day, *given):
+            return
         if phase.over == "whole":
             function(day, *given)
             return

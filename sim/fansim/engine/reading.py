@@ -59,7 +59,7 @@ class Reading:
 
 
 def read_phase(phase: Phase, tables: Mapping[str, Any]) -> Reading:
-    """Return what the row function of a phase does, with the parts that it calls.
+    """Return what a phase does: its row function, what tells whether there is anything to do, the parts they call.
 
     Parameters
     ----------
@@ -71,6 +71,8 @@ def read_phase(phase: Phase, tables: Mapping[str, Any]) -> Reading:
     found = Reading()
     own = {"whole": "", "sums": "i"}.get(phase.over, next(iter(inspect.signature(phase.row).parameters)))
     _Reader(phase, tables, found, own, phase.row, {"u": phase.ahead} if phase.ahead else {}).read()
+    if phase.today:
+        _Reader(phase, tables, found, "", phase.today, {}).read()
     return found
 
 

@@ -52,6 +52,7 @@ class World:
     roll: Any
     quantile: Any
     reached: Any
+    level: Any
 
     def __init__(
         self,

@@ -86,9 +86,14 @@ def _event_chosen(i, u, person, occasion, brand, p):
     return -1
 
 
+def are_there_events_today(day, person, occasion, brand, p):
+    """Return whether there is an event today, or the recap of one."""
+    return brand.events_today != 0.0
+
+
 def attend(i, day, person, occasion, brand, p):
     """Let person i come to one of today's events, or to none."""
-    if brand.events_today == 0.0 or person.role[i] != Role.ORDINARY:
+    if person.role[i] != Role.ORDINARY:
         return
     if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         return
@@ -109,6 +114,7 @@ ATTENDANCE = Phase(
     sentence="People come to events, and are moved by them.",
     over="active",
     row=attend,
+    today=are_there_events_today,
     when=("events",),
 )
 

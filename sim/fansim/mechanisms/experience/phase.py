@@ -27,7 +27,6 @@ from fansim.mechanisms.experience.rules import (
     trust_after_loss,
     unsolved_severity,
 )
-from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.mechanisms.norms.rules import belonging_gain, motivation_under_pressure
 from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Hate, Mark, Problem, Role, Stage
@@ -62,7 +61,7 @@ def _feel_trust(i, day, u, answer, person, network, brand, p):
         if answer < 1.0:
             left = unsolved_severity(person.severity[i], answer)
             trust = trust_after_loss(trust, left, loss=p.experience_trust_loss)
-    if is_check_day(day, period_days=p.moderation_period_days) and (p.moderation_enabled or p.haters_strike):
+    if brand.checks_members != 0 and (p.moderation_enabled or p.haters_strike):
         trust = _see_scandals(i, trust, person, network, p)
     person.trust[i] = trust
 

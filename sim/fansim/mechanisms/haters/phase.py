@@ -13,7 +13,6 @@ from fansim.mechanisms.haters.rules import (
     winback_probability,
 )
 from fansim.mechanisms.moderation.parts import punish_by_mistake
-from fansim.mechanisms.moderation.rules import is_check_day
 from fansim.state.codes import Event, Hate, Role, Stage
 from fansim.state.randomness import draws, stream
 
@@ -48,10 +47,13 @@ def _win_back(i, day, u, person, p):
         person.hater[i] = Hate.SOOTHED
 
 
+def treats_today(day, person, brand, p):
+    """Return whether haters are looked for today: when members are checked."""
+    return brand.checks_members != 0
+
+
 def treat(i, day, person, brand, p):
-    """Win back hater i or strike it, if today is a check day."""
-    if not is_check_day(day, period_days=p.moderation_period_days):
-        return
+    """Win back hater i or strike it."""
     banned_before = person.banned[i] != 0 and not person.event[i] & Event.BANNED
     professional = person.role[i] == Role.PROFESSIONAL_HATER
     at_work = professional and Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
@@ -71,6 +73,7 @@ TREATMENT = Phase(
     sentence="On check days haters are won back, or struck if they are taken for professionals.",
     over="active",
     row=treat,
+    today=treats_today,
     when=("haters.strike", "haters.winback"),
 )
 

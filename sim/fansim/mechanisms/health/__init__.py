@@ -5,6 +5,7 @@ from fansim.mechanisms.health.outcomes import DAILY, SUMMARY
 from fansim.mechanisms.health.phase import CALLS, COSTS, count
 from fansim.mechanisms.health.phase import HEALTH as PHASE
 from fansim.mechanisms.health.section import Health
+from fansim.state.columns import count as count_of
 from fansim.state.columns import day, number, optional, total
 
 HEALTH = Mechanism(
@@ -17,6 +18,7 @@ HEALTH = Mechanism(
             optional(day("treated_day", "day of the last offer to stay")),
         ),
         "brand": (
+            count_of("looks_at_health", "1 on a day on which the brand looks at the health of its customers", "i8"),
             number("health", "mean health index when it was last looked at", high=1),
             number("reactivation_money", "spent today on those who have left", "yuan"),
             number("treatment_cost", "cost today of offers and calls", "yuan"),

@@ -22,7 +22,9 @@ _NEVER_OFFERED = 10_000
 
 
 def call_back(day, brand, p):
-    """Spend a share of the marketing money on those who have left, and the less on ads."""
+    """Settle whether the index is looked at today; spend a share of the marketing money on those who have left."""
+    due = p.health_enabled and is_check_day(day, period_days=p.health_every_days)
+    brand.looks_at_health = 1 if due else 0
     brand.reactivation_money = 0.0
     if p.health_enabled and p.health_reactivation_share > 0.0 and brand.lapsed > 0.0:
         brand.reactivation_money = p.health_marketing_budget * p.health_reactivation_share
@@ -91,14 +93,14 @@ def _health(i, day, person, p):
     return health_index(_engagement(i, day, person, p) + _relation(i, day, person, p), _weights(p))
 
 
-def look_after(i, day, person, p):
+def look_after(i, day, person, brand, p):
     """Take note of whether person i was seen today; on a day of checks, make it an offer if its health is low."""
     stage = person.stage[i]
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER or not p.health_enabled:
         return
     if person.posts[i] > 0 or person.messages[i] > 0 or person.bought[i] > 0:
         person.last_active[i] = day
-    if not is_check_day(day, period_days=p.health_every_days):
+    if brand.looks_at_health == 0:
         return
     since = day - person.treated_day[i] if person.treated_day[i] != NEVER else _NEVER_OFFERED
     health = _health(i, day, person, p)
@@ -115,7 +117,7 @@ HEALTH = Phase(
 )
 
 
-def count(i, day, sums, person, p):
+def count(i, day, sums, person, brand, p):
     """Count person i: its health, its offer, whether it left after one, and what it buys once it is back."""
     event = person.event[i]
     sums.treated += 1.0 if event & Event.TREATED else 0.0
@@ -127,7 +129,7 @@ def count(i, day, sums, person, p):
         return
     if person.exit_day[i] != NEVER:
         sums.purchases_returned += float(person.bought[i])
-    if is_check_day(day, period_days=p.health_every_days):
+    if brand.looks_at_health != 0:
         sums.checked += 1.0
         sums.health_sum += _health(i, day, person, p)
 

@@ -8,6 +8,7 @@ from fansim.mechanisms.incentives.rules import (
     belonging_after_gift,
     co_creation_factor,
     fatigue_after,
+    fatigue_after_absence,
     fits,
     gifts_before,
     grants_due,
@@ -19,7 +20,7 @@ from fansim.mechanisms.incentives.rules import (
     winning_probability,
     worth_of_repeated,
 )
-from fansim.state.codes import Mark, Reward, Role, Stage
+from fansim.state.codes import Event, Mark, Reward, Role, Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("incentives")
@@ -133,8 +134,19 @@ def _feel_rewards(i, day, person, incentive, brand, p):
     return felt, worth, messages
 
 
+@inlined
+def _tire(i, day, messages, person, p):
+    """Let the fatigue of person i fade, and messages tire it; of one who was away, it has faded meanwhile."""
+    if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
+        return
+    if person.event[i] & Event.REACTIVATED:
+        away = day - person.exit_day[i] - 1
+        person.fatigue[i] = fatigue_after_absence(person.fatigue[i], away, memory=p.churn_fatigue_memory)
+    person.fatigue[i] = fatigue_after(person.fatigue[i], messages, memory=p.churn_fatigue_memory)
+
+
 def reward(i, day, person, incentive, brand, p):
-    """Give member i what it is eligible for; let everybody's fatigue fade."""
+    """Give member i what it is eligible for; let the fatigue of whoever follows fade."""
     messages = worth = felt = 0.0
     before = person.reward[i]
     if person.stage[i] == Stage.MEMBER:
@@ -148,7 +160,7 @@ def reward(i, day, person, incentive, brand, p):
     if worth != person.received[i]:
         person.received[i] = worth
     if person.fatigue[i] > 0.0 or messages > 0.0:
-        person.fatigue[i] = fatigue_after(person.fatigue[i], messages, memory=p.churn_fatigue_memory)
+        _tire(i, day, messages, person, p)
 
 
 INCENTIVES = Phase(

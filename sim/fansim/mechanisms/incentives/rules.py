@@ -167,3 +167,21 @@ def fatigue_after(fatigue, messages, memory):
     Source: T16.
     """
     return memory * fatigue + messages
+
+
+@rule
+def fatigue_after_absence(fatigue, days, memory):
+    """Return message fatigue after days without messages: F' = phi^n F.
+
+    Parameters
+    ----------
+    fatigue : float
+        F, on the day on which one left (messages).
+    days : int
+        n, whole days since (days).
+    memory : float
+        phi, share that lasts to the next day.
+
+    Source: T16; `fatigue_after`, n times.
+    """
+    return fatigue * memory ** float(days)

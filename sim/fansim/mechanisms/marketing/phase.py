@@ -75,6 +75,11 @@ MARKETING = Phase(
 )
 
 
+def are_ads_seen_today(day, person, brand, p):
+    """Return whether followers see ads today that tire or promise."""
+    return brand.ads_tiring > 0.0 or brand.ad_contacts > 0.0
+
+
 def see(i, day, person, brand, p):
     """Let follower or member i see ads that promise much and that it has seen before."""
     if not follows(i, person):
@@ -95,6 +100,7 @@ SEEN = Phase(
     sentence="Followers see the ads too: the same ones tire, and all promise much.",
     over="active",
     row=see,
+    today=are_ads_seen_today,
 )
 
 

@@ -42,10 +42,27 @@ def _is_drawn(i, day, person, brand, p):
     return is_audited(u_audit, audit_share=p.moderation_audit_share)
 
 
+def settle(day, brand, p):
+    """Settle whether members are checked today, and haters looked for."""
+    brand.checks_members = 1 if is_check_day(day, period_days=p.moderation_period_days) else 0
+
+
+DUE = Phase(
+    name="moderation_due",
+    sentence="The brand looks up whether its members are checked today.",
+    over="whole",
+    row=settle,
+    when=("moderation.enabled", "haters.strike", "haters.winback"),
+)
+
+
+def checks_today(day, person, brand, p):
+    """Return whether members are checked today."""
+    return p.moderation_enabled != 0 and brand.checks_members != 0
+
+
 def check(i, day, person, brand, p):
-    """Judge member i if today is a check day and it stands out, or is drawn by lot, and ban it if that says so."""
-    if not is_check_day(day, period_days=p.moderation_period_days) or not p.moderation_enabled:
-        return
+    """Judge member i if it stands out, or is drawn by lot, and ban it if that says so."""
     if person.stage[i] != Stage.MEMBER or person.banned[i] != 0:
         return
     u_flag, u_review, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
@@ -70,6 +87,7 @@ MODERATION = Phase(
     sentence="On check days conspicuous members are flagged, some are audited by lot, and bought ones banned.",
     over="active",
     row=check,
+    today=checks_today,
 )
 
 
@@ -114,7 +132,7 @@ def count_events(i, day, sums, person):
 def pay(day, brand, p):
     """Let the brand pay for its reviews, and on a check day for its audits."""
     brand.spent += review_cost(brand.flagged, price=p.moderation_review_cost)
-    if p.moderation_enabled and is_check_day(day, period_days=p.moderation_period_days):
+    if p.moderation_enabled and brand.checks_members != 0:
         members = float(brand.members_seated)
         brand.spent += audits_cost(members, p.moderation_audit_share, price=p.moderation_audit_cost)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fansim.engine.phase import Phase
 from fansim.mechanisms.chance import poisson
-from fansim.mechanisms.moderation.rules import detectability, flag_probability, is_check_day
+from fansim.mechanisms.moderation.rules import detectability, flag_probability
 from fansim.mechanisms.peer_flags.rules import flags_after, flags_expected
 from fansim.state.codes import Stage
 from fansim.state.randomness import draws, stream
@@ -13,11 +13,11 @@ _STREAM = stream("peer_flags")
 
 
 def report(i, day, person, group, brand, p):
-    """Put away the reports on person i that were checked today; let those of its group report it if it posted."""
+    """Put away what was reported of person i if it is checked today or has left; let its group report what it posts."""
     if not p.peer_flags_enabled:
         return
-    checked = not p.moderation_enabled or is_check_day(day, period_days=p.moderation_period_days)
-    if checked and person.reports[i] != 0:
+    checked = not p.moderation_enabled or brand.checks_members != 0
+    if person.reports[i] != 0 and (checked or person.stage[i] != Stage.MEMBER):
         person.reports[i] = 0
     if not p.moderation_enabled or person.stage[i] != Stage.MEMBER or person.posts[i] == 0 or person.group[i] < 0:
         return  # where nobody checks, nobody reports

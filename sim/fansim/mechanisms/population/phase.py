@@ -33,7 +33,6 @@ def rest(i, day, person):
         exposed
         or person.exit_day[i] == day
         or person.grudge[i] > 0.0
-        or person.fatigue[i] > 0.0
         or person.hater[i] != 0
         or person.emission[i] != 0
     )

@@ -49,9 +49,14 @@ PROMOTIONS = Phase(
 )
 
 
+def draws_people_today(day, person, promotion, brand, p):
+    """Return whether a price is told today to those who have not heard of the brand."""
+    return brand.promoting != 0.0
+
+
 def come(i, day, person, promotion, brand, p):
     """Let person i, who has not heard of the brand, come for the price."""
-    if brand.promoting == 0.0 or person.stage[i] != Stage.UNAWARE or person.role[i] != Role.ORDINARY:
+    if person.stage[i] != Stage.UNAWARE or person.role[i] != Role.ORDINARY:
         return
     u_come, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
     response = responds_to_price(person.segment[i], others=p.visitors_others)
@@ -75,15 +80,20 @@ ARRIVAL = Phase(
     sentence="People come for a price, price hunters above all.",
     over="person",
     row=come,
+    today=draws_people_today,
     when=("promotions",),
 )
 
 
+def is_cheap_today(day, person, brand, p):
+    """Return whether there is a price cut today."""
+    return brand.price_cut > 0.0
+
+
 def pull(i, day, person, brand, p):
     """Let a price cut pull person i to buy."""
-    if brand.price_cut > 0.0:
-        response = responds_to_price(person.segment[i], others=p.visitors_others)
-        person.pull[i] *= demand_lift(brand.price_cut, response, price_response=p.visitors_price_response)
+    response = responds_to_price(person.segment[i], others=p.visitors_others)
+    person.pull[i] *= demand_lift(brand.price_cut, response, price_response=p.visitors_price_response)
 
 
 PULL = Phase(
@@ -91,6 +101,7 @@ PULL = Phase(
     sentence="A low price makes people buy.",
     over="active",
     row=pull,
+    today=is_cheap_today,
     when=("promotions",),
 )
 

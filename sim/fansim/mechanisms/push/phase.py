@@ -66,6 +66,8 @@ def _mail(i, day, person, brand, p):
 @inlined
 def _opened(i, u, message, sent, usual, person, p):
     """Return how many of the messages sent to person i it opens."""
+    if sent == 0:
+        return 0
     chance = open_probability(
         usual,
         fit_of_message(message, person.segment[i]),
@@ -76,6 +78,12 @@ def _opened(i, u, message, sent, usual, person, p):
         belonging_weight=p.push_belonging_weight,
     )
     return binomial(u, sent, chance)
+
+
+def is_anything_sent_today(day, person, brand, p):
+    """Return whether a message is sent today to everybody, or a greeting to whoever is new."""
+    due = brand.push_service + brand.push_news + brand.push_event + brand.push_promotion
+    return due > 0.0 or p.push_greeting != Message.NONE
 
 
 def read(i, day, person, brand, p):
@@ -114,6 +122,7 @@ READ = Phase(
     sentence="Who follows opens some of the messages: fewer the more tired; useful ones win trust, promotions cost it.",
     over="active",
     row=read,
+    today=is_anything_sent_today,
 )
 
 

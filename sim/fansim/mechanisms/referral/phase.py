@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fansim.engine.phase import Phase, inlined, procedure
+from fansim.engine.phase import Phase, procedure
 from fansim.mechanisms.network.parts import friend_of
 from fansim.mechanisms.population.parts import follows
 from fansim.mechanisms.referral.rules import invite_probability, referrals_cost, suits_segment
@@ -15,9 +15,8 @@ from fansim.state.randomness import draws, stream
 _STREAM = stream("referral")
 
 
-@inlined
-def _runs(day, p):
-    """Return whether there is a reward today."""
+def is_rewarded_today(day, person, p):
+    """Return whether there is a reward for invitations today."""
     return p.referral_enabled != 0 and p.referral_start_day <= day < p.referral_end_day
 
 
@@ -54,11 +53,11 @@ REFERRAL = Phase(
 )
 
 
-def invite(i, day, person, brand, p):
+def invite(i, day, u, person, p):
     """Let person i invite a friend for the reward."""
-    if not _runs(day, p) or not follows(i, person):
+    if not follows(i, person):
         return
-    u_invite, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    u_invite, _, _, _ = u
     chance = invite_probability(
         person.trust[i],
         suits_segment(p.referral_reward, person.segment[i]),
@@ -75,6 +74,8 @@ INVITE = Phase(
     sentence="Some invite a friend for the reward, above all those whom it suits.",
     over="active",
     row=invite,
+    today=is_rewarded_today,
+    ahead="referral",
 )
 
 

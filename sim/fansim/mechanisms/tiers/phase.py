@@ -16,9 +16,7 @@ from fansim.mechanisms.tiers.rules import (
     step_probability,
 )
 from fansim.state.codes import Event
-from fansim.state.randomness import draws, stream
 
-_STREAM = stream("tiers")
 _MOST = 32_000.0  # what a column of int16 holds
 
 
@@ -28,41 +26,55 @@ def _takes_part(i, person, p):
     return p.tiers_enabled != 0 and follows(i, person)
 
 
-@inlined
-def _needed(i, person, p):
-    """Return the points that person i needs for its next level."""
-    return points_needed(person.tier[i], base=p.tiers_base, ratio=p.tiers_ratio)
+def set_levels(day, level, brand, p):
+    """Work out once what each level takes and brings, and whether a task begins today, or ends."""
+    brand.task_begins = brand.task_ends = 0
+    if p.tiers_enabled == 0:
+        return
+    if p.tasks_days > 0:
+        brand.task_begins = 1 if day % p.tasks_days == 0 else 0
+        brand.task_ends = 1 if (day + 1) % p.tasks_days == 0 else 0
+    for tier in range(len(level.needed)):
+        level.needed[tier] = points_needed(tier, base=p.tiers_base, ratio=p.tiers_ratio)
+        level.privileges[tier] = privilege_factor(tier, levels=p.tiers_levels, lift=p.tiers_privileges)
+
+
+LEVELS = Phase(
+    name="tiers_levels",
+    sentence="What each level takes and brings is worked out once, and whether a task begins or ends.",
+    over="whole",
+    row=set_levels,
+)
 
 
 @inlined
-def _try_a_step(i, day, person, brand, p):
+def _try_a_step(i, day, u, person, brand, p):
     """Let person i do a step of its task, if it is not done."""
-    if day % p.tasks_days == 0 or person.follow_day[i] == day:
+    if brand.task_begins != 0 or person.follow_day[i] == day:
         person.steps[i] = 0
     if person.steps[i] >= p.tasks_steps:
         return
     done = progress(float(person.steps[i]), float(p.tasks_steps))
     factor = goal_factor(done, gradient=p.tiers_goal_gradient, shown=p.tiers_shown)
-    u_step, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
-    if u_step < step_probability(p.tasks_chance, factor):
+    if u < step_probability(p.tasks_chance, factor):
         person.steps[i] += 1
         if person.steps[i] == p.tasks_steps:
             person.points[i] = int(min(_MOST, float(person.points[i]) + p.tasks_points))
 
 
-def draw_on(i, day, person, brand, p):
+def draw_on(i, day, u, person, level, brand, p):
     """Let progress draw person i on, and its level make it buy."""
+    u_step, _, _, _ = u
     if not _takes_part(i, person, p):
         return
-    if person.points[i] > 0 and person.tier[i] < p.tiers_levels - 1:
-        done = progress(float(person.points[i]), _needed(i, person, p))
+    if person.tier[i] < p.tiers_levels - 1:
+        done = progress(float(person.points[i]), level.needed[person.tier[i]])
         factor = goal_factor(done, gradient=p.tiers_goal_gradient, shown=p.tiers_shown)
         person.urge[i] *= factor
         person.pull[i] *= factor
-    if person.tier[i] > 0:
-        person.pull[i] *= privilege_factor(person.tier[i], levels=p.tiers_levels, lift=p.tiers_privileges)
+    person.pull[i] *= level.privileges[person.tier[i]]
     if p.tasks_days > 0:
-        _try_a_step(i, day, person, brand, p)
+        _try_a_step(i, day, u_step, person, brand, p)
 
 
 TIERS = Phase(
@@ -70,10 +82,11 @@ TIERS = Phase(
     sentence="Progress to the next level draws people on; levels have privileges; tasks go on step by step.",
     over="active",
     row=draw_on,
+    ahead="tiers",
 )
 
 
-def settle(i, day, person, brand, p):
+def settle(i, day, person, level, p):
     """Add up the points of person i; let it rise where they are enough."""
     if not _takes_part(i, person, p):
         return
@@ -85,8 +98,9 @@ def settle(i, day, person, brand, p):
         paths=p.tiers_paths,
     )
     points = min(_MOST, float(person.points[i]) + won)
-    if is_promoted(points, _needed(i, person, p), person.tier[i], levels=p.tiers_levels):
-        points -= _needed(i, person, p)
+    needed = level.needed[person.tier[i]]
+    if is_promoted(points, needed, person.tier[i], levels=p.tiers_levels):
+        points -= needed
         person.tier[i] += 1
         person.event[i] |= Event.PROMOTED
         person.belonging[i] = belonging_after_gift(person.belonging[i], gift=p.tiers_badge)
@@ -101,16 +115,15 @@ POINTS = Phase(
 )
 
 
-def count(i, day, sums, person, p):
+def count(i, day, sums, person, brand, p):
     """Count levels, promotions and tasks of person i."""
     if len(person.tier) == 0 or not _takes_part(i, person, p):
         return
     sums.levels_held += float(person.tier[i])
     sums.promoted += 1.0 if person.event[i] & Event.PROMOTED else 0.0
-    if p.tasks_days > 0:
-        ends = (day + 1) % p.tasks_days == 0
-        sums.tasks_ended += 1.0 if ends else 0.0
-        sums.tasks_done += 1.0 if ends and person.steps[i] == p.tasks_steps else 0.0
+    if brand.task_ends != 0:
+        sums.tasks_ended += 1.0
+        sums.tasks_done += 1.0 if person.steps[i] == p.tasks_steps else 0.0
 
 
 def pay(day, brand, p):

@@ -20,7 +20,7 @@ WORD_OF_MOUTH = Mechanism(
             count_of("heard_praise", "friends who praised yesterday"),
             count_of("heard_complaint", "friends who complained yesterday"),
             count_of("messages", "messages of praise or attack today"),
-            count_of("praise_total", "messages of praise so far", "i4"),
+            count_of("praise_total", "messages of praise so far, 32,000 at most"),
         ),
         "brand": (
             Column("most_friends", "i8", 0, 2**31, "ties", 0, "ties of the best connected person"),

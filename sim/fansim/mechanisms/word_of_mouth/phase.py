@@ -126,7 +126,7 @@ def _speak(i, day, u_messages, u_private, exposed, person, brand, p):
             )
             messages = poisson(u_messages, rate * brand.praise_boost)
         heard = Emission.PRAISE.value if messages > 0 else 0
-        person.praise_total[i] += messages
+        person.praise_total[i] = min(_MOST, person.praise_total[i] + messages)
     if person.messages[i] != messages:
         person.messages[i] = min(_MOST, messages)
     problem = person.problem[i]
