@@ -262,3 +262,11 @@ def test_rewards_are_added_and_removed(screen: Screen, tmp_path: Path) -> None:
 def test_on_the_last_day_no_lever_can_be_moved(watched: Screen) -> None:
     watched.go_to(120)
     watched.wait_until(watched.lever("groups.cap").locator("input").is_disabled, "a lever that cannot be moved")
+
+
+def test_the_people_are_sent_when_the_browser_has_painted_the_curves(screen: Screen) -> None:
+    curves, painted, people = "Members, and who is on the way", "javascript_response", "People of one neighbourhood"
+    screen.listened_for = (curves, painted, people)
+    screen.type("entry.follow_days", "0")
+    screen.wait_until(lambda: people in screen.heard, "the people of the new run")
+    assert screen.heard == [curves, painted, people]
