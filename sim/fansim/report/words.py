@@ -133,6 +133,12 @@ def lever(key: str) -> str:
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
+def named(key: str) -> str:
+    """A key of a scenario within a sentence: its title with the key behind it, or the key alone if it has no title."""
+    title = lever(key)
+    return key if title == plain(key) else say("{title} ({key})", title=title, key=key)
+
+
 _PARTS = ("searched", "fresh", "low", "high")
 """What the columns of a table of policies say of an outcome, by the end of their names."""
 
