@@ -128,8 +128,9 @@ def lever(key: str) -> str:
 
     parts = key.split(".")
     known = in_use().all.get(".".join(part for part in parts if not part.isdecimal()))
-    number = next((int(part) for part in parts if part.isdecimal()), 0)
-    title = term(known.title) if known and known.title else plain(key)
+    if known is None or not known.title:
+        return plain(key)
+    number, title = next((int(part) for part in parts if part.isdecimal()), 0), term(known.title)
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
 
 
@@ -163,7 +164,7 @@ def heading(name: str) -> str:
         return say("{name}: {value}", name=outcome(stem).name, value=term(part))
     if "." in name and lever(name) != plain(name):
         return lever(name)
-    return next((term(word) for word in (name, plain(name)) if term(word) != word), name)
+    return next((term(word) for word in (name, plain(name), name.replace("_", " ")) if term(word) != word), name)
 
 
 def loop_name(loop: str) -> str:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+PARAGRAPH = "\n\n"
+"""What stands between the sentences of an answer that has one for each outcome."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What an analysis says, in one language.
@@ -168,8 +172,12 @@ def limit_told(condition: Condition) -> str:
     """Return a condition as one reads it: ``Shills among members at most 2%``."""
     from fansim.report.words import level, outcome
 
-    limit = level(condition.outcome, condition.limit)
-    return f"{outcome(condition.outcome).name} {term(_SIGNS[condition.sign])} {limit}"
+    return say(
+        "{outcome} {sign} {limit}",
+        outcome=outcome(condition.outcome).name,
+        sign=term(_SIGNS[condition.sign]),
+        limit=level(condition.outcome, condition.limit),
+    )
 
 
 def percent(share: float) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, Told
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
@@ -106,7 +106,7 @@ def answer_of(changes: pd.DataFrame) -> str:
         else:
             text = say("{outcome} rises most with {this}: {value}, against {other} with {that}.", **told)
         sentences.append(text + _surprise(most, base))
-    return " ".join(sentences)
+    return PARAGRAPH.join(sentences)
 
 
 def _surprise(row: pd.Series, base: pd.Series) -> str:

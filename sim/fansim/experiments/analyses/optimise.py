@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, Told, limit_told, percent
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told, limit_told, percent
 from fansim.experiments.analyses.work import Work, conditions_of, known_outcomes, means_of
 from fansim.experiments.methods.condition import Condition, Goal
 from fansim.experiments.methods.factors import Point
@@ -193,7 +193,7 @@ def _told(
         say("The best is best in this model, under this base scenario's uncertainties; see robustness for others."),
         say("Fresh seeds remove luck in the dice, not errors of the model."),
     )
-    return Told(title or say("The best policies"), findings, limits, " ".join(answers))
+    return Told(title or say("The best policies"), findings, limits, PARAGRAPH.join(answers))
 
 
 def _best_of_each(
@@ -287,12 +287,16 @@ def _figures(
     from fansim.report import pareto
 
     points = both.pivot(index="policy", columns="outcome", values="fresh").reset_index()
-    points["name"] = [term(name) if name == BASELINE else say("policy {name}", name=name) for name in points["policy"]]
     points["kept"] = points["policy"].map(both.groupby("policy")["kept"].all())
     worst = {one.outcome: one.limit for one in constraints if one.outcome in names[:2]}
     worst = {name: limit for name, limit in worst.items() if _is_worst(name, objectives, constraints)}
     goals = {name: objectives[name] for name in names[:2]}
-    return {"pareto": lambda: pareto(points, *names[:2], name="name", goals=goals, limits=worst, kept="kept")}
+
+    def draw() -> Any:
+        told = [term(name) if name == BASELINE else say("policy {name}", name=name) for name in points["policy"]]
+        return pareto(points.assign(name=told), *names[:2], name="name", goals=goals, limits=worst, kept="kept")
+
+    return {"pareto": draw}
 
 
 def _is_worst(name: str, objectives: Mapping[str, Goal], constraints: Sequence[Condition]) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, Told, percent
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, known_outcomes, place_of
 from fansim.experiments.methods.condition import Goal
 from fansim.experiments.methods.factors import Point
@@ -140,7 +140,7 @@ def _told(asked: Sequence[tuple[str, pd.DataFrame, pd.DataFrame, pd.DataFrame, G
         title or say("Does the ranking of the policies hold?"),
         [sentence for sentences in said for sentence in sentences],
         limits,
-        " ".join(sentences[0] for sentences in said),
+        PARAGRAPH.join(sentences[0] for sentences in said),
     )
 
 

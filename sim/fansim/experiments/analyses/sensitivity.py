@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from fansim.errors import ScenarioError, extra
-from fansim.experiments.analyses.analysis import Analysis, Told, percent
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, means_of, place_of
 from fansim.experiments.methods.factors import value_at
 from fansim.experiments.methods.sensitivity import (
@@ -193,7 +193,7 @@ def _told(
         title or say("Which factors matter"),
         [sentence for sentences in said for sentence in sentences],
         [term(limit) for limit in _LIMITS[method]],
-        " ".join(sentences[0] for sentences in said),
+        PARAGRAPH.join(sentences[0] for sentences in said),
     )
 
 

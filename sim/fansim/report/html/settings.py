@@ -7,7 +7,7 @@ from typing import Any
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.words import in_unit, lever, number
+from fansim.report.words import heading, in_unit, lever, number
 from fansim.scenario.keys import KEYS, ParameterInfo
 
 _ASIDE = ("title", "description", "theme", "seed")  # said elsewhere on the page
@@ -94,7 +94,7 @@ def _matters(key: str, each: list[dict[str, Any]]) -> bool:
 
 def source(info: ParameterInfo) -> str:
     """Return where a value comes from, in words where it is nowhere but here."""
-    return say("assumption") if info.source == "assumption" else info.source
+    return say(", ").join(say("assumption") if one == "assumption" else one for one in info.source.split(", "))
 
 
 def told(key: str, value: Any) -> str:
@@ -106,7 +106,8 @@ def told(key: str, value: Any) -> str:
         return say("on") if value else say("off")
     if isinstance(value, (int, float)):
         return in_unit(number(value, 6), info.unit if info else "-")
-    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    words = [heading(str(one)) for one in (value if isinstance(value, (list, tuple)) else [value])]
+    text = say(", ").join(words)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
