@@ -136,6 +136,7 @@ def test_a_lever_is_moved_in_mid_run_and_the_file_gives_the_same_run(screen: Scr
     screen.wait_until(budget.is_disabled, "a lever that settles the start and cannot be moved any more")
     screen.type("entry.follow_days", "0")
     screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the new run")
+    screen.page.get_by_text("From day 3: Days of following before entry = 0 days").wait_for()
     change = {"day": 3, "set": {"entry.follow_days": 0}}
     changed = run(load_scenario("leijun_classroom", SMALL | {"changes": [change]})).daily
     unchanged = small().daily

@@ -25,8 +25,8 @@ from fansim.report.html.findings import read_findings
 from fansim.report.html.page import Page
 from fansim.report.html.pictures import saved, within
 from fansim.report.html.rows import frame_rows
-from fansim.report.html.settings import source, told
-from fansim.report.words import first_low, heading, level, lever, outcome
+from fansim.report.html.settings import told
+from fansim.report.words import first_low, heading, level, lever, outcome, source_words
 from fansim.results import save_result
 from fansim.scenario import KEYS
 
@@ -375,7 +375,7 @@ def test_what_was_set_is_in_words_of_the_language() -> None:
     with spoken("zh"):
         assert told("incentives.0.kind", "co_creation") == words()["co creation"]
         assert told("incentives.0.segments", ["core_fan"]) == words()["core fan"]
-        assert source(KEYS["churn.a"]).endswith(words()["assumption"])
+        assert source_words(KEYS["churn.a"].source).endswith(words()["assumption"])
 
 
 def test_a_figure_is_whole_on_a_phone_and_large_when_it_is_tapped(made: tuple[Page, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -191,6 +192,11 @@ def surprise(key: str, name: str, step: float, difference: float) -> str:
     if expected > 0:
         return say("This is surprising: more of it was expected to raise this outcome")
     return say("This is surprising: more of it was expected to lower this outcome")
+
+
+def source_words(source: str) -> str:
+    """Return the source of a key: codes of the evidence and of theory as they are, and what else it says."""
+    return "".join(term(part) for part in re.split("(, |; )", source))
 
 
 def plain(name: str) -> str:

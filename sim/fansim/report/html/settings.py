@@ -7,7 +7,7 @@ from typing import Any
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.words import heading, in_unit, lever, number
+from fansim.report.words import heading, in_unit, lever, number, source_words
 from fansim.scenario.keys import KEYS, ParameterInfo
 
 _ASIDE = ("title", "description", "theme", "seed")  # said elsewhere on the page
@@ -44,7 +44,7 @@ def in_use(given: Mapping[str, Any]) -> dict[str, Any]:
 def changed(values: Mapping[str, Any]) -> Table | None:
     """Return what a scenario sets otherwise than the defaults, with sources."""
     rows = [
-        (lever(key), told(key, value), told(key, info.default), source(info), key)
+        (lever(key), told(key, value), told(key, info.default), source_words(info.source), key)
         for key, value in in_use(flat(values)).items()
         if (info := known(key)) and value != _as_json(info.default) and value != []
     ]
@@ -90,11 +90,6 @@ def _differ(key: str, each: list[dict[str, Any]]) -> bool:
 def _matters(key: str, each: list[dict[str, Any]]) -> bool:
     """Whether a key is in use in a scenario at least."""
     return any(_is_on(key, one) for one in each)
-
-
-def source(info: ParameterInfo) -> str:
-    """Return where a value comes from, in words where it is nowhere but here."""
-    return say(", ").join(say("assumption") if one == "assumption" else one for one in info.source.split(", "))
 
 
 def told(key: str, value: Any) -> str:
