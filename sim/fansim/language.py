@@ -8,16 +8,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 Language = Literal["en", "zh"]
+Texts = Mapping[str, str] | str
+"""A text by language; one that was kept in a single language stands alone."""
 
 ONE = {
     "adversaries": "adversary",
@@ -126,6 +128,20 @@ def spoken(wanted: Language) -> Iterator[None]:
         yield
     finally:
         _in_use.reset(before)
+
+
+def in_every_language(tell: Callable[[], str]) -> dict[str, str]:
+    """Return what is said, by language, so that what keeps it can be read in another one than it was made in."""
+    told = {}
+    for one in get_args(Language):
+        with spoken(one):
+            told[one] = tell()
+    return told
+
+
+def read_in(texts: Texts) -> str:
+    """Return a text in the language in use, or as it stands where it was kept in a single one."""
+    return texts if isinstance(texts, str) else texts[language()]
 
 
 @cache

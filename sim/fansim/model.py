@@ -89,8 +89,8 @@ class FanCommunity(mesa.Model):
         Where each row stands in the list of who has a day, -1 for the others; empty until somebody asks.
     names : ndarray of str
         The persons' names in the file of the network, by row; empty where the network is generated.
-    network_told : str
-        What was read from that file, in a line.
+    network_told : str or dict of str to str
+        What was read from that file, in a line, by language; empty where the network is generated.
     changed : list of (int, dict)
         What changed in the run so far: the day, and the new values by dotted key.
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
+from fansim.language import Texts, read_in
 from fansim.model import Driver, FanCommunity
 from fansim.network import Network
 from fansim.outcomes.measures import summarise, with_dates
@@ -59,8 +60,8 @@ class Result:
         A user's mechanisms by name, each with a hash of all that it declares and computes with.
     changed : tuple of (int, dict)
         What changed in the run: the day, and the new values by dotted key.
-    network : str
-        What was read from the file of the network, in a line; empty where it was generated.
+    network_told : str or mapping of str to str
+        What was read from the file of the network, in a line, by language; empty where it was generated.
     """
 
     scenario: Scenario
@@ -75,7 +76,12 @@ class Result:
     rules: Mapping[str, str] = field(default_factory=dict)
     mechanisms: Mapping[str, str] = field(default_factory=dict)
     changed: tuple[tuple[int, Mapping[str, Any]], ...] = ()
-    network: str = ""
+    network_told: Texts = field(default_factory=dict)
+
+    @property
+    def network(self) -> str:
+        """What was read from the file of the network, in the language in use; empty where it was generated."""
+        return read_in(self.network_told or "")
 
     def __repr__(self) -> str:
         """Say in a line what was run, and its headline outcomes."""
@@ -240,7 +246,7 @@ def result_of(model: FanCommunity, seconds: float = float("nan")) -> Result:
         rules={name: fingerprint_of(rule) for name, rule in sorted(model.rules.items())},
         mechanisms=identities(model.assembly.added),
         changed=tuple(model.changed),
-        network=model.network_told,
+        network_told=model.network_told,
     )
 
 

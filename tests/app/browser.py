@@ -68,6 +68,9 @@ class Screen:
         self.page = page
         self.requests: list[str] = []
         self.problems: list[str] = []
+        self.listened_for: tuple[str, ...] = ()
+        self.heard: list[str] = []
+        page.on("websocket", self._listen)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
@@ -108,6 +111,15 @@ class Screen:
         """Return the heights of a curve, read out of the chart in the browser; none where nothing is drawn yet."""
         script = f"([name, id]) => ({_CHART})(name).getOption().series.find(one => one.id == id)?.data"
         return [point[1] for point in self.page.evaluate(script, [chart, curve]) or []]
+
+    def _listen(self, socket: Any) -> None:
+        """Note which of the words that are listened for come by, in both directions."""
+
+        def note(said: str | bytes) -> None:
+            self.heard += [word for word in self.listened_for if word in str(said)]
+
+        socket.on("framereceived", note)
+        socket.on("framesent", note)
 
     def day(self) -> int:
         return int(self.named("day-shown").inner_text().split()[1])

@@ -11,8 +11,8 @@ from fansim.app.recording import Recording
 from fansim.app.rewards import with_reward, without_reward
 from fansim.app.session import Session, moved, taken_back
 from fansim.errors import ScenarioError
-from fansim.scenario import Scenario
-from fansim.scenario.changes import same_until
+from fansim.scenario import Scenario, changes
+from fansim.scenario.changes import changed_scenario, same_until
 
 pytestmark = pytest.mark.filterwarnings("ignore::fansim.errors.FansimWarning")
 SMALL = {"population.size": 600, "days": 90, "entry.follow_days": 20, "groups.cap": 20, "campaigns.0.start_day": 5}
@@ -170,3 +170,15 @@ def test_a_copy_is_made_where_running_took_long_enough(scenario: Scenario, monke
     now[0] += 0.02
     some.offer(model, wanted=False)
     assert list(some.copies) == [1]
+
+
+def test_each_change_is_made_once_to_see_how_far_two_runs_are_the_same(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = scenario
+    for day in range(10, 60, 10):
+        many = moved(many, {"groups.cap": day}, day)
+    made = []
+    monkeypatch.setattr(changes, "changed_scenario", lambda *given: made.append(given) or changed_scenario(*given))
+    assert same_until(many, many) == many.days
+    assert len(made) == 2 * len(many.changes) == 10

@@ -136,6 +136,7 @@ def test_a_lever_is_moved_in_mid_run_and_the_file_gives_the_same_run(screen: Scr
     screen.wait_until(budget.is_disabled, "a lever that settles the start and cannot be moved any more")
     screen.type("entry.follow_days", "0")
     screen.wait_until(lambda: screen.drawn("stages", "member.before"), "the new run")
+    screen.page.get_by_text("From day 3: Days of following before entry = 0 days").wait_for()
     change = {"day": 3, "set": {"entry.follow_days": 0}}
     changed = run(load_scenario("leijun_classroom", SMALL | {"changes": [change]})).daily
     unchanged = small().daily
@@ -262,3 +263,11 @@ def test_rewards_are_added_and_removed(screen: Screen, tmp_path: Path) -> None:
 def test_on_the_last_day_no_lever_can_be_moved(watched: Screen) -> None:
     watched.go_to(120)
     watched.wait_until(watched.lever("groups.cap").locator("input").is_disabled, "a lever that cannot be moved")
+
+
+def test_the_people_are_sent_when_the_browser_has_painted_the_curves(screen: Screen) -> None:
+    curves, painted, people = "Members, and who is on the way", "javascript_response", "People of one neighbourhood"
+    screen.listened_for = (curves, painted, people)
+    screen.type("entry.follow_days", "0")
+    screen.wait_until(lambda: people in screen.heard, "the people of the new run")
+    assert screen.heard == [curves, painted, people]

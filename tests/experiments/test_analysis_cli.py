@@ -36,7 +36,7 @@ def command(tmp_path, monkeypatch):
 def test_an_analysis_prints_its_table_and_findings_and_says_where_it_is(command, tmp_path):
     got = command("sensitivity", "study.toml")
     assert got.exit_code == 0
-    assert "word_of_mouth.strong matters most" in got.output
+    assert "(word_of_mouth.strong) matters most" in got.output
     assert "result: results/study_sensitivity" in got.output
     assert (tmp_path / "results" / "study_sensitivity" / "sensitivity.csv").is_file()
 

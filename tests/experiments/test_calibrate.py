@@ -186,7 +186,7 @@ def test_the_findings_report_hold_out_and_naive_forecast(tmp_path):
     assert "Chance of being won by ads, a day = 0.0" in lead
     assert "follower, held out (15 values): error" in text
     assert ": better than the naive forecast" in text
-    assert "(idle):" in text
+    assert "- idle: " in text
     assert "The data hardly pin it down." in text
     assert {path.name for path in analysis.save(tmp_path / "out")} == {
         "errors.csv", "fitted_keys.csv", "series.csv", "points.csv", "fit.png", "fit.svg", "fit.zh.svg",

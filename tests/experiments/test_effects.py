@@ -12,6 +12,7 @@ from fansim.experiments.analyses.effects import answer_of, point_names
 from fansim.experiments.methods.differences import factor_effects
 from fansim.experiments.study.design import Grid, PointList
 from fansim.experiments.study.study import study_from_mapping
+from fansim.language import spoken
 from fansim.scenario import scenario_from_mapping
 
 GRID = Grid({"entry.follow_days": (0, 60), "voice.policy": ("free", "suppressed")})
@@ -61,9 +62,12 @@ def test_a_list_gives_a_comparison_with_its_first_point(tmp_path):
     analysis = analyse(study, "effects", out=tmp_path / "out")
     row = analysis.table.set_index(["outcome", "level"]).loc[("reach", "per_day = 0.02")]
     assert row["low"] > 0.2
-    assert any(
-        "per_day = 0.02 against baseline" in sentence and "better: " in sentence for sentence in analysis.findings
-    )
+    said = "Chance of being won by ads, a day = 0.02 against baseline"
+    assert any(said in sentence and "better: " in sentence for sentence in analysis.findings)
+    with spoken("zh"):
+        told = analysis.told()
+    assert "per_day" not in told.answer + "".join(told.findings)
+    assert "baseline" not in told.answer + "".join(told.findings)
     assert (tmp_path / "out" / "effects.png").stat().st_size > 0
 
 

@@ -3,11 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
-from fansim.experiments.analyses.optimise import optimise_analysis
+from fansim.experiments.analyses.optimise import _figures, optimise_analysis
 from fansim.experiments.methods.condition import Condition
 from fansim.experiments.methods.factors import Range
 from fansim.experiments.methods.optimise import BASELINE, both_values, choose, front, search
+from fansim.language import spoken
 
 LEVERS = {f"x{i}": Range(0.0, 1.0) for i in range(3)}
 GOALS = {"f": "min", "g": "min"}
@@ -113,10 +115,22 @@ def test_fresh_seeds_show_luck_and_a_broken_limit(tmp_path):
     analysis = optimise_analysis(table, chosen, both, ["x0"], GOALS, limits)
     text = analysis.text()
     assert "F: the search flattered the chosen policies" in text
-    assert "Policy 7 breaks f <= 0.4 on fresh seeds (0.4" in text
-    assert "G (less is better): best on fresh seeds is policy 3 (X0 = 0.1)" in text
+    assert "Policy 7 breaks F at most 0.4 on fresh seeds (0.4" in text
+    assert text.count("X0 = 0.1") == 1, "what a policy sets is said once, though it is best of both"
+    assert "F (less is better): best on fresh seeds is policy 3 (X0 = 0.1)" in text
     assert "as it is it is 2" in text
     assert {path.name for path in analysis.save(tmp_path)} == {
         "pareto.csv", "fresh.csv", "trials.csv", "pareto.png", "pareto.svg", "pareto.zh.svg",
         "findings.json", "findings.md",
     }  # fmt: skip
+
+
+def test_the_figure_names_policies_in_the_language_in_which_it_is_drawn():
+    rows = [(policy, name, 0.1 * policy, True) for policy in (1, 2) for name in ("f", "g")]
+    both = pd.DataFrame(rows, columns=["policy", "outcome", "fresh", "kept"])
+    both.loc[1, "fresh"], both.loc[3, "fresh"] = 0.9, 0.5
+    draw = _figures(both, GOALS, [])["pareto"]
+    with spoken("zh"):
+        said = {text.get_text() for text in draw().figure.findobj(Text)}
+    assert any("策略" in text for text in said)
+    assert not any("policy" in text for text in said)

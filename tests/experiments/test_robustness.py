@@ -7,6 +7,7 @@ import pytest
 from fansim.errors import ResultError
 from fansim.experiments.analyses.robustness import robustness_analysis
 from fansim.experiments.methods.ranking import pairs, ranking, scores, whole_order_share
+from fansim.language import spoken, words
 
 RUNS = pd.DataFrame(
     {
@@ -81,3 +82,20 @@ def test_the_findings_name_the_best_and_what_cannot_be_told_apart(tmp_path):
         "ranking.csv", "pairs.csv", "ranks_reach.png", "ranks_reach.svg", "ranks_reach.zh.svg",
         "findings.json", "findings.md",
     }  # fmt: skip
+
+
+def test_a_policy_that_is_called_as_it_is_reads_in_the_language_in_use() -> None:
+    rng = np.random.default_rng(3)
+    frames = [
+        pd.DataFrame({"policy": name, "draw": np.arange(40), "reach": rng.normal(0, 1, 40)})
+        for name in ("as it is", "my own")
+    ]
+    analysis = robustness_analysis(pd.concat(frames), {"reach": "max"})
+    assert "as it is" in analysis.text()
+    with spoken("zh"):
+        told = "".join(analysis.told().findings)
+        axes = analysis.figures["ranks_reach"]()
+    assert "as it is" not in told
+    assert words()["as it is"] in told
+    assert "my own" in told
+    assert {label.get_text() for label in axes.get_yticklabels()} == {words()["as it is"], "my own"}

@@ -16,6 +16,8 @@ from fansim.experiments.methods.sensitivity import (
     sobol_indices,
     sobol_points,
 )
+from fansim.language import Language, spoken
+from fansim.report.words import lever
 
 THREE = ("a", "b", "c")
 A, B = 7.0, 0.1  # Ishigami's usual constants
@@ -131,3 +133,17 @@ def test_the_findings_name_the_strongest_factor_and_say_when_two_cannot_be_told_
     figures = {f"sensitivity_{name}.{kind}" for name in ("clear", "tied") for kind in ("png", "svg", "zh.svg")}
     assert names == {"sensitivity.csv", "findings.json", "findings.md", *figures}
     assert all((tmp_path / name).stat().st_size > 0 for name in names)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_findings_say_in_words_what_a_key_is(language: Language) -> None:
+    keys = ("entry.follow_days", "groups.cap", "ads.per_day")
+    points = sobol_points(keys, 64, seed=1)
+    means = pd.DataFrame({"reach": 5 * points[:, 0] + points[:, 1], "shill_share": points[:, 0] + points[:, 1]})
+    indices = indices_of("sobol", keys, points, means, ["reach", "shill_share"])
+    with spoken(language):
+        said = sensitivity_analysis("sobol", indices).told()
+        titles = {key: lever(key) for key in keys}
+    text = said.answer + "".join(said.findings)
+    for key, title in titles.items():
+        assert text.count(key) == text.count(f"{title} ({key})") + text.count(f"{title}（{key}）") > 0

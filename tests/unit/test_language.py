@@ -23,7 +23,7 @@ from fansim.cli import common_first, explain_day, explain_evidence, explain_key,
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules
 from fansim.experiments import compare_findings
-from fansim.experiments.analyses import discovery, sensitivity
+from fansim.experiments.analyses import analysis, sensitivity
 from fansim.experiments.methods.optimise import BASELINE
 from fansim.language import ONE, language, say, speak, spoken, term, together, topics, words, words_of
 from fansim.report import animation, biography, shill_figure
@@ -96,7 +96,7 @@ def of_tables() -> set[str]:
     lives = [biography._SENTENCES, biography._AGAIN, biography._SOURCES, biography._ACCOUNTS, biography._SEEKS]
     stages = {stage.name.lower() for stage in Stage} | {label.replace("_", " ") for label in LABELS}
     verdicts = {validate.HOLDS, validate.FAILS, validate.SHOWN, validate.ABSENT}
-    analyses = {*sensitivity._MEASURES.values(), *sensitivity._FLOORS.values(), *discovery._SIGNS.values(), BASELINE}
+    analyses = {*sensitivity._MEASURES.values(), *sensitivity._FLOORS.values(), *analysis._SIGNS.values(), BASELINE}
     analyses |= {"fitted", "held out"}.union(*sensitivity._LIMITS.values())
     return (
         looks.union(

@@ -2,6 +2,7 @@
 
 import copy
 import gzip
+import json
 import os
 
 import networkx as nx
@@ -13,6 +14,7 @@ from tests.cases import SCENARIOS
 
 import fansim
 from fansim.errors import NetworkError
+from fansim.language import spoken
 from fansim.network import files
 from fansim.network.files import read_network
 from fansim.report.biography import biography
@@ -195,12 +197,12 @@ def test_a_group_too_large_to_be_tied_is_refused(write):
 
 def test_what_was_read_is_told(write):
     text = "# by hand\nsource;target\nann;bo\nbo;ann\nbo;bo\nbo;cy\n"
-    assert read_network(write(text)).told == (
+    assert read_network(write(text)).told["en"] == (
         "3 people, 2 ties; split by semicolons, header skipped, 1 comment line skipped, 1 duplicate merged, "
         "1 self-loop dropped"
     )
-    assert read_network(write("1,2\n2,3\n")).told == "3 people, 2 ties; split by commas, no header"
-    assert read_network(write("a1,b1\na1,b2\n")).told == (
+    assert read_network(write("1,2\n2,3\n")).told["en"] == "3 people, 2 ties; split by commas, no header"
+    assert read_network(write("a1,b1\na1,b2\n")).told["en"] == (
         "3 people, 2 ties; split by commas, no header, nobody stands in both columns"
     )
 
@@ -412,6 +414,8 @@ def test_names_stay_with_the_persons_and_are_told_without_control_signs(write, t
     save_result(result, tmp_path / "run", figures=False)
     again = fansim.load_result(tmp_path / "run")
     assert again.network == result.network == "3 people, 2 ties; split by commas, header skipped"
+    with spoken("zh"):
+        assert again.network == result.network == "3 人，2 条关系；以逗号分隔、跳过了表头"
     assert again.persons["name"].tolist() == names
     assert "(1c\\x1b[31my)" in biography(2, result.persons, result.events, 2)[0]
 
@@ -424,3 +428,14 @@ def test_names_are_saved_with_a_community(write, tmp_path):
     for other in (fansim.FanCommunity.load(tmp_path / "day0.fansim"), copy.deepcopy(model)):
         assert other.names.tolist() == ["1ann", "1bo", "1cy"]
         assert other.network_told == model.network_told
+
+
+def test_a_manifest_that_tells_of_the_network_in_one_language_is_read(write, tmp_path):
+    small = {"network.path": str(write("1,2\n2,3\n")), "days": 2, "groups.cap": 1, "groups.max_groups": 1}
+    folder = tmp_path / "run"
+    save_result(fansim.run(load_scenario(SCENARIOS / "lastfm_network.toml", small)), folder, figures=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["network"] = manifest["network"]["en"]
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with spoken("zh"):
+        assert fansim.load_result(folder).network == "3 people, 2 ties; split by commas, no header"

@@ -24,8 +24,11 @@ from fansim.report.html.assumed import MOST, SCREENED, assumptions, of_boxes, of
 from fansim.report.html.findings import read_findings
 from fansim.report.html.page import Page
 from fansim.report.html.pictures import saved, within
-from fansim.report.words import first_low, level, outcome
+from fansim.report.html.rows import frame_rows
+from fansim.report.html.settings import told
+from fansim.report.words import first_low, heading, level, lever, outcome, source_words
 from fansim.results import save_result
+from fansim.scenario import KEYS
 
 HOSTILE = '<script>alert("x")</script> & "quotes" <img src=x onerror=y>'
 VOID = {"meta", "img", "br", "hr", "link", "input"}
@@ -345,3 +348,37 @@ def test_a_sweep_with_the_title_of_a_bundled_study_has_it_in_chinese(tmp_path: P
 def test_a_sweep_of_one_scenario_has_no_figure(tmp_path: Path) -> None:
     fansim.sweep(mapping(replications=2, design={"kind": "grid", "factors": {"groups.cap": [10]}}), out=tmp_path)
     assert page_of(tmp_path).figures == []
+
+
+def test_a_few_policies_with_much_to_tell_of_each_stand_side_by_side() -> None:
+    keys = {"groups.cap": [50, 200], "voice.policy": ["free", "suppressed"], "incentives.0.kind": ["none", "status"]}
+    outcomes = {f"reach_{part}": [value, 2 * value] for part, value in (("fresh", 0.184), ("low", 0.153))}
+    outcomes |= {"reach_high": [0.215, 0.4], "reach_searched": [0.2, 0.3], "cost_total_searched": [3.0, 4.0]}
+    outcomes |= {"shill_share_searched": [0.01, 0.02]}
+    with spoken("zh"):
+        table = frame_rows(pd.DataFrame({"policy": [3, 7], **keys, **outcomes}), "pareto.csv")
+        cells = {row[0]: row[1:] for row in table.rows}
+        assert tuple(table.head[1:]) == ("3", "7")
+        assert cells[lever("groups.cap")] == ("50", "200")
+        assert cells[lever("voice.policy")] == (words()["free"], words()["suppressed"])
+        assert "18.4% (15.3% 至 21.5%)" in [row[0] for row in cells.values()]
+    assert frame_rows(pd.DataFrame({"policy": [3, 7], **keys}), "pareto.csv").head[1:] == [lever(key) for key in keys]
+
+
+@pytest.mark.parametrize("text", ["18.4% (15.3% to 21.5%)", "2.0", "3 days, 0.5 of them", "my.own"])
+def test_what_is_no_key_stays_as_it_is(text: str) -> None:
+    with spoken("zh"):
+        assert heading(text) == text
+
+
+def test_what_was_set_is_in_words_of_the_language() -> None:
+    with spoken("zh"):
+        assert told("incentives.0.kind", "co_creation") == words()["co creation"]
+        assert told("incentives.0.segments", ["core_fan"]) == words()["core fan"]
+        assert source_words(KEYS["churn.a"].source).endswith(words()["assumption"])
+
+
+def test_a_figure_is_whole_on_a_phone_and_large_when_it_is_tapped(made: tuple[Page, str]) -> None:
+    page, text = made
+    switches = re.findall(r'<label><input type="checkbox" class="wide"><span class="picture"><img ', text)
+    assert len(switches) == len(page.figures) > 0

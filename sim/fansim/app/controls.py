@@ -13,6 +13,7 @@ from fansim.app.rewards import is_over, kinds_of_reward, number_of_reward
 from fansim.app.session import Session, why_fixed
 from fansim.errors import FansimError
 from fansim.language import say, term
+from fansim.report.html.settings import told
 from fansim.report.words import beside
 from fansim.report.words import lever as title_of
 from fansim.scenario.changes import setting_on
@@ -119,7 +120,9 @@ class Controls:
         with self._list:
             for day, key, value in self._standing.changes:
                 with ui.row().classes("w-full no-wrap items-center text-sm"):
-                    text = say("From day {day}: {lever} = {value}", day=day, lever=title_of(key), value=value)
+                    text = say(
+                        "From day {day}: {lever} = {value}", day=day, lever=title_of(key), value=told(key, value)
+                    )
                     ui.label(text).classes("grow")
                     _small_button("undo", say("Undo"), partial(self._undo, day, key))
 

@@ -19,7 +19,6 @@ from fansim.language import Language, say, spoken
 from fansim.scenario import Scenario, bundled_scenarios, load_scenario
 
 _LOOK_AGAIN = 1.0  # seconds after which a run that still goes on is drawn so far
-_A_MOMENT = 0.02  # seconds in which what was drawn is sent to the browser
 
 
 class Page:
@@ -181,8 +180,8 @@ class Page:
             finally:
                 self._watch.active = False
             if all(session.settled for session in self._sessions):
-                await self._draw()
                 self._seconds = time.perf_counter() - self._started
+                await self._draw()
                 await run.io_bound(self._work_out)
                 self._tell()
 
@@ -209,10 +208,10 @@ class Page:
         await self._draw()
 
     async def _draw(self) -> None:
-        """Draw the runs, the curves first, and the day that is shown."""
+        """Draw the runs, and the day that is shown once the curves are on the screen: they are waited for."""
         with spoken(self._language):
             self._views.draw_curves(self._sessions, self._chosen, self._player.day)
-            await asyncio.sleep(_A_MOMENT)
+            await self._views.on_screen()
             self._views.draw_people(self._sessions, self._player.day)
 
     def _tell(self) -> None:

@@ -17,6 +17,8 @@ from fansim.language import Language, language, say, spoken
 from fansim.report.words import GROUPS
 
 _PATIENCE = 5.0  # seconds
+_SEEN = "document.hidden || new Promise(seen => requestAnimationFrame(() => setTimeout(seen)))"
+"""What the browser does once it has painted; a page in the background paints nothing."""
 _OUTCOMES = tuple(name for names in GROUPS.values() for name in names)
 
 
@@ -71,6 +73,11 @@ class Views:
             beside = tables[1] if len(tables) > 1 else None
             days, before = sessions[0].scenario.days, sessions[chosen].before
             _put(self._curves[name], curves(picture, tables[0], days, day, before, beside))
+
+    async def on_screen(self) -> None:
+        """Return when the browser has painted what was drawn: until then, no work takes its processor."""
+        with suppress(TimeoutError):
+            await self._table.client.run_javascript(f"return await ({_SEEN})", timeout=_PATIENCE)
 
     def draw_people(self, sessions: Sequence[Session], day: int) -> None:
         """Draw the people and groups of the runs on a day."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fansim.language import language, say, term
-from fansim.report.words import in_unit
+from fansim.report.words import in_unit, source_words
 from fansim.scenario.keys import KEYS, LISTS, ParameterInfo
 from fansim.text import padded
 
@@ -52,11 +51,6 @@ def _choice(known: ParameterInfo, choice: str) -> str:
     if language() == "en":
         return choice
     return say("{choice} ({meaning})", choice=choice, meaning=term(f"{known.key}: {choice}"))
-
-
-def source_words(source: str) -> str:
-    """Return the source of a key: codes of the evidence and of theory as they are, and what else it says."""
-    return "".join(term(part) for part in re.split("(, |; )", source))
 
 
 def _with_number(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from fansim.decoding import EncodingError, decoded
 from fansim.errors import NetworkError
-from fansim.language import say, term
+from fansim.language import in_every_language, say, term
 from fansim.network.build import Network, network_from_edges
 from fansim.network.choice import choice_of, shares_a_name
 from fansim.network.formats import read_graph
@@ -39,12 +39,13 @@ class NetworkFile(NamedTuple):
         Shape (persons,): the name of each row, int64 if all are integers, otherwise object (str); shape (0,) if the
         network was not read from a file.
     told
-        What was read, and how, in a line: "400 people, 1,873 ties; split by commas, header skipped"; or "".
+        What was read, and how, in a line by language: "400 people, 1,873 ties; split by commas, header skipped"; empty
+        if the network was not read from a file.
     """
 
     network: Network
     names: npt.NDArray[np.int64] | npt.NDArray[np.object_]
-    told: str
+    told: dict[str, str]
 
 
 def read_network(path: Path | str, columns: Sequence[str] = (), group: str | None = None) -> NetworkFile:
@@ -101,7 +102,7 @@ def _read(path: Path, columns: Sequence[str], group: str | None) -> NetworkFile:
         raise NetworkError(
             say("is {what}, which has no columns: leave network.columns and network.group out", what=graph.what)
         )
-    return _numbered(*graph)
+    return _numbered(graph.names, graph.ends, lambda: graph.notes)
 
 
 def _text(content: bytes) -> str:
@@ -135,20 +136,21 @@ def _list_of_ties(text: str, columns: Sequence[str], group: str | None) -> Netwo
         raise NetworkError(say("holds no ties; allowed are {allowed}", allowed=term(ALLOWED)))
     table = table_of(lines)
     choice = choice_of(table, lines, [*columns, *([] if group is None else [group])])
-    notes = [say("split by {mark}", mark=term(table.split))]
-    notes.append(say("header skipped") if choice.header else say("no header"))
-    if columns or len(table.first) > 2:
-        notes.append(say("columns {names}", names=", ".join(_column(table, choice, place) for place in choice.places)))
-    if lines.comments:
-        notes.append(say("{number} comment lines skipped", number=f"{len(lines.comments):,}"))
     names, ends, dropped = _named(table, lines, choice, weighted=len(columns) == 3)
-    if dropped:
-        notes.append(say("{number} of weight 0 dropped", number=f"{dropped:,}"))
     if group is not None:
         names, ends = projected(names, ends)
-        notes.append(say("people who share a group are tied"))
-    elif not (choice.known or shares_a_name(table, choice)):
-        notes.append(say("nobody stands in both columns"))
+    apart = group is None and not (choice.known or shares_a_name(table, choice))
+    chosen = [_column(table, choice, place) for place in choice.places] if columns or len(table.first) > 2 else []
+
+    def notes() -> list[str]:
+        told = [say("split by {mark}", mark=term(table.split))]
+        told.append(say("header skipped") if choice.header else say("no header"))
+        told += [say("columns {names}", names=say(", ").join(chosen))] * bool(chosen)
+        told += [say("{number} comment lines skipped", number=f"{len(lines.comments):,}")] * bool(lines.comments)
+        told += [say("{number} of weight 0 dropped", number=f"{dropped:,}")] * bool(dropped)
+        told += [say("people who share a group are tied")] * (group is not None)
+        return told + [say("nobody stands in both columns")] * apart
+
     return _numbered(names, ends, notes)
 
 
@@ -211,7 +213,7 @@ def _integer_names(names: Sequence[str] | Rows) -> Rows | None:
         return None
 
 
-def _numbered(names: Sequence[str] | Rows, ends: Rows, notes: Sequence[str]) -> NetworkFile:
+def _numbered(names: Sequence[str] | Rows, ends: Rows, notes: Callable[[], Sequence[str]]) -> NetworkFile:
     if not len(names):
         raise NetworkError(say("holds no ties; allowed are {allowed}", allowed=term(ALLOWED)))
     integers = _integer_names(names)
@@ -221,7 +223,7 @@ def _numbered(names: Sequence[str] | Rows, ends: Rows, notes: Sequence[str]) -> 
         ordered, row = np.unique(integers, return_inverse=True)
         source, target = row[source], row[target]
     network = network_from_edges(ordered.size, source, target)
-    return NetworkFile(network, ordered, _told(network, source, target, notes))
+    return NetworkFile(network, ordered, in_every_language(lambda: _told(network, source, target, notes())))
 
 
 def _told(network: Network, source: Rows, target: Rows, notes: Sequence[str]) -> str:
@@ -233,4 +235,6 @@ def _told(network: Network, source: Rows, target: Rows, notes: Sequence[str]) ->
     told += [say("{number} duplicates merged", number=f"{double:,}")] * (double > 0)
     told += [say("{number} self-loops dropped", number=f"{loops:,}")] * (loops > 0)
     told += [say("{number} people without ties", number=f"{alone:,}")] * (alone > 0)
-    return say("{people} people, {ties} ties; {facts}", people=f"{people:,}", ties=f"{ties:,}", facts=", ".join(told))
+    return say(
+        "{people} people, {ties} ties; {facts}", people=f"{people:,}", ties=f"{ties:,}", facts=say(", ").join(told)
+    )

@@ -84,4 +84,4 @@ def _new_network(scenario: Scenario, seed: int) -> NetworkFile:
         block_mixing=section.block_mixing,
         seed=seed,
     )
-    return NetworkFile(network, np.empty(0, np.object_), "")
+    return NetworkFile(network, np.empty(0, np.object_), {})

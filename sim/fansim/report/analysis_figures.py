@@ -15,7 +15,7 @@ from fansim.language import say
 from fansim.report import axes, style
 from fansim.report.lines import need
 from fansim.report.style import in_style
-from fansim.report.words import lever, number, outcome
+from fansim.report.words import heading, lever, number, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +97,7 @@ def ranks(
     name = title or say("Which policy is best: {outcome}", outcome=outcome(value).name.lower())
     axes.dress(ax, title=name, x=say("Share of the draws in which it is best"), footer=footer, grid="x", pad=20)
     rows = np.arange(len(table))
-    ax.set_yticks(rows, [axes.shorten(str(policy), 36) for policy in table["policy"]], parse_math=False)
+    ax.set_yticks(rows, [axes.shorten(heading(str(policy)), 36) for policy in table["policy"]], parse_math=False)
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.barh(rows, table["best_share"], height=0.62, color=style.BLUE)
     ax.hlines(rows, table["low"], table["high"], color=style.TEXT, linewidth=2)

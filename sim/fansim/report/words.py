@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -128,9 +129,16 @@ def lever(key: str) -> str:
 
     parts = key.split(".")
     known = in_use().all.get(".".join(part for part in parts if not part.isdecimal()))
-    number = next((int(part) for part in parts if part.isdecimal()), 0)
-    title = term(known.title) if known and known.title else plain(key)
+    if known is None or not known.title:
+        return plain(key)
+    number, title = next((int(part) for part in parts if part.isdecimal()), 0), term(known.title)
     return say("{title}, no. {number}", title=title, number=number + 1) if number else title
+
+
+def named(key: str) -> str:
+    """A key of a scenario within a sentence: its title with the key behind it, or the key alone if it has no title."""
+    title = lever(key)
+    return key if title == plain(key) else say("{title} ({key})", title=title, key=key)
 
 
 _PARTS = ("searched", "fresh", "low", "high")
@@ -157,7 +165,7 @@ def heading(name: str) -> str:
         return say("{name}: {value}", name=outcome(stem).name, value=term(part))
     if "." in name and lever(name) != plain(name):
         return lever(name)
-    return next((term(word) for word in (name, plain(name)) if term(word) != word), name)
+    return next((term(word) for word in (name, plain(name), name.replace("_", " ")) if term(word) != word), name)
 
 
 def loop_name(loop: str) -> str:
@@ -184,6 +192,11 @@ def surprise(key: str, name: str, step: float, difference: float) -> str:
     if expected > 0:
         return say("This is surprising: more of it was expected to raise this outcome")
     return say("This is surprising: more of it was expected to lower this outcome")
+
+
+def source_words(source: str) -> str:
+    """Return the source of a key: codes of the evidence and of theory as they are, and what else it says."""
+    return "".join(term(part) for part in re.split("(, |; )", source))
 
 
 def plain(name: str) -> str:

@@ -131,7 +131,7 @@ def load_result(folder: str | Path, mechanisms: Sequence[Mechanism] = ()) -> Res
         rules=manifest["rules"],
         mechanisms=manifest.get("mechanisms", {}),
         changed=tuple((day, values) for day, values in manifest.get("changed", ())),
-        network=manifest.get("network", ""),
+        network_told=manifest.get("network", ""),
         **tables,
     )
 
@@ -207,7 +207,7 @@ def _facts(result: Result, name: str, command: str) -> dict[str, Any]:
         "rules": dict(result.rules),
         "mechanisms": dict(result.mechanisms),
         "changed": [[day, dict(values)] for day, values in result.changed],
-        "network": result.network,
+        "network": result.network_told,
         "git": _git(),
         "platform": {"system": platform.platform(), "machine": platform.machine(), "python": platform.python_version()},
         "versions": {package: _version(package) for package in _PACKAGES},

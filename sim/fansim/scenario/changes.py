@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fansim.errors import ScenarioError
 from fansim.language import say, term
@@ -47,11 +47,17 @@ def changes_in_order(scenario: Scenario) -> list[tuple[int, Change]]:
 
 def setting_on(scenario: Scenario, day: int) -> Scenario:
     """Return what holds on a day: the scenario with what has changed up to its morning."""
+    return next(_settings_on(scenario, [day]))
+
+
+def _settings_on(scenario: Scenario, days: Sequence[int]) -> Iterator[Scenario]:
+    """Give what holds on each of some days in order; each change is made once."""
     setting = scenario.model_copy(update={"changes": ()})
-    for _, change in changes_in_order(scenario):
-        if change.day <= day:
-            setting = changed_scenario(setting, change.set)
-    return setting
+    ahead = [change for _, change in changes_in_order(scenario)]
+    for day in days:
+        while ahead and ahead[0].day <= day:
+            setting = changed_scenario(setting, ahead.pop(0).set)
+        yield setting
 
 
 def same_until(one: Scenario, other: Scenario) -> int:
@@ -65,8 +71,8 @@ def same_until(one: Scenario, other: Scenario) -> int:
     starts = {reward.start_day for scenario in (one, other) for reward in scenario.incentives}
     mornings = sorted({0, *days, *starts})
     ran: frozenset[str] = frozenset()
-    for day, end in zip(mornings, [*mornings[1:], length], strict=True):
-        first, second = setting_on(one, day), setting_on(other, day)
+    settings = zip(_settings_on(one, mornings), _settings_on(other, mornings), strict=True)
+    for day, end, (first, second) in zip(mornings, [*mornings[1:], length], settings, strict=True):
         on, on_there = (setting.assembly.running(setting) for setting in (first, second))
         if _begun(first, end) != _begun(second, end) or (on ^ on_there) & ran:
             return int(day)

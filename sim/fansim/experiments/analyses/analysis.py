@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from fansim.errors import ResultError
-from fansim.language import Language, language, say, spoken, term
+from fansim.experiments.methods.condition import Condition
+from fansim.language import Language, in_every_language, language, say, spoken, term
 from fansim.results.folders import TEXTS
 from fansim.spreadsheet import write_csv
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+PARAGRAPH = "\n\n"
+"""What stands between the sentences of an answer that has one for each outcome."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +113,8 @@ class Analysis:
         """Return title, findings and limits as Markdown in every language; in that of the findings if they know one."""
         if self.tell is None:
             return {language(): self.text()}
-        said = {}
-        for one in get_args(Language):
-            with spoken(one):
-                said[one] = Analysis.telling(self.tell, self.tables, self.figures).text()
-        return said
+        tell = self.tell
+        return in_every_language(lambda: Analysis.telling(tell, self.tables, self.figures).text())
 
     def save(self, folder: str | Path, dpi: int = 160) -> list[Path]:
         """Write tables (CSV that spreadsheets read), figures (PNG, SVG) and ``findings.md``; return their paths.
@@ -161,6 +163,21 @@ def _write_table(table: pd.DataFrame, path: Path) -> Path:
     """Write a table with six significant digits, as one reads it."""
     write_csv(table, path, float_format="%.6g")
     return path
+
+
+_SIGNS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+
+
+def limit_told(condition: Condition) -> str:
+    """Return a condition as one reads it: ``Shills among members at most 2%``."""
+    from fansim.report.words import level, outcome
+
+    return say(
+        "{outcome} {sign} {limit}",
+        outcome=outcome(condition.outcome).name,
+        sign=term(_SIGNS[condition.sign]),
+        limit=level(condition.outcome, condition.limit),
+    )
 
 
 def percent(share: float) -> str:

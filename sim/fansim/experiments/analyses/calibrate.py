@@ -251,9 +251,9 @@ def _off(error: float, scale: Scale) -> str:
 
 def _key_sentence(row: pd.Series) -> str:
     """Say what a key came to, and how far the data pin it down."""
-    from fansim.report.words import lever
+    from fansim.report.words import named
 
-    name = f"{lever(row['key'])} ({row['key']})"
+    name = named(row["key"])
     if not isinstance(row["fitted"], (int, float)):
         return say("{name}: {value} fits best.", name=name, value=row["fitted"])
     text = say(

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from fansim.experiments.analyses.analysis import Analysis, Told, percent
+from fansim.experiments.analyses.analysis import Analysis, Told, limit_told, percent
 from fansim.experiments.analyses.work import Work, conditions_of
 from fansim.experiments.methods.condition import Condition
 from fansim.experiments.methods.discovery import discover
 from fansim.experiments.methods.prim import is_number
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
-from fansim.language import say, term, together
+from fansim.language import say, together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -134,21 +134,20 @@ def _figure(runs: pd.DataFrame, fails: Bools, boxes: pd.DataFrame, pair: list[st
         if np.isfinite(ends).any():
             frames.append((ends[0, 0], ends[0, 1], ends[1, 0], ends[1, 1]))
     return failures(
-        runs, fails, pair[0], pair[1], frames, title=say("Where the policy fails: {condition}", condition=condition)
+        runs,
+        fails,
+        pair[0],
+        pair[1],
+        frames,
+        title=say("Where the policy fails: {condition}", condition=limit_told(condition)),
     )
-
-
-_SIGNS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
 
 
 def _answer(boxes: pd.DataFrame, quality: pd.DataFrame, condition: Condition, share: float, points: int) -> str:
     """Say how often the policy fails, and where most densely."""
-    from fansim.report.words import level, outcome
-
-    limit = level(condition.outcome, condition.limit)
     fails = say(
         "The policy fails ({what}) at {share} of the {points} points that were tried",
-        what=f"{outcome(condition.outcome).name} {term(_SIGNS[condition.sign])} {limit}",
+        what=limit_told(condition),
         share=percent(share),
         points=f"{points:,}",
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, Told
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told
 from fansim.experiments.analyses.work import Work
 from fansim.experiments.methods.differences import factor_effects, word_of
 from fansim.experiments.study.design import Design, Grid, PointList
@@ -41,20 +41,28 @@ def effects(study: Study, work: Work, runs: pd.DataFrame | None = None) -> Analy
     ScenarioError
         If the design is another one.
     """
+    from fansim.report.words import lever
+
     if not isinstance(study.design, (Grid, PointList)):
         raise ScenarioError(
             say("{name}: effects are of a grid or a list; for ranges see sensitivity.", name=study.name)
         )
     table = work.runs(study, "runs") if runs is None else runs.copy()
     factors = [key for key in study.design.keys if table[key].astype(str).nunique() > 1]
+    varied, names = factors, list[str]()
     if isinstance(study.design, PointList):
-        names = point_names(study.design, factors)
+        names = point_names(study.design, varied)
         table[POINT] = [names[number] for number in table["scenario"]]
         factors = [POINT]
     changes = factor_effects(table, factors, study.outcomes)
     means = table.groupby(factors, sort=False)[list(study.outcomes)].mean().reset_index()
     figures = _figures(table, factors, study.outcomes, changes)
-    tell = partial(_told, study.title, study.replications, changes)
+
+    def tell() -> Told:
+        now = dict(zip(names, point_names(study.design, varied, lever), strict=True)) if names else {}
+        in_words = changes.assign(level=[now.get(level, level) for level in changes["level"]])
+        return _told(study.title, study.replications, in_words)
+
     return Analysis.telling(tell, {"effects": changes, "means": means}, figures)
 
 
@@ -74,7 +82,7 @@ def _told(title: str, replications: int, changes: pd.DataFrame) -> Told:
 
 def answer_of(changes: pd.DataFrame) -> str:
     """Say for each outcome what moves it most, from where to where, or that nothing clearly does."""
-    from fansim.report.words import level, lever, outcome
+    from fansim.report.words import heading, level, lever, outcome
 
     sentences = []
     for name, part in changes.groupby("outcome", sort=False):
@@ -88,17 +96,17 @@ def answer_of(changes: pd.DataFrame) -> str:
         what = "" if most["factor"] == POINT else f"{lever(most['factor'])} = "
         told = {
             "outcome": known,
-            "this": f"{what}{most['level']}",
+            "this": f"{what}{heading(str(most['level']))}",
             "value": level(str(name), most["mean"]),
             "other": level(str(name), base["mean"]),
-            "that": f"{what}{base['level']}",
+            "that": f"{what}{heading(str(base['level']))}",
         }
         if most["difference"] < 0:
             text = say("{outcome} falls most with {this}: {value}, against {other} with {that}.", **told)
         else:
             text = say("{outcome} rises most with {this}: {value}, against {other} with {that}.", **told)
         sentences.append(text + _surprise(most, base))
-    return " ".join(sentences)
+    return PARAGRAPH.join(sentences)
 
 
 def _surprise(row: pd.Series, base: pd.Series) -> str:
@@ -115,13 +123,19 @@ def _clear(changes: pd.DataFrame) -> pd.Series:
     return (changes["low"] > 0) | (changes["high"] < 0)
 
 
-def point_names(design: Design, factors: Sequence[str]) -> list[str]:
-    """Return a name for each point of a list: what it changes against the first."""
+def _last_part(key: str) -> str:
+    return key.rpartition(".")[2]
+
+
+def point_names(design: Design, factors: Sequence[str], called: Callable[[str], str] = _last_part) -> list[str]:
+    """Return a name for each point of a list: what it changes against the first, keys by what they are called."""
+    from fansim.report.words import heading
+
     first = design[0]
     names = []
     for number in range(len(design)):
         point = design[number]
-        changed = [f"{key.rpartition('.')[2]} = {word_of(point[key])}" for key in factors if point[key] != first[key]]
+        changed = [f"{called(key)} = {heading(word_of(point[key]))}" for key in factors if point[key] != first[key]]
         text = say("all changed") if len(changed) == len(factors) > 2 else ", ".join(changed)
         names.append(text or (say("baseline") if number == 0 else say("point {number}", number=number)))
     return names
@@ -129,17 +143,17 @@ def point_names(design: Design, factors: Sequence[str]) -> list[str]:
 
 def _said(part: pd.DataFrame) -> list[str]:
     """Say what one factor does to one outcome."""
-    from fansim.report.words import lever, outcome, told
+    from fansim.report.words import heading, lever, outcome, told
 
     base, rest = part.iloc[0], part.iloc[1:]
     name, what = base["outcome"], "" if base["factor"] == POINT else f"{lever(base['factor'])} = "
-    unclear = [str(level) for level in rest.loc[~_clear(rest), "level"]]
+    unclear = [heading(str(level)) for level in rest.loc[~_clear(rest), "level"]]
     sentences = [
         say(
             "{outcome}: {this} against {that}: {told}.",
             outcome=outcome(name).name,
-            this=f"{what}{row['level']}",
-            that=base["level"],
+            this=f"{what}{heading(str(row['level']))}",
+            that=heading(str(base["level"])),
             told=told(name, row["mean"], base["mean"], row["difference"], row["low"], row["high"]),
         )
         + _surprise(row, base)
@@ -149,7 +163,7 @@ def _said(part: pd.DataFrame) -> list[str]:
         text = say(
             "{outcome}: no clear difference from {that} at {levels}.",
             outcome=outcome(name).name,
-            that=f"{what}{base['level']}",
+            that=f"{what}{heading(str(base['level']))}",
             levels=together(unclear),
         )
         sentences.append(text)

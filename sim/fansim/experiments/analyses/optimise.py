@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ResultError, ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, Told, percent
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told, limit_told, percent
 from fansim.experiments.analyses.work import Work, conditions_of, known_outcomes, means_of
 from fansim.experiments.methods.condition import Condition, Goal
 from fansim.experiments.methods.factors import Point
@@ -182,27 +182,30 @@ def _told(
             "{number} policies were tried; {kept} keep to {limits}; {best} of them are beaten by no other.",
             number=len(table),
             kept=int(table["feasible"].sum()),
-            limits=together([str(one) for one in constraints]) or say("all limits (there are none)"),
+            limits=together([limit_told(one) for one in constraints]) or say("all limits (there are none)"),
             best=len(table[table["front"]].drop_duplicates(list(levers))),
         ),
         *answers,
-        *_second_look(both, objectives),
+        *_second_look(both, objectives, constraints),
     ]
     limits = (
         say("The search is a sample: a better policy between those tried cannot be ruled out."),
         say("The best is best in this model, under this base scenario's uncertainties; see robustness for others."),
         say("Fresh seeds remove luck in the dice, not errors of the model."),
     )
-    return Told(title or say("The best policies"), findings, limits, " ".join(answers))
+    return Told(title or say("The best policies"), findings, limits, PARAGRAPH.join(answers))
 
 
 def _best_of_each(
     both: pd.DataFrame, chosen: pd.DataFrame, levers: Sequence[str], objectives: Mapping[str, Goal]
 ) -> list[str]:
-    """Say for each objective which policy is best on fresh seeds, and what it does against the baseline."""
+    """Say for each objective which policy is best on fresh seeds, and what it does against the baseline.
+
+    What a policy sets is said where it is named first.
+    """
     from fansim.report.words import between, level, lever, outcome
 
-    sentences = []
+    sentences, known = [], set[object]()
     kept = both.groupby("policy")["kept"].all()
     for name, goal in objectives.items():
         part = both[(both["outcome"] == name) & both["policy"].map(kept)]
@@ -214,22 +217,23 @@ def _best_of_each(
         base = both[(both["outcome"] == name) & (both["policy"] == BASELINE)]["fresh"]
         settings = chosen[chosen["policy"] == best["policy"]].iloc[0]
         what = ", ".join(f"{lever(key)} = {_shown(settings[key])}" for key in levers)
+        policy = say("{policy} ({what})", policy=best["policy"], what=what)
         text = say(
-            "{outcome} ({goal}): best on fresh seeds is policy {policy} ({what}) with {value} "
+            "{outcome} ({goal}): best on fresh seeds is policy {policy} with {value} "
             "(95% interval {interval}){against}.",
             outcome=outcome(name).name,
             goal=say("more is better") if goal == "max" else say("less is better"),
-            policy=best["policy"],
-            what=what,
+            policy=best["policy"] if best["policy"] in known else policy,
             value=level(name, best["fresh"]),
             interval=between(best["low"], best["high"], outcome(name).kind),
             against=say("; as it is it is {value}", value=level(name, base.iloc[0])) if len(base) else "",
         )
         sentences.append(text)
+        known.add(best["policy"])
     return sentences
 
 
-def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str]:
+def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal], constraints: Sequence[Condition]) -> list[str]:
     """Say how far the search flattered the policies, and which broke a limit on fresh seeds."""
     from fansim.report.words import level, moved, outcome
 
@@ -253,7 +257,8 @@ def _second_look(both: pd.DataFrame, objectives: Mapping[str, Goal]) -> list[str
     broken = searched[~searched["kept"]]
     for _, one in broken.iterrows():
         mean = level(one["outcome"], one["fresh"])
-        told = {"policy": one["policy"], "limit": one["limit"], "mean": mean}
+        limits = together([limit_told(limit) for limit in constraints if limit.outcome == one["outcome"]])
+        told = {"policy": one["policy"], "limit": limits, "mean": mean}
         sentences.append(say("Policy {policy} breaks {limit} on fresh seeds ({mean} on average).", **told))
     limited = searched[searched["limit"] != ""]
     if len(limited):
@@ -282,12 +287,16 @@ def _figures(
     from fansim.report import pareto
 
     points = both.pivot(index="policy", columns="outcome", values="fresh").reset_index()
-    points["name"] = [term(name) if name == BASELINE else say("policy {name}", name=name) for name in points["policy"]]
     points["kept"] = points["policy"].map(both.groupby("policy")["kept"].all())
     worst = {one.outcome: one.limit for one in constraints if one.outcome in names[:2]}
     worst = {name: limit for name, limit in worst.items() if _is_worst(name, objectives, constraints)}
     goals = {name: objectives[name] for name in names[:2]}
-    return {"pareto": lambda: pareto(points, *names[:2], name="name", goals=goals, limits=worst, kept="kept")}
+
+    def draw() -> Any:
+        told = [term(name) if name == BASELINE else say("policy {name}", name=name) for name in points["policy"]]
+        return pareto(points.assign(name=told), *names[:2], name="name", goals=goals, limits=worst, kept="kept")
+
+    return {"pareto": draw}
 
 
 def _is_worst(name: str, objectives: Mapping[str, Goal], constraints: Sequence[Condition]) -> bool:
@@ -297,4 +306,6 @@ def _is_worst(name: str, objectives: Mapping[str, Goal], constraints: Sequence[C
 
 
 def _shown(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
+    from fansim.report.words import heading
+
+    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else heading(str(value))

@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import Field
 
 from fansim.errors import ScenarioError
-from fansim.experiments.analyses.analysis import Analysis, Told, percent
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, known_outcomes, place_of
 from fansim.experiments.methods.condition import Goal
 from fansim.experiments.methods.factors import Point
@@ -140,7 +140,7 @@ def _told(asked: Sequence[tuple[str, pd.DataFrame, pd.DataFrame, pd.DataFrame, G
         title or say("Does the ranking of the policies hold?"),
         [sentence for sentences in said for sentence in sentences],
         limits,
-        " ".join(sentences[0] for sentences in said),
+        PARAGRAPH.join(sentences[0] for sentences in said),
     )
 
 
@@ -152,7 +152,7 @@ def _first(column: str, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: pd.DataFrame, goal: Goal) -> list[str]:
     """Say who is best and how often, which is the answer; then which pairs cannot be told apart."""
-    from fansim.report.words import level
+    from fansim.report.words import heading, level
     from fansim.report.words import outcome as known_as
 
     name, best = known_as(outcome).name, ranked.iloc[0]
@@ -162,7 +162,7 @@ def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: 
             "(95% interval {low} to {high}).",
             outcome=name,
             better=say("less is better") if goal == "min" else say("more is better"),
-            policy=best["policy"],
+            policy=heading(best["policy"]),
             mean=level(outcome, best["mean"]),
             share=percent(best["best_share"]),
             draws=len(table),
@@ -177,7 +177,9 @@ def _sentences(outcome: str, table: pd.DataFrame, ranked: pd.DataFrame, paired: 
         ),
     ]
     unclear = [
-        together([one["better"], one["worse"]]) for _, one in paired.iterrows() if one["low"] <= 0.5 <= one["high"]
+        together([heading(one["better"]), heading(one["worse"])])
+        for _, one in paired.iterrows()
+        if one["low"] <= 0.5 <= one["high"]
     ]
     if unclear:
         text = say(

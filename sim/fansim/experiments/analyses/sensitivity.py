@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from fansim.errors import ScenarioError, extra
-from fansim.experiments.analyses.analysis import Analysis, Told, percent
+from fansim.experiments.analyses.analysis import PARAGRAPH, Analysis, Told, percent
 from fansim.experiments.analyses.work import Work, means_of, place_of
 from fansim.experiments.methods.factors import value_at
 from fansim.experiments.methods.sensitivity import (
@@ -26,7 +26,7 @@ from fansim.experiments.methods.sensitivity import (
 from fansim.experiments.study.file import StudySection
 from fansim.experiments.study.study import Study
 from fansim.language import say, term, together
-from fansim.report.words import Kind, level, moved, span
+from fansim.report.words import Kind, level, moved, named, span
 from fansim.report.words import outcome as outcome_of
 
 _CLEAR = 0.05  # a total index below this is hardly worth attention (Saltelli et al. 2008)
@@ -193,7 +193,7 @@ def _told(
         title or say("Which factors matter"),
         [sentence for sentences in said for sentence in sentences],
         [term(limit) for limit in _LIMITS[method]],
-        " ".join(sentences[0] for sentences in said),
+        PARAGRAPH.join(sentences[0] for sentences in said),
     )
 
 
@@ -226,16 +226,16 @@ def _sentences(method: Method, outcome: str, part: pd.DataFrame, noise: float, m
     first, floor = table.iloc[0], _floor(method, part)
     clear = table[table["low"] > floor] if method != "pawn" else table[table["total"] > floor]
     size, interval = _size(method, first, known.kind), _interval(first, known.kind, method)
-    told = {"outcome": known.name, "factor": first["factor"], "size": size, "interval": interval}
+    told = {"outcome": known.name, "factor": named(str(first["factor"])), "size": size, "interval": interval}
     if first["factor"] in set(clear["factor"]):
         text = say("{outcome}: {factor} matters most ({size}; {interval}).", **told)
     else:
         text = say("{outcome}: {factor} has the largest index, without being clear ({size}; {interval}).", **told)
     if len(table) > 1 and method != "pawn" and first["low"] <= table.iloc[1]["high"]:
-        other = table.iloc[1]["factor"]
-        text += say(" It cannot be told apart from {factor}: the intervals overlap.", factor=other)
+        other = str(table.iloc[1]["factor"])
+        text += say(" It cannot be told apart from {factor}: the intervals overlap.", factor=named(other))
     sentences = [text]
-    rest = [str(name) for name in table["factor"] if name not in set(clear["factor"])]
+    rest = [named(str(name)) for name in table["factor"] if name not in set(clear["factor"])]
     if rest:
         floored = {"outcome": known.name, "floor": term(_FLOORS[method]), "factors": together(rest)}
         sentences.append(say("{outcome}: not clearly above {floor}: {factors}.", **floored))

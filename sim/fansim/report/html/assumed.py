@@ -9,8 +9,8 @@ import pandas as pd
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.html.settings import flat, in_use, known, source, standing, told
-from fansim.report.words import first_low, lever, number, outcome
+from fansim.report.html.settings import flat, in_use, known, standing, told
+from fansim.report.words import first_low, lever, number, outcome, source_words
 from fansim.scenario.keys import ParameterInfo
 
 MOST = 12
@@ -48,7 +48,7 @@ def assumptions(values: Mapping[str, Any], shown: Reasons | None = None) -> Tabl
     reasons = shown or {**_screened(given), **_rested_on(given)}
     keys = {key: info for key in reasons if key in given and (info := known(key))}
     rows = [
-        (lever(key), told(key, given[key]), _range(info), reasons[key], source(info), key)
+        (lever(key), told(key, given[key]), _range(info), reasons[key], source_words(info.source), key)
         for key, info in list(keys.items())[:MOST]
     ]
     if not rows:

@@ -12,6 +12,8 @@ from fansim.report.words import OUTCOMES, between, heading, level, lever, number
 
 _MOST_DAYS = 25
 _MOST_ROWS = 60
+_MOST_COLUMNS = 7
+"""Of a table of a few policies: with more to tell of each, they stand side by side, each in a column."""
 _LOOKS = {"fresh": "with fresh seeds", "searched": "in the search", "low": "lower end", "high": "upper end"}
 """What the columns of an outcome tell of it, by how their names end."""
 
@@ -46,6 +48,9 @@ def frame_rows(frame: pd.DataFrame, file: str) -> Table:
     words = next((place for place, is_number in enumerate(texts) if is_number), len(head))
     more = len(frame) - len(some)
     note = say("{number} more rows are in {file}.", number=number(more), file=file) if more else ""
+    if some.columns[0] == "policy" and len(head) > max(_MOST_COLUMNS, len(rows)):
+        turned = list(zip(head, *rows, strict=True))
+        return Table(turned[0], turned[1:], numbers=range(1, 99), note=note)
     return Table(head, rows, numbers=range(words, 99), note=note)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fansim.language import say
 from fansim.report.html.page import Table
-from fansim.report.words import in_unit, lever, number
+from fansim.report.words import heading, in_unit, lever, number, source_words
 from fansim.scenario.keys import KEYS, ParameterInfo
 
 _ASIDE = ("title", "description", "theme", "seed")  # said elsewhere on the page
@@ -44,7 +44,7 @@ def in_use(given: Mapping[str, Any]) -> dict[str, Any]:
 def changed(values: Mapping[str, Any]) -> Table | None:
     """Return what a scenario sets otherwise than the defaults, with sources."""
     rows = [
-        (lever(key), told(key, value), told(key, info.default), source(info), key)
+        (lever(key), told(key, value), told(key, info.default), source_words(info.source), key)
         for key, value in in_use(flat(values)).items()
         if (info := known(key)) and value != _as_json(info.default) and value != []
     ]
@@ -92,11 +92,6 @@ def _matters(key: str, each: list[dict[str, Any]]) -> bool:
     return any(_is_on(key, one) for one in each)
 
 
-def source(info: ParameterInfo) -> str:
-    """Return where a value comes from, in words where it is nowhere but here."""
-    return say("assumption") if info.source == "assumption" else info.source
-
-
 def told(key: str, value: Any) -> str:
     """Return a value as people read it, with its unit."""
     info = known(key)
@@ -106,7 +101,8 @@ def told(key: str, value: Any) -> str:
         return say("on") if value else say("off")
     if isinstance(value, (int, float)):
         return in_unit(number(value, 6), info.unit if info else "-")
-    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    words = [heading(str(one)) for one in (value if isinstance(value, (list, tuple)) else [value])]
+    text = say(", ").join(words)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
