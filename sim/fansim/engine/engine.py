@@ -28,6 +28,7 @@ class _Pass(NamedTuple):
     kernels: tuple[Kernel, ...]
     addresses: np.ndarray
     kinds: np.ndarray
+    compiled: bool
     counts: bool
 
 
@@ -100,7 +101,7 @@ class Engine:
     def begin_day(self) -> None:
         """Put back what the brand knows of yesterday only, and begin to count anew."""
         self.world.clear_sums()
-        self.world.brand.view(np.uint64)[self._daily] = self._initial
+        self.world.words[self._daily] = self._initial
 
     def end_day(self) -> None:
         """Go on to the next day."""
@@ -129,8 +130,9 @@ class Engine:
         kernels = tuple(self.kernels[phase.name] for phase in phases)
         addresses = np.array([kernel.address for kernel in kernels], np.uint64)
         kinds = np.array([KINDS[kernel.phase.over] for kernel in kernels], np.int64)
+        compiled = bool(addresses.all())
         counts = any(phase.name in self.assembly.counting for phase in phases)
-        self._passes[phases] = _Pass(phases[0].over, kernels, addresses, kinds, counts)
+        self._passes[phases] = _Pass(phases[0].over, kernels, addresses, kinds, compiled, counts)
         return self._passes[phases]
 
     def _spread(self, run: _Pass, parts: int) -> None:
@@ -148,7 +150,7 @@ class Engine:
     def _run(self, run: _Pass, first: int, last: int) -> None:
         """Run a pass over chunks, or groups, first to last - 1."""
         world = self.world
-        if run.addresses[0]:
+        if run.compiled:
             run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, world.address)
             return
         if run.kernels[0].phase.over in ("whole", "group"):
@@ -180,8 +182,8 @@ class Engine:
             self._pool.shutdown()
 
 
-def _of_the_day(columns: tuple[Column, ...]) -> tuple[list[int], np.ndarray]:
+def _of_the_day(columns: tuple[Column, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Return the places in the brand's record that are put back every morning, and the bits of what they are put to."""
     daily = {place: column for place, column in enumerate(columns) if column.daily}
     bits = [np.array(column.initial, column.dtype).view(np.uint64) for column in daily.values()]
-    return list(daily), np.array(bits, np.uint64)
+    return np.array(list(daily), np.intp), np.array(bits, np.uint64)

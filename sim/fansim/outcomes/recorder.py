@@ -32,10 +32,9 @@ class Recorder:
         """Keep the day that has just ended."""
         if self.days == len(self._brand):
             self._brand = np.concatenate([self._brand, np.zeros_like(self._brand)])
-        today = self._brand[self.days : self.days + 1]
-        today.view(np.uint8)[:] = self._world.brand.view(np.uint8)  # all fields at once
+        self._brand[self.days : self.days + 1].view(np.uint64)[:] = self._world.words
         person = self._world.person
-        rows = np.flatnonzero(person.event != 0)  # of flags, NumPy passes over many at once
+        (rows,) = (person.event != 0).nonzero()  # of flags, NumPy passes over many at once
         self._events.append((self.days, rows, person.event[rows], person.join_day[rows] - person.wait_day[rows]))
         self.days += 1
 

@@ -37,6 +37,8 @@ class World:
         What the brand knows, and what the scenario says.
     chunk : ndarray, shape (chunks,), structured
         Sums over the rows of each chunk.
+    words : ndarray of uint64
+        The brand's record, all fields at once: 8 bytes each.
     handle : ndarray of uint64
         Addresses and lengths of all of them, in the order of `Assembly.order`.
     address : int
@@ -74,15 +76,19 @@ class World:
             self.brand[column.name] = column.initial
         self.chunk = np.zeros(sizes.get("chunk", 0), dtype_of(assembly.sums))
         self.parameters = parameters
-        self._sums = [self.brand.dtype.names.index(column.name) for column in assembly.sums]  # type: ignore[union-attr]
+        names = self.brand.dtype.names or ()
+        self._sums = np.array([names.index(column.name) for column in assembly.sums], np.intp)
         self._settle()
 
     def _settle(self) -> None:
-        """Give each table its attribute, and note the addresses of all arrays."""
+        """Give each table its attribute, make the views of records, and note the addresses of all arrays."""
         for name, table in self.tables.items():
             setattr(self, name, table)
         arrays = self.arrays()
         ordered = (arrays[name if dtype == "record" else f"{name}.{c}"] for name, c, dtype in self.assembly.order)
+        self.words = self.brand.view(np.uint64)
+        self._numbers = self.brand.view(np.float64)
+        self._counted = self.chunk.view(np.float64).reshape(len(self.chunk), len(self._sums))
         self.handle = np.array([number for array in ordered for number in (array.ctypes.data, len(array))], np.uint64)
         self.address = int(self.handle.ctypes.data)
 
@@ -93,12 +99,11 @@ class World:
 
     def clear_sums(self) -> None:
         """Set the sums over chunks to zero."""
-        self.chunk.view(np.float64)[:] = 0.0
+        self._counted[:] = 0.0
 
     def add_up(self) -> None:
         """Give the brand the sums over all chunks, added in chunk order."""
-        totals = self.chunk.view(np.float64).reshape(len(self.chunk), len(self._sums)).sum(axis=0)
-        self.brand.view(np.float64)[self._sums] = totals
+        self._numbers[self._sums] = self._counted.sum(axis=0)
 
     def lengthen(self, column: str, rows: int) -> None:
         """Make room in a table, or in one column (``table.column``); new rows have their initial values."""
