@@ -10,6 +10,7 @@ from fansim.assembly import RECORDS, assemble
 from fansim.cli.explain_day import OVER, rules_of
 from fansim.engine.daily import DAILY_TOTALS
 from fansim.engine.mechanism import Mechanism
+from fansim.engine.phase import Phase
 from fansim.engine.rule import plain
 from fansim.engine.rulebook import all_rules, signature_of
 from fansim.mechanisms.opinion.start import taste_keys
@@ -102,12 +103,19 @@ def phase_facts(name: str) -> str:
     rows = {
         "visits": OVER[phase.over],
         "runs with": " or ".join(f"`{key}`" for key in MODEL.switches[name]),
+        "visits nobody unless": _today(phase),
         "rules": quoted(rules_of(phase, MODEL)),
         "reads of others": quoted(sorted(reading.reads_others)),
         "writes": _written(phase.name),
         "draws": "; ".join(f"{stream}: {', '.join(sorted(drawn))}" for stream, drawn in reading.draws.items()),
     }
     return f"Phase `{name}`: *{phase.sentence}*\n\n{listed(rows)}"
+
+
+def _today(phase: Phase) -> str:
+    """Return on which days a phase has anything to do, by the sentence of its test; nothing for every day."""
+    told = inspect.getdoc(phase.today) if phase.today else None
+    return told.splitlines()[0].removeprefix("Return whether ").rstrip(".") if told else ""
 
 
 def _written(name: str) -> str:
