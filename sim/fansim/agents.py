@@ -59,10 +59,10 @@ class Person(mesa.Agent):
 
     def act(self, phase: str) -> None:
         """Run a phase of the day for this row, if it visits the row today."""
-        call, is_listed = self.model.calls[phase]
-        place = self.model.places_of_rows()[self.row] if is_listed else self.row
+        kernel = self.model.engine.kernels[phase]
+        place = self.model.places_of_rows()[self.row] if kernel.listed else self.row
         if place >= 0:
-            call(place, place + 1, self.model.engine.day, self.model.world)
+            kernel.call(place, place + 1, self.model.engine.day, self.model.world)
 
     @property
     def neighbors(self) -> mesa.agent.AgentSet:
@@ -125,11 +125,11 @@ def _method(phase: Phase) -> Callable[[Person], None]:
 
     def method(self: Person) -> None:  # what `act` does, written out: it is called for every agent and phase
         model, place = self.model, self.row
-        call, is_listed = model.calls[name]
-        if is_listed:
+        kernel = model.engine.kernels[name]
+        if kernel.listed:
             place = (model.places or model.places_of_rows())[place]
         if place >= 0:
-            call(place, place + 1, model.engine.day, model.world)
+            kernel.call(place, place + 1, model.engine.day, model.world)
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = phase.sentence

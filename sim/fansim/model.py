@@ -83,8 +83,6 @@ class FanCommunity(mesa.Model):
         All columns.
     recorder : Recorder
         The days so far.
-    calls : dict of str to (callable, bool)
-        The kernel of each phase for single rows, and whether it visits those only who have a day.
     places : list of int
         Where each row stands in the list of who has a day, -1 for the others; empty until somebody asks.
     names : ndarray of str
@@ -151,7 +149,6 @@ class FanCommunity(mesa.Model):
         """Take a state, and compile the day."""
         self.world = world
         self.engine = Engine(world, threads, self.rules, self.assembly.running(self.setting), progress)
-        self.calls = {name: (kernel.call, kernel.phase.listed) for name, kernel in self.engine.kernels.items()}
         self.recorder = Recorder(world, self.scenario.days)
         self._note_the_end()
 

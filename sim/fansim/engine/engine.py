@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from fansim.assembly import Assembly
 from fansim.engine.kernels import Kernel, build_kernel
 from fansim.engine.passes import KINDS, run_rows
 from fansim.engine.phase import Over, Phase
@@ -19,6 +20,31 @@ from fansim.state.world import World
 ROLL_CALL = "roll_call"
 GROUPS_WORTH_SHARING = 500  # below, to wake a thread takes longer than what it would do
 WORTH_A_THREAD = 25_000  # rows; below some 50,000 rows one thread is faster than two
+
+
+class Kernels(dict[str, Kernel]):
+    """The kernels of a day by their phases' names: each is compiled or loaded when it is first asked for.
+
+    Parameters
+    ----------
+    assembly : Assembly
+        The mechanisms, and so the day.
+    parameters : dtype
+        Record dtype of the scenario's parameters.
+    rules : mapping of str to callable
+        Compiled rules that replace those of the same name.
+    """
+
+    def __init__(
+        self, assembly: Assembly, parameters: np.dtype[np.void], rules: Mapping[str, Callable[..., Any]]
+    ) -> None:
+        super().__init__()
+        self._phases = {phase.name: phase for phase in assembly.day}
+        self._given = assembly, parameters, rules
+
+    def __missing__(self, name: str) -> Kernel:
+        self[name] = build_kernel(self._phases[name], *self._given)
+        return self[name]
 
 
 class _Pass(NamedTuple):
@@ -46,7 +72,7 @@ class Engine:
     running : frozenset of str, optional
         Names of the phases that run; all by default.
     progress : callable, optional
-        Called with the name of each phase before its kernel is compiled or loaded.
+        Called with the name of each phase that runs, before its kernel is compiled or loaded.
 
     Attributes
     ----------
@@ -66,15 +92,16 @@ class Engine:
         self.day = 0
         self.rows = int(world.brand["rows"][0])
         self.threads = threads or max(1, min(os.cpu_count() or 1, self.rows // WORTH_A_THREAD))
-        self.kernels: dict[str, Kernel] = {}
+        self.kernels = Kernels(self.assembly, world.parameters.dtype, rules or {})
+        self._on = frozenset(phase.name for phase in self.assembly.day) if running is None else running
         for phase in self.assembly.day:
-            progress(phase.name)
-            self.kernels[phase.name] = build_kernel(phase, self.assembly, world.parameters.dtype, rules or {})
+            if phase.name in self._on:
+                progress(phase.name)
+                self.kernels[phase.name]
         self._pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
         self._cut: dict[frozenset[str], list[tuple[Phase, ...]]] = {}
         self._passes: dict[tuple[Phase, ...], _Pass] = {}
         self._daily, self._initial = _of_the_day(self.assembly.tables["brand"])
-        self._on = frozenset(self.kernels) if running is None else running
         self._today = self._without(self._on)
         self.run_pass((self.kernels[ROLL_CALL].phase,))
 

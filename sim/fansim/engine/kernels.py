@@ -71,6 +71,8 @@ class Kernel:
     ----------
     phase : Phase
         The phase.
+    listed : bool
+        Whether it visits places of the list of who has a day today, instead of rows.
     address : int
         Where its machine code begins; 0 without a compiler.
     call : callable
@@ -79,6 +81,7 @@ class Kernel:
     """
 
     phase: Phase
+    listed: bool
     address: int
     call: Callable[[int, int, int, World], None]
 
@@ -125,7 +128,7 @@ def _build(
     functions: list[Any] = [with_rules(part, rules) if part else None for part in phase.functions]
     function = functions[0]
     if numba.config.DISABLE_JIT:
-        return Kernel(phase, 0, plain_kernel(phase, function, functions[3], tables_of(phase)))
+        return Kernel(phase, phase.listed, 0, plain_kernel(phase, function, functions[3], tables_of(phase)))
     text = _Text(phase, assembly, parameters, _names(functions)).module()
     drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
     parts = "".join(map(fingerprint_of, functions))
@@ -140,7 +143,7 @@ def _build(
     def call(first: int, last: int, day: int, world: World) -> None:
         entry(first, last, day, world.address)
 
-    return Kernel(phase, compiled.address, call)
+    return Kernel(phase, phase.listed, compiled.address, call)
 
 
 def _names(functions: Sequence[Any]) -> set[str]:
