@@ -60,7 +60,7 @@ class Person(mesa.Agent):
     def act(self, phase: str) -> None:
         """Run a phase of the day for this row, if it visits the row today."""
         kernel = self.model.engine.kernels[phase]
-        place = self.model.places_of_rows()[self.row] if kernel.listed else self.row
+        place = self.model.places_of_rows()[self.row] if kernel.phase.listed else self.row
         if place >= 0:
             kernel.call(place, place + 1, self.model.engine.day, self.model.world)
 
@@ -121,15 +121,14 @@ def _column(column: Column) -> property:
 
 def _method(phase: Phase) -> Callable[[Person], None]:
     """Return the method that runs a phase for an agent's row."""
-    name = phase.name
+    name, listed = phase.name, phase.listed
 
     def method(self: Person) -> None:  # what `act` does, written out: it is called for every agent and phase
         model, place = self.model, self.row
-        kernel = model.engine.kernels[name]
-        if kernel.listed:
+        if listed:
             place = (model.places or model.places_of_rows())[place]
         if place >= 0:
-            kernel.call(place, place + 1, model.engine.day, model.world)
+            model.engine.kernels[name].call(place, place + 1, model.engine.day, model.world)
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = phase.sentence

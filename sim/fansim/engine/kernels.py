@@ -71,8 +71,6 @@ class Kernel:
     ----------
     phase : Phase
         The phase.
-    listed : bool
-        Whether it visits places of the list of who has a day today, instead of rows.
     address : int
         Where its machine code begins; 0 without a compiler.
     call : callable
@@ -81,7 +79,6 @@ class Kernel:
     """
 
     phase: Phase
-    listed: bool
     address: int
     call: Callable[[int, int, int, World], None]
 
@@ -126,10 +123,11 @@ def _build(
     """Return the kernel of a phase: the one that was made before in this process, if there is one."""
     rules = dict(given)
     functions: list[Any] = [with_rules(part, rules) if part else None for part in phase.functions]
-    function = functions[0]
     if numba.config.DISABLE_JIT:
-        return Kernel(phase, phase.listed, 0, plain_kernel(phase, function, functions[3], tables_of(phase)))
-    text = _Text(phase, assembly, parameters, _names(functions)).module()
+        row, *_, today = functions
+        return Kernel(phase, 0, plain_kernel(phase, row, today, tables_of(phase)))
+    names = _names(functions)
+    text = _Text(phase, assembly, parameters, names).module()
     drawn = f"{fingerprint_of(words_of_listed)}{fingerprint_of(words_of_range)}" if phase.ahead else ""
     parts = "".join(map(fingerprint_of, functions))
     fingerprint = sha256(f"{text}{drawn}{parts}".encode()).hexdigest()[:20]
@@ -137,13 +135,13 @@ def _build(
     try:
         compiled = _load(f"{phase.name}_{fingerprint}", text.replace("FINGERPRINT", fingerprint)).rows
     except NumbaError as error:
-        raise _not_compilable(phase, function, rules, error) from error
+        raise _not_compilable(phase, names, rules, error) from error
     entry = _KERNEL(compiled.address)
 
     def call(first: int, last: int, day: int, world: World) -> None:
         entry(first, last, day, world.address)
 
-    return Kernel(phase, phase.listed, compiled.address, call)
+    return Kernel(phase, compiled.address, call)
 
 
 def _names(functions: Sequence[Any]) -> set[str]:
@@ -152,10 +150,10 @@ def _names(functions: Sequence[Any]) -> set[str]:
 
 
 def _not_compilable(
-    phase: Phase, function: Any, rules: Mapping[str, Callable[..., Any]], error: NumbaError
+    phase: Phase, names: set[str], rules: Mapping[str, Callable[..., Any]], error: NumbaError
 ) -> Exception:
     """Return the error to raise where a kernel does not compile: a replaced rule's, or Numba's own."""
-    used = sorted(set(rules) & names_reached(function))
+    used = sorted(set(rules) & names)
     reason = " ".join(str(error).split())[:400]
     if used:
         return RuleError(
