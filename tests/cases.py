@@ -167,7 +167,7 @@ INCENTIVES = [
         "per_day": 2,
         "winners": 10,
         "level": 0.8,
-        "min_tenure_days": 12,
+        "min_tenure_days": 0 if kind == "coupon" else 12,
     }
     for kind in INCENTIVE_KINDS
 ]

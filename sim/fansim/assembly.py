@@ -21,7 +21,7 @@ from fansim.outcomes.measure import Daily, Summary
 from fansim.state.columns import Column, dtype_of
 
 RECORDS = ("brand", "chunk")
-OVER_ROWS = ("person", "active", "sums", "chunk")
+OVER_ROWS = ("person", "active", "reach", "sums", "chunk")
 
 
 @dataclass(frozen=True)

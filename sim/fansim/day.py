@@ -45,6 +45,7 @@ from fansim.mechanisms.marketing.phase import SEEN as MARKETING_SEEN
 from fansim.mechanisms.moderation.phase import COSTS as MODERATION_COSTS
 from fansim.mechanisms.moderation.phase import DUE as MODERATION_DUE
 from fansim.mechanisms.moderation.phase import MODERATION, SEEN
+from fansim.mechanisms.moderation.phase import WITNESSES as MODERATION_WITNESSES
 from fansim.mechanisms.norms.phase import NORMS
 from fansim.mechanisms.opinion.phase import OPINION
 from fansim.mechanisms.outsiders.phase import OUTSIDERS
@@ -124,6 +125,7 @@ DAY: tuple[Phase, ...] = (
     CRISES,
     GROUP_ACTIVITY,
     CONVERSATION,
+    MODERATION_WITNESSES,
     EXPERIENCE_BACKGROUND,
     EXPERIENCE,
     HEALTH,

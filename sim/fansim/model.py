@@ -193,7 +193,8 @@ class FanCommunity(mesa.Model):
         everybody = self.agents_in_rows
         if phase.over == "person":
             return list(everybody)
-        return [everybody[row] for row, place in enumerate(self.places_of_rows()) if place >= 0]
+        listed = [(row, place) for row, place in enumerate(self.places_of_rows()) if place >= 0]
+        return [everybody[row] for row, place in listed if self.engine.visits(phase, place)]
 
     def places_of_rows(self) -> list[int]:
         """Return the place of every row in the list of who has a day today."""

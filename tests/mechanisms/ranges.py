@@ -121,7 +121,8 @@ FLOATS: dict[str, Range] = {
     **dict.fromkeys(("money",), (0.0, 1e9)),
     **dict.fromkeys(("contact_price",), (1e-6, 1e6)),
     **dict.fromkeys(("audience",), COUNT),
-    **dict.fromkeys(("people", "creatives"), (1.0, 10_000.0)),
+    **dict.fromkeys(("people", "creatives", "meetings"), (1.0, 10_000.0)),
+    "number": (0.0, 10_000.0),
     **dict.fromkeys(("exposure", "frequency"), (0.0, 1000.0)),
     **dict.fromkeys(("wear",), WEIGHT),
     **dict.fromkeys(("tiring", "care_lift"), (0.0, 100.0)),
@@ -324,7 +325,7 @@ SHARES = {
     "trust_after_promotion", "need_back",
 }  # fmt: skip
 NOT_NEGATIVE = {
-    "meeting_hazard", "days_to_meeting", "fatigue_after_absence",
+    "meetings_sought", "person_who_seeks", "fatigue_after_absence",
     "minute_done", "exposure_minute", "minute_under_isolation", "people_at_the_desk", "offered_load", "mean_wait",
     "load_carried", "relative_reach", "complaint_rate", "days_in_excess", "share_by_users", "satisfaction_points",
     "runs_until", "lift_today", "posting_rate", "option_voted", "account_price", "accounts_bought", "account_posts",

@@ -13,7 +13,7 @@ from ndlib.models.ModelConfig import Configuration
 from tests.cases import SCENARIOS, run_days
 
 from fansim.mechanisms.opinion.outcomes import camps
-from fansim.mechanisms.opinion.rules import days_to_meeting, meeting_hazard, opinion_after, persuasion_by_the_like
+from fansim.mechanisms.opinion.rules import meetings_sought, opinion_after, person_who_seeks, persuasion_by_the_like
 from fansim.model import FanCommunity
 from fansim.scenario import load_scenario
 from fansim.state.codes import Stage
@@ -40,34 +40,35 @@ def test_two_who_are_near_meet_halfway_and_two_who_are_far_do_not_listen() -> No
     assert opinion_after(0.2, 0.4, 0.0, 0.5) == 0.2
 
 
-def test_meetings_come_as_if_a_coin_was_tossed_every_morning() -> None:
-    """The days between meetings are geometric: those of the waits drawn, and those that a model has."""
-    u = (np.arange(10_000) + 0.5) / 10_000
-    waits = np.array([days_to_meeting(x, meeting_hazard(0.25)) for x in u])
-    assert [(waits == n).mean() for n in (1, 2, 3)] == pytest.approx([0.25, 0.25 * 0.75, 0.25 * 0.75**2], abs=2e-4)
-    assert days_to_meeting(0.01, meeting_hazard(1.0)) == 1
-    assert days_to_meeting(0.99, meeting_hazard(0.0)) > 10_000
-    model = town(0, meetings_per_day=0.25)
-    met = []
-    for day in range(20):
-        before = tastes(model).copy()
-        run_days(model, 1)
-        next_meeting = model.world.person.meets_on[:500]
-        assert (next_meeting > day).all()
-        met.append((before != tastes(model)).mean())
-    assert np.mean(met[:5]) > 0.1, "some meet on the first days"
-    late = model.world.person.meets_on[:500] - 20
-    assert np.mean(late == 0) == pytest.approx(0.25, abs=0.06)
-    assert late.mean() == pytest.approx(3.0, abs=0.5)
+def test_as_many_meetings_are_sought_as_the_rate_says_spread_over_the_days() -> None:
+    assert [meetings_sought(day, 10.0, 0.25) for day in range(4)] == [2, 3, 2, 3]
+    assert meetings_sought(7, 500.0, 1.0) == 500
+    assert meetings_sought(7, 500.0, 0.0) == 0
+
+
+def test_everybody_seeks_a_meeting_with_the_same_chance() -> None:
+    """Of ten people and four meetings the third is sought by one of persons 5 to 7; of as many, each by its own."""
+    assert [person_who_seeks(2.0, u, 10.0, 4.0) for u in (0.001, 0.3, 0.5, 0.999)] == [5, 5, 6, 7]
+    assert [person_who_seeks(float(k), 0.999, 5.0, 5.0) for k in range(5)] == [0, 1, 2, 3, 4]
+    assert person_who_seeks(9.0, 1.0, 10.0, 10.0) == 9
+    u = (np.arange(1000) + 0.5) / 1000
+    sought = np.bincount([int(person_who_seeks(float(k), x, 10.0, 4.0)) for k in range(4) for x in u])
+    assert sought / 1000 == pytest.approx(np.full(10, 0.4), abs=0.002)
 
 
 def test_a_changed_rate_of_meetings_holds_from_the_day_of_the_change() -> None:
-    """Who waited for the year's only meeting draws anew when people begin to meet more often."""
     model = town(10, meetings_per_day=0.0)
     drawn = tastes(model).copy()
     model.change({"opinion.meetings_per_day": 1.0})
     run_days(model, 1)
     assert (tastes(model) != drawn).mean() > 0.3
+
+
+def test_a_day_moves_as_many_as_meet() -> None:
+    """Of 100 meetings in a town of 500 each moves two; those who meet again in the day are moved once more."""
+    before, after = town(0, tolerance=1.0), town(1, tolerance=1.0, meetings_per_day=0.2)
+    moved = (tastes(before) != tastes(after)).sum()
+    assert 150 < moved <= 200
 
 
 def test_praise_persuades_those_who_taste_as_fans_do() -> None:

@@ -64,7 +64,7 @@ def test_names_are_given_once_and_agents_have_a_method_for_each() -> None:
     names = [phase.name for phase in DAY]
     assert len(set(names)) == len(names)
     for phase in DAY:
-        assert hasattr(Person, phase.name) == (phase.over in ("person", "active"))
+        assert hasattr(Person, phase.name) == (phase.over in ("person", "active", "reach"))
 
 
 @EVERY_PHASE

@@ -19,7 +19,8 @@ _DOCSTRING = 120  # columns of a line
 OVER = {
     "person": "each person",
     "active": "each person who has a day today",
-    "sums": "each person who has a day today, in row order",
+    "reach": "each person within the brand's reach",
+    "sums": "each person who has a day today, to add up",
     "group": "each group",
     "chunk": "each chunk of persons",
     "whole": "everything at once",

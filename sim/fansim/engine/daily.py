@@ -25,7 +25,7 @@ DAILY_RESET = Phase(
 )
 DAILY_TOTALS = Phase(
     name="daily_totals",
-    sentence="The day is counted, chunk by chunk, in row order, so that no thread count changes a sum.",
+    sentence="The day is counted, chunk by chunk in a fixed order, so that no thread count changes a sum.",
     over="sums",
     row=_not_written_yet,
     when=(),

@@ -12,7 +12,7 @@ import numpy as np
 
 from fansim.assembly import Assembly
 from fansim.engine.kernels import Kernel, build_kernel
-from fansim.engine.passes import KINDS, run_rows
+from fansim.engine.passes import KINDS, chunks_together, run_rows
 from fansim.engine.phase import Over, Phase
 from fansim.state.columns import CHUNK, Column
 from fansim.state.world import World
@@ -92,6 +92,7 @@ class Engine:
         self.day = 0
         self.rows = int(world.brand["rows"][0])
         self.threads = threads or max(1, min(os.cpu_count() or 1, self.rows // WORTH_A_THREAD))
+        self._together = chunks_together(self.rows)
         self.kernels = Kernels(self.assembly, world.parameters.dtype, rules or {})
         self._on = frozenset(phase.name for phase in self.assembly.day) if running is None else running
         for phase in self.assembly.day:
@@ -178,7 +179,18 @@ class Engine:
         """Run a pass over chunks, or groups, first to last - 1."""
         world = self.world
         if run.compiled:
-            run_rows(run.addresses, run.kinds, first, last, self.rows, world.roll.end, self.day, world.address)
+            run_rows(
+                run.addresses,
+                run.kinds,
+                first,
+                last,
+                self._together,
+                self.rows,
+                world.roll.end,
+                world.roll.reach,
+                self.day,
+                world.address,
+            )
             return
         if run.kernels[0].phase.over in ("whole", "group"):
             for kernel in run.kernels:
@@ -192,8 +204,14 @@ class Engine:
         """Return the rows, or places of the list, that a kernel visits in a chunk."""
         if phase.over == "chunk":
             return chunk, chunk + 1
-        end = self.world.roll.end[chunk] if phase.listed else min(self.rows, (chunk + 1) * CHUNK)
-        return chunk * CHUNK, int(end)
+        first, last = chunk * CHUNK, min(self.rows, (chunk + 1) * CHUNK)
+        if phase.listed:
+            last = int((self.world.roll.reach if phase.over == "reach" else self.world.roll.end)[chunk])
+        return first, last
+
+    def visits(self, phase: Phase, place: int) -> bool:
+        """Return whether a phase over listed rows comes to a place of the list of who has a day today."""
+        return phase.over != "reach" or place < int(self.world.roll.reach[place // CHUNK])
 
     def places_of_rows(self) -> np.ndarray:
         """Return the place of every row in the list of who has a day today, -1 for the others."""

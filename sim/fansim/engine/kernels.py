@@ -168,9 +168,9 @@ def _not_compilable(
 
 
 def _options(phase: Phase) -> dict[str, Any]:
-    """Return Numba's options: without reference counting wherever a phase makes no arrays."""
+    """Return Numba's options: without reference counting where a phase visits rows, and so makes no arrays."""
     options: dict[str, Any] = {"error_model": "numpy"}
-    return options if phase.over == "whole" else options | {"_nrt": False, "forceinline": True}
+    return options if phase.over in ("whole", "chunk") else options | {"_nrt": False, "forceinline": True}
 
 
 def tables_of(phase: Phase) -> list[str]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from fansim.engine.access import call_at
 from fansim.state.columns import CHUNK
 from fansim.state.compiled import kept_on_disk
 
-BLOCK = 256  # listed rows that the phases of a pass visit one after the other while they are in the nearest caches
-PERSON, ACTIVE, CHUNKS, WHOLE, GROUP = range(5)  # whose rows a kernel of a pass visits
-KINDS = {"person": PERSON, "active": ACTIVE, "sums": ACTIVE, "chunk": CHUNKS, "whole": WHOLE, "group": GROUP}
+PERSON, ACTIVE, REACH, CHUNKS, WHOLE, GROUP = range(6)  # whose rows a kernel of a pass visits
+_TOWN = 16 * CHUNK  # rows
+KINDS = {
+    "person": PERSON,
+    "active": ACTIVE,
+    "sums": ACTIVE,
+    "reach": REACH,
+    "chunk": CHUNKS,
+    "whole": WHOLE,
+    "group": GROUP,
+}
 
 
 @kept_on_disk(nogil=True)
-def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
-    """Run the kernels of a pass, chunk after chunk.
+def run_rows(addresses, kinds, first, last, together, rows, roll_end, roll_reach, day, handle):
+    """Run the kernels of a pass, some chunks at a time.
 
     Parameters
     ----------
@@ -26,10 +33,14 @@ def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
         Whose rows each visits, as in `KINDS`; of those over the whole or over groups there are no others in a pass.
     first, last : int
         The chunks, or the groups.
+    together : int
+        Over how many chunks a kernel goes before the next one takes its turn.
     rows : int
         Persons in all.
     roll_end : ndarray of int64
         Where the list of who has a day ends in each chunk.
+    roll_reach : ndarray of int64
+        Where those of the list end who are within the brand's reach.
     day : int
         The day.
     handle : int
@@ -39,28 +50,24 @@ def run_rows(addresses, kinds, first, last, rows, roll_end, day, handle):
         for k in range(len(addresses)):
             call_at(addresses[k], np.int64(first), np.int64(last), np.int64(day), np.uint64(handle))
         return
-    for chunk in range(first, last):
-        low = chunk * CHUNK
-        k = 0
-        while k < len(addresses):
-            if kinds[k] == ACTIVE:
-                k = _run_listed(addresses, kinds, k, low, roll_end[chunk], day, handle)
-                continue
-            start, end = low, min(rows, low + CHUNK)
-            if kinds[k] == CHUNKS:
-                start, end = chunk, chunk + 1
-            call_at(addresses[k], np.int64(start), np.int64(end), np.int64(day), np.uint64(handle))
-            k += 1
+    for start in range(first, last, together):
+        for k in range(len(addresses)):
+            for chunk in range(start, min(start + together, last)):
+                low, end = chunk * CHUNK, min(rows, (chunk + 1) * CHUNK)
+                if kinds[k] == ACTIVE:
+                    end = roll_end[chunk]
+                elif kinds[k] == REACH:
+                    end = roll_reach[chunk]
+                elif kinds[k] == CHUNKS:
+                    low, end = chunk, chunk + 1
+                call_at(addresses[k], np.int64(low), np.int64(end), np.int64(day), np.uint64(handle))
 
 
-@njit(nogil=True)
-def _run_listed(addresses, kinds, first, low, end, day, handle):
-    """Run the kernels over listed rows from one on, block by block; return the place of the next of another kind."""
-    after = first
-    while after < len(addresses) and kinds[after] == ACTIVE:
-        after += 1
-    for start in range(low, end, BLOCK):
-        stop = min(start + BLOCK, end)
-        for k in range(first, after):
-            call_at(addresses[k], np.int64(start), np.int64(stop), np.int64(day), np.uint64(handle))
-    return after
+def chunks_together(rows: int) -> int:
+    """Return over how many chunks a kernel goes before the next one takes its turn.
+
+    A processor fetches a kernel's code and learns its branches anew at each turn, so the fewer turns the better, as
+    long as the columns are near: those of a town stay in the last cache whatever the order, those of a large place
+    only while they are worked on, chunk by chunk.
+    """
+    return 4 if rows <= _TOWN else 1

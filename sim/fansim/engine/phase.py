@@ -13,7 +13,7 @@ from fansim.state.columns import CHUNK
 
 _CHUNK = np.uint64(CHUNK)
 
-Over = Literal["person", "active", "sums", "group", "chunk", "whole"]
+Over = Literal["person", "active", "reach", "sums", "group", "chunk", "whole"]
 
 
 @dataclass(frozen=True, eq=False)  # each is itself only, so that passes are found by their phases at once
@@ -28,9 +28,10 @@ class Phase:
         The name of its mechanism, or that name with a word more where the mechanism has several phases.
     sentence : str
         What happens, for ``fansim explain``.
-    over : {"person", "active", "sums", "group", "chunk", "whole"}
-        Whose rows `row` visits: everybody, everybody who has a day today (as the phase `roll_call` listed them), the
-        same in row order to add to sums, each group, each chunk of persons, or everything at once.
+    over : {"person", "active", "reach", "sums", "group", "chunk", "whole"}
+        Whose rows `row` visits: everybody, everybody who has a day today (as the phase `roll_call` listed them), those
+        of them only who were within the brand's reach then, all who have a day to add to sums, each group, each chunk
+        of persons, or everything at once.
     row : callable
         ``row(i, day, table, ...)``, or ``row(day, table, ...)`` where it is over the whole. The tables it names
         are what it is given: ``person``, ``group``, ``brand``, ``p`` (the scenario's numbers, ``p.section_key``),
@@ -78,12 +79,12 @@ class Phase:
     @property
     def listed(self) -> bool:
         """Whether it visits places of the list of who has a day today, instead of rows."""
-        return self.over in ("active", "sums")
+        return self.over in ("active", "reach", "sums")
 
     @property
     def by_agents(self) -> bool:
         """Whether agents run it one by one on the Mesa driver."""
-        return self.over in ("person", "active")
+        return self.over in ("person", "active", "reach")
 
 
 def inlined(function: Callable[..., Any]) -> Any:

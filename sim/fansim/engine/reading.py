@@ -25,6 +25,7 @@ from fansim.state.randomness import stream_name
 OWN_TABLE: dict[Over, str] = {
     "person": "person",
     "active": "person",
+    "reach": "person",
     "sums": "person",
     "group": "group",
     "chunk": "chunk",

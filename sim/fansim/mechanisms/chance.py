@@ -79,6 +79,8 @@ def binomial(u, trials, chance):
         return 0
     if chance >= 1.0:
         return trials
+    if trials == 1:
+        return 1 if u > 1.0 - chance else 0
     if float(trials) * chance > _EXACT_MEAN:
         mean = float(trials) * chance
         spread = math.sqrt(mean * (1.0 - chance))

@@ -11,6 +11,8 @@ from fansim.mechanisms.health.rules import hazard_after_offer
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.columns import NEVER
 
+_NEVER_OFFERED = 1_000_000  # days since an offer that was not made
+
 
 def leave(i, day, u, person, brand, p):
     """Settle whether person i leaves today."""
@@ -40,10 +42,9 @@ def leave(i, day, u, person, brand, p):
         satisfaction_reference=p.churn_satisfaction_reference,
     )
     hazard = leaving_hazard(person.leaving[i], push)
-    if len(person.treated_day) > 0 and person.treated_day[i] != NEVER:
-        hazard = hazard_after_offer(
-            hazard, day - person.treated_day[i], efficacy=p.health_efficacy, effect_days=p.health_effect_days
-        )
+    if len(person.treated_day) > 0:
+        since = day - person.treated_day[i] if person.treated_day[i] != NEVER else _NEVER_OFFERED
+        hazard = hazard_after_offer(hazard, since, efficacy=p.health_efficacy, effect_days=p.health_effect_days)
     if u_leave < hazard:
         take_leave(i, day, person)
 
@@ -51,7 +52,7 @@ def leave(i, day, u, person, brand, p):
 CHURN = Phase(
     name="churn",
     sentence="Some leave, by their own hazard and what they feel; the banned are out.",
-    over="active",
+    over="reach",
     row=leave,
     when=("churn.enabled", "moderation.enabled", "haters.strike"),
     ahead="leaving",

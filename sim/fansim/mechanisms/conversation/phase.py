@@ -30,7 +30,7 @@ def talk(i, day, person, group, p):
 TALK = Phase(
     name="conversation_talk",
     sentence="Members talk where a partner gets them to, and buy where they talk of what is theirs.",
-    over="active",
+    over="reach",
     row=talk,
     when=("conversation.enabled",),
 )

@@ -27,7 +27,7 @@ def ask(i, day, person, campaign, brand, p):
 ENTRY = Phase(
     name="entry",
     sentence="Followers past the entry threshold ask for a seat.",
-    over="active",
+    over="reach",
     row=ask,
     when=("groups.enabled",),
 )

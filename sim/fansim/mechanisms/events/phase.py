@@ -14,9 +14,7 @@ from fansim.mechanisms.events.rules import (
 from fansim.mechanisms.experience.rules import ownership_after, trust_after_gain
 from fansim.mechanisms.incentives.rules import belonging_after_gift
 from fansim.state.codes import EventStage, Mark, Role, Stage
-from fansim.state.randomness import draws, stream
 
-_STREAM = stream("events")
 _MOST = 127  # what a column of int8 holds
 
 
@@ -91,13 +89,13 @@ def are_there_events_today(day, person, occasion, brand, p):
     return brand.events_today != 0.0
 
 
-def attend(i, day, person, occasion, brand, p):
+def attend(i, day, u, person, occasion, brand, p):
     """Let person i come to one of today's events, or to none."""
     if person.role[i] != Role.ORDINARY:
         return
     if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         return
-    u_come, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    u_come, _, _, _ = u
     k = _event_chosen(i, u_come, person, occasion, brand, p)
     if k < 0:
         return
@@ -112,10 +110,11 @@ def attend(i, day, person, occasion, brand, p):
 ATTENDANCE = Phase(
     name="events_attendance",
     sentence="People come to events, and are moved by them.",
-    over="active",
+    over="reach",
     row=attend,
     today=are_there_events_today,
     when=("events",),
+    ahead="events",
 )
 
 

@@ -32,22 +32,12 @@ from fansim.mechanisms.voice.parts import worth_of_answer
 from fansim.state.codes import Hate, Mark, Problem, Role, Stage
 from fansim.state.columns import CHUNK
 
-_ONE = np.uint64(1)
 _CHUNK = np.uint64(CHUNK)
 _EFFICACY = 0.5  # what voice_efficacy is at first
 
 
 @inlined
-def _see_scandals(i, trust, person, network, p):
-    """Return trust after what friends suffered by mistake today."""
-    for k in range(network.start[i], network.start[i + _ONE]):
-        if person.marks[network.neighbours[k]] & Mark.WRONGED:
-            trust = trust_after_loss(trust, 1.0, loss=p.moderation_witness_trust_loss)
-    return trust
-
-
-@inlined
-def _feel_trust(i, day, u, answer, person, network, brand, p):
+def _feel_trust(i, u, answer, person, brand, p):
     """Move trust: good use, an answer, a problem, and what happened to friends."""
     trust = person.trust[i]
     problem = person.problem[i]
@@ -61,8 +51,9 @@ def _feel_trust(i, day, u, answer, person, network, brand, p):
         if answer < 1.0:
             left = unsolved_severity(person.severity[i], answer)
             trust = trust_after_loss(trust, left, loss=p.experience_trust_loss)
-    if brand.checks_members != 0 and (p.moderation_enabled or p.haters_strike):
-        trust = _see_scandals(i, trust, person, network, p)
+    if brand.checks_members != 0 and len(person.wronged_friends) > 0:
+        for _ in range(person.wronged_friends[i]):
+            trust = trust_after_loss(trust, 1.0, loss=p.moderation_witness_trust_loss)
     person.trust[i] = trust
 
 
@@ -158,7 +149,7 @@ def _feel_grudge(i, answer, person, brand, p):
         )
 
 
-def feel(i, day, u, person, group, network, brand, p):
+def feel(i, day, u, person, group, brand, p):
     """Let the day leave its mark on person i."""
     if person.role[i] != Role.ORDINARY or p.experience_enabled == 0:
         return
@@ -169,7 +160,7 @@ def feel(i, day, u, person, group, network, brand, p):
     u_good, u_interact, _, _ = u
     answer = worth_of_answer(i, person, p)
     if p.experience_trust_moves:
-        _feel_trust(i, day, u_good, answer, person, network, brand, p)
+        _feel_trust(i, u_good, answer, person, brand, p)
     if p.experience_belonging_moves:
         _feel_group(i, u_interact, person, group, brand, p)
     _feel_part(i, answer, person, brand, p)

@@ -43,7 +43,7 @@ GROUPS = Mechanism(
         ),
         "roster": (
             Column("start", "i8", 0, 2**62, "index", 0, "where a group's members begin"),
-            Column("member", "u4", 0, 2**32 - 1, "row", 0, "the members, group after group, in row order"),
+            Column("member", "u4", 0, 2**32 - 1, "row", 0, "the members, group after group, in the order of the roll"),
         ),
         "brand": (
             count_of("groups", "group slots", "i8"),

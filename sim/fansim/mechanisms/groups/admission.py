@@ -130,7 +130,7 @@ def _seat(j, g, day, person, group, p):
 
 @procedure
 def _look_round(person, group, roll, brand):
-    """Count the seats taken in each group, and return the rows that wait, in row order."""
+    """Count the seats taken in each group, and return the rows that wait."""
     for g in range(brand.groups):
         group.size[g] = 0
     waiting = np.empty(1024, np.uint32)
@@ -184,7 +184,7 @@ def _queue(waiting, day, person, brand, seats):
 
 @procedure
 def _write_roster(person, group, roll, brand, roster):
-    """List the members group by group, in row order."""
+    """List the members group by group, in the order of the roll: who was seated today after the others."""
     place = np.empty(brand.groups, np.int64)
     roster.start[0] = 0
     for g in range(brand.groups):

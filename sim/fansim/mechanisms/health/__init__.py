@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.health.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.health.phase import CALLS, COSTS, count
+from fansim.mechanisms.health.phase import CALLS, COSTS, count, count_events
 from fansim.mechanisms.health.phase import HEALTH as PHASE
 from fansim.mechanisms.health.section import Health
 from fansim.state.columns import count as count_of
@@ -33,6 +33,7 @@ HEALTH = Mechanism(
         total("purchases_returned", "purchases today of people who had left and are back"),
     ),
     count=count,
+    count_events=count_events,
     phases=(PHASE, CALLS, COSTS),
     daily=DAILY,
     summary=SUMMARY,

@@ -98,7 +98,7 @@ def look_after(i, day, person, brand, p):
     stage = person.stage[i]
     if stage < Stage.FOLLOWER or stage > Stage.MEMBER or not p.health_enabled:
         return
-    if person.posts[i] > 0 or person.messages[i] > 0 or person.bought[i] > 0:
+    if (person.posts[i] > 0) | (person.messages[i] > 0) | (person.bought[i] > 0):
         person.last_active[i] = day
     if brand.looks_at_health == 0:
         return
@@ -112,22 +112,25 @@ def look_after(i, day, person, brand, p):
 HEALTH = Phase(
     name="health",
     sentence="The brand looks at the health of its customers, and makes an offer to those who fail.",
-    over="active",
+    over="reach",
     row=look_after,
 )
 
 
-def count(i, day, sums, person, brand, p):
-    """Count person i: its health, its offer, whether it left after one, and what it buys once it is back."""
+def count_events(i, day, sums, person):
+    """Count person i if it was made an offer today, or left after one."""
     event = person.event[i]
     sums.treated += 1.0 if event & Event.TREATED else 0.0
-    if event & Event.LEFT:
-        if person.role[i] == Role.ORDINARY and not event & Event.BANNED and person.treated_day[i] != NEVER:
-            sums.exits_foreseen += 1.0 if day - person.treated_day[i] <= _LEAD_DAYS else 0.0
-        return
+    left = event & Event.LEFT and not event & Event.BANNED and person.role[i] == Role.ORDINARY
+    if left and person.treated_day[i] != NEVER and day - person.treated_day[i] <= _LEAD_DAYS:
+        sums.exits_foreseen += 1.0
+
+
+def count(i, day, sums, person, brand, p):
+    """Count the health of person i, and what it buys once it is back."""
     if person.stage[i] < Stage.FOLLOWER or person.stage[i] > Stage.MEMBER:
         return
-    if person.exit_day[i] != NEVER:
+    if person.bought[i] > 0 and person.exit_day[i] != NEVER:
         sums.purchases_returned += float(person.bought[i])
     if brand.looks_at_health != 0:
         sums.checked += 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.experience.rules import motivation_after
 from fansim.mechanisms.incentives.rules import (
@@ -52,14 +54,25 @@ def _control(k, matched, incentive, p):
     )
 
 
-def look_up(day, brand, incentive, person, roster, p):
+@inlined
+def _feel_alike(k, incentive, segment):
+    """Let everybody of a segment feel reward k, which asks for no tenure."""
+    for s in range(len(segment.control)):
+        control = incentive.control_matched[k] if fits(incentive.kind[k], s) else incentive.control_mismatched[k]
+        segment.control[s] = max(segment.control[s], control)
+
+
+def look_up(day, brand, incentive, segment, person, roster, p):
     """Look up which rewards run and which are due today."""
     co_creation = 1.0
     brand.coupon_level = 0.0
+    brand.coupon_for_all = 0
+    for s in range(len(segment.control)):
+        segment.control[s] = 0.0
     for k in range(brand.incentives):
         kind, level = incentive.kind[k], incentive.level[k]
         running = is_running(p.rewards_enabled, day, incentive.start_day[k], incentive.end_day[k], kind)
-        incentive.running[k] = 1 if running else 0
+        incentive.looked_at[k] = 0
         incentive.due[k] = 0
         if not running:
             continue
@@ -70,6 +83,13 @@ def look_up(day, brand, incentive, person, roster, p):
             brand.coupon_level = max(brand.coupon_level, level)
         incentive.control_matched[k] = _control(k, True, incentive, p)
         incentive.control_mismatched[k] = _control(k, False, incentive, p)
+        asks = incentive.min_tenure_days[k] > 0
+        if asks or incentive.due[k] > 0:
+            incentive.looked_at[k] = 1
+        if not asks:
+            _feel_alike(k, incentive, segment)
+            if kind == Reward.COUPON:
+                brand.coupon_for_all = 1
         if kind == Reward.RED_PACKET and incentive.due[k] > 0:
             eligible = _eligible(day, k, incentive, person, roster, brand)
             incentive.win_chance[k] = winning_probability(incentive.winners[k], eligible)
@@ -115,23 +135,26 @@ def _receive(i, day, k, due, person, incentive, brand, p):
 
 
 @inlined
-def _feel_rewards(i, day, person, incentive, brand, p):
+def _feel_rewards(i, day, person, incentive, segment, brand, p):
     """Give member i what it is eligible for; return how controlling that is, its worth and its messages."""
-    messages = worth = felt = 0.0
+    messages = worth = 0.0
+    felt = segment.control[person.segment[i]]
+    if brand.coupon_for_all != 0:
+        person.marks[i] |= Mark.COUPON
     for k in range(brand.incentives):
-        if incentive.running[k] == 0 or day - person.follow_day[i] < incentive.min_tenure_days[k]:
+        if incentive.looked_at[k] == 0 or day - person.follow_day[i] < incentive.min_tenure_days[k]:
             continue
         kind = incentive.kind[k]
         suits = fits(kind, person.segment[i])
         control = incentive.control_matched[k] if suits else incentive.control_mismatched[k]
-        felt = min(1.0, max(felt, control))
+        felt = max(felt, control)
         if kind == Reward.COUPON:
             person.marks[i] |= Mark.COUPON
         if incentive.due[k] > 0:
             value, received = _receive(i, day, k, float(incentive.due[k]), person, incentive, brand, p)
             worth += value
             messages += received
-    return felt, worth, messages
+    return min(1.0, felt), worth, messages
 
 
 @inlined
@@ -145,13 +168,13 @@ def _tire(i, day, messages, person, p):
     person.fatigue[i] = fatigue_after(person.fatigue[i], messages, memory=p.churn_fatigue_memory)
 
 
-def reward(i, day, person, incentive, brand, p):
+def reward(i, day, person, incentive, segment, brand, p):
     """Give member i what it is eligible for; let the fatigue of whoever follows fade."""
     messages = worth = felt = 0.0
     before = person.reward[i]
     if person.stage[i] == Stage.MEMBER:
-        felt, worth, messages = _feel_rewards(i, day, person, incentive, brand, p)
-    if felt != before:
+        felt, worth, messages = _feel_rewards(i, day, person, incentive, segment, brand, p)
+    if np.float32(felt) != before:
         if p.feedback_crowding_out:
             person.motivation[i] = motivation_after_onset(
                 person.motivation[i], felt, before, shock=p.experience_crowding_onset

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from fansim.engine.mechanism import Start
-from fansim.state.codes import Reward
+from fansim.state.codes import Reward, Segment
 
 
 def sizes(scenario: Any, rows: int) -> Mapping[str, int]:
-    """Return one row a reward."""
-    return {"incentive": len(scenario.incentives)}
+    """Return one row a reward, and one a segment of people."""
+    return {"incentive": len(scenario.incentives), "segment": len(Segment)}
 
 
 def start(s: Start) -> None:

@@ -98,7 +98,7 @@ def see(i, day, person, brand, p):
 SEEN = Phase(
     name="marketing_seen",
     sentence="Followers see the ads too: the same ones tire, and all promise much.",
-    over="active",
+    over="reach",
     row=see,
     today=are_ads_seen_today,
 )

@@ -2,11 +2,11 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.moderation.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.moderation.phase import COSTS, DUE, SEEN, count_events
+from fansim.mechanisms.moderation.phase import COSTS, DUE, SEEN, WITNESSES, count_events
 from fansim.mechanisms.moderation.phase import MODERATION as PHASE
 from fansim.mechanisms.moderation.section import Moderation
 from fansim.state.columns import count as count_of
-from fansim.state.columns import daily, flag, number, total
+from fansim.state.columns import daily, flag, number, optional, total
 
 MODERATION = Mechanism(
     name="moderation",
@@ -15,6 +15,7 @@ MODERATION = Mechanism(
     columns={
         "person": (
             flag("banned", "1 once banned"),
+            optional(daily(count_of("wronged_friends", "friends punished by mistake today", "i1"))),
             number("praise_rate", "praise seen from this person, the past discounted", "1/day", dtype="f4"),
         ),
         "brand": (daily(count_of("checks_members", "1 on a day on which members are checked", "i8")),),
@@ -27,7 +28,7 @@ MODERATION = Mechanism(
     ),
     count_events=count_events,
     counts_when_off=True,
-    phases=(DUE, PHASE, SEEN, COSTS),
+    phases=(DUE, PHASE, WITNESSES, SEEN, COSTS),
     daily=DAILY,
     summary=SUMMARY,
 )

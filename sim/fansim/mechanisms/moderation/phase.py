@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.moderation.parts import punish_by_mistake
 from fansim.mechanisms.moderation.rules import (
@@ -15,11 +17,14 @@ from fansim.mechanisms.moderation.rules import (
     review_cost,
 )
 from fansim.mechanisms.peer_flags.rules import suspicion_with_flags
-from fansim.state.codes import Event, Label, Role, Stage
+from fansim.state.codes import Event, Label, Mark, Role, Stage
+from fansim.state.columns import CHUNK
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("moderation")
 _AUDIT = stream("audit")
+_ONE = np.uint64(1)
+_MOST_FRIENDS = 127  # what a column of int8 holds
 
 
 @inlined
@@ -85,9 +90,36 @@ def check(i, day, person, brand, p):
 MODERATION = Phase(
     name="moderation",
     sentence="On check days conspicuous members are flagged, some are audited by lot, and bought ones banned.",
-    over="active",
+    over="reach",
     row=check,
     today=checks_today,
+)
+
+
+def are_checked_today(day, person, network, roll, brand):
+    """Return whether anybody may have been punished by mistake today."""
+    return brand.checks_members != 0
+
+
+def show_friends(day, person, network, roll, brand):
+    """Count, for everybody, the friends punished by mistake today: each of those few is seen by all its own."""
+    for c in range(np.uint64(len(roll.end))):
+        base = c * np.uint64(CHUNK)
+        for place in range(base, np.uint64(roll.end[c])):
+            i = base + np.uint64(roll.row[place])
+            if person.marks[i] & Mark.WRONGED:
+                for k in range(network.start[i], network.start[i + _ONE]):
+                    j = network.neighbours[k]
+                    person.wronged_friends[j] = min(_MOST_FRIENDS, person.wronged_friends[j] + 1)
+
+
+WITNESSES = Phase(
+    name="moderation_witnesses",
+    sentence="Friends see who was punished by mistake.",
+    over="whole",
+    row=show_friends,
+    today=are_checked_today,
+    when=("moderation.enabled", "haters.strike"),
 )
 
 
@@ -96,13 +128,11 @@ def see(i, day, person, campaign, p):
     exposed = Stage.FOLLOWER <= person.stage[i] <= Stage.MEMBER
     if not exposed and person.hater[i] == 0 and person.label[i] == Label.OUTSIDER:
         return
-    seen = 0.0
     if person.role[i] != Role.ORDINARY:
         seen = float(person.posts[i]) * (1.0 - campaign.camouflage[person.campaign[i]])
-    elif person.hater[i] == 0:
-        seen = float(person.messages[i])
-    if seen > 0.0 or person.praise_rate[i] > 0.0:
-        person.praise_rate[i] = praise_rate_after(person.praise_rate[i], seen, memory=p.moderation_memory)
+    else:
+        seen = float(person.messages[i]) if person.hater[i] == 0 else 0.0
+    person.praise_rate[i] = praise_rate_after(person.praise_rate[i], seen, memory=p.moderation_memory)
 
 
 SEEN = Phase(

@@ -5,21 +5,15 @@ from fansim.mechanisms.opinion.outcomes import SUMMARY
 from fansim.mechanisms.opinion.phase import OPINION as PHASE
 from fansim.mechanisms.opinion.section import Opinion
 from fansim.mechanisms.opinion.start import start
-from fansim.state.columns import day, number, optional, share
+from fansim.state.columns import number, optional, share
 
 OPINION = Mechanism(
     name="opinion",
     about="People of near tastes draw nearer; those further apart do not listen to each other.",
     sections={"opinion": Opinion},
     columns={
-        "person": (
-            optional(share("taste", "taste in products of this kind")),
-            optional(day("meets_on", "day on which one looks for somebody to meet next")),
-        ),
-        "brand": (
-            number("meetings_drawn_for", "meetings a day for which `meets_on` was drawn", "1/day", low=-1, initial=-1),
-            number("taste_of_fans", "mean taste of those within the brand's reach", high=1, initial=0.5),
-        ),
+        "person": (optional(share("taste", "taste in products of this kind")),),
+        "brand": (number("taste_of_fans", "mean taste of those within the brand's reach", high=1, initial=0.5),),
     },
     phases=(PHASE,),
     start=start,

@@ -8,35 +8,41 @@ from fansim.engine.rule import rule
 
 
 @rule
-def meeting_hazard(per_day):
-    """Return the hazard of looking for a meeting: h = -ln(1 - p).
+def meetings_sought(day, people, per_day):
+    """Return the meetings of a day: M = floor(p N (t + 1)) - floor(p N t).
 
     Parameters
     ----------
+    day : int
+        t, from 0.
+    people : float
+        N, people.
     per_day : float
-        p, probability to look for a meeting on a day (1/day); for a sure one the number next to 1 is taken.
+        p, chance of each to seek a meeting (1/day).
 
-    Source: T14; meetings at random times: assumption.
+    Source: T14 (Deffuant, Neau, Amblard & Weisbuch 2000: pairs at random, so many a day).
     """
-    return -math.log1p(-min(per_day, 1.0 - 2.0**-53))
+    return float(math.floor(per_day * people * float(day + 1)) - math.floor(per_day * people * float(day)))
 
 
 @rule
-def days_to_meeting(u, hazard):
-    """Return the days until one looks for a meeting next: n = ceil(-ln u / h), from 1 to a million.
+def person_who_seeks(number, u, people, meetings):
+    """Return who seeks a meeting of the day: i = floor((k + u) N / M), one of every N / M people in turn.
 
-    A geometric number of days, as if a coin was tossed every morning, drawn by inversion.
+    So each has the same chance every day, whatever it did before.
 
     Parameters
     ----------
+    number : float
+        k, number of the meeting, from 0 to M - 1.
     u : float
         Uniform number in (0, 1).
-    hazard : float
-        h, from `meeting_hazard` (1/day).
+    people, meetings : float
+        N, M.
 
-    Source: T14; meetings at random times: assumption.
+    Source: T14; one of each part of the people instead of any of all, so that memory is read in order: assumption.
     """
-    return max(1.0, float(math.ceil(min(-math.log(u) / hazard, 1e6)))) if hazard > 0.0 else 1e6
+    return min(people - 1.0, float(math.floor((number + u) * people / meetings)))
 
 
 @rule

@@ -44,4 +44,5 @@ PEER_FLAGS = Phase(
 
 def count(i, day, sums, person):
     """Count member i if it has been reported since the last check."""
-    sums.peer_flagged += 1.0 if person.reports[i] != 0 and person.stage[i] == Stage.MEMBER else 0.0
+    if person.reports[i] != 0 and person.stage[i] == Stage.MEMBER:
+        sums.peer_flagged += 1.0

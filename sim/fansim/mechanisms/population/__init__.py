@@ -46,6 +46,7 @@ POPULATION = Mechanism(
         ),
         "roll": (
             Column("row", "u2", 0, 8191, "index", 0, "who has a day today: places within each chunk"),
+            Column("reach", "i8", 0, 2**31, "index", 0, "where those end in the list who are within the brand's reach"),
             Column("end", "i8", 0, 2**31, "index", 0, "where the list of each chunk ends"),
         ),
     },

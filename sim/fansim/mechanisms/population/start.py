@@ -25,7 +25,7 @@ _EXACT_QUANTILES = 20_000  # ranks up to which quantiles are computed one by one
 def sizes(scenario: object, rows: int) -> Mapping[str, int]:
     """Return the room for the list of those who have a day: as long as the chunks are."""
     chunks = -(-rows // CHUNK)
-    return {"roll.row": chunks * CHUNK, "roll.end": chunks}
+    return {"roll.row": chunks * CHUNK, "roll.reach": chunks, "roll.end": chunks}
 
 
 def start(s: Start) -> None:
@@ -56,7 +56,7 @@ def _list_them(s: Start) -> None:
     chunk = rows // CHUNK
     first = np.arange(len(roll.end)) * CHUNK
     listed = np.bincount(chunk, minlength=len(first))
-    roll.end[:] = first + listed
+    roll.reach[:] = roll.end[:] = first + listed
     before = np.cumsum(listed) - listed
     roll.row[first[chunk] + np.arange(len(rows)) - before[chunk]] = rows % CHUNK
 

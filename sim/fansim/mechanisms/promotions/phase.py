@@ -99,7 +99,7 @@ def pull(i, day, person, brand, p):
 PULL = Phase(
     name="promotions_pull",
     sentence="A low price makes people buy.",
-    over="active",
+    over="reach",
     row=pull,
     today=is_cheap_today,
     when=("promotions",),

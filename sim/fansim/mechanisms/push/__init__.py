@@ -14,14 +14,17 @@ PUSH = Mechanism(
     sections={"push": Push},
     columns={
         "person": (optional(daily(count_of("opened", "messages of the brand opened today", "i1"))),),
-        "brand": tuple(
-            daily(count_of(f"push_{kind}", f"messages about {about} that everybody is sent today", "i8"))
-            for kind, about in (
-                ("service", "service"),
-                ("news", "the product"),
-                ("event", "an event"),
-                ("promotion", "a promotion"),
-            )
+        "brand": (
+            daily(count_of("writes_today", "1 on a day on which somebody is sent a message", "i8")),
+            *(
+                daily(count_of(f"push_{kind}", f"messages about {about} that everybody is sent today", "i8"))
+                for kind, about in (
+                    ("service", "service"),
+                    ("news", "the product"),
+                    ("event", "an event"),
+                    ("promotion", "a promotion"),
+                )
+            ),
         ),
     },
     sums=(

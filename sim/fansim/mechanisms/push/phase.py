@@ -14,9 +14,6 @@ from fansim.mechanisms.push.rules import (
     trust_after_promotion,
 )
 from fansim.state.codes import Message
-from fansim.state.randomness import draws, stream
-
-_STREAM = stream("push")
 
 
 def send(day, brand, p):
@@ -27,6 +24,8 @@ def send(day, brand, p):
     brand.push_news = messages_due(day, per_week=p.push_news_per_week)
     brand.push_event = messages_due(day, per_week=p.push_event_per_week)
     brand.push_promotion = messages_due(day, per_week=p.push_promotion_per_week)
+    due = brand.push_service + brand.push_news + brand.push_event + brand.push_promotion
+    brand.writes_today = 1 if due > 0 or p.push_greeting != Message.NONE else 0
 
 
 PUSH = Phase(
@@ -80,13 +79,12 @@ def _opened(i, u, message, sent, usual, person, p):
     return binomial(u, sent, chance)
 
 
-def is_anything_sent_today(day, person, brand, p):
+def writes_today(day, person, brand, p):
     """Return whether a message is sent today to everybody, or a greeting to whoever is new."""
-    due = brand.push_service + brand.push_news + brand.push_event + brand.push_promotion
-    return due > 0.0 or p.push_greeting != Message.NONE
+    return brand.writes_today != 0
 
 
-def read(i, day, person, brand, p):
+def read(i, day, u, person, brand, p):
     """Let person i open some of the messages that it is sent, and feel them."""
     if not _is_written_to(i, person, p):
         return
@@ -94,7 +92,7 @@ def read(i, day, person, brand, p):
     sent = service + news + event + promotion
     if sent == 0:
         return
-    u_service, u_news, u_event, u_promotion = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    u_service, u_news, u_event, u_promotion = u
     service = _opened(i, u_service, Message.SERVICE, service, p.push_opened_service, person, p)
     news = _opened(i, u_news, Message.NEWS, news, p.push_opened_news, person, p)
     event = _opened(i, u_event, Message.EVENT, event, p.push_opened_event, person, p)
@@ -120,15 +118,16 @@ def _feel(i, useful, event, promotion, person, p):
 READ = Phase(
     name="push_read",
     sentence="Who follows opens some of the messages: fewer the more tired; useful ones win trust, promotions cost it.",
-    over="active",
+    over="reach",
     row=read,
-    today=is_anything_sent_today,
+    today=writes_today,
+    ahead="push",
 )
 
 
 def count(i, day, sums, person, brand, p):
     """Count the messages that person i was sent today, and opened, while it is within the brand's reach."""
-    if len(person.opened) == 0 or not _is_written_to(i, person, p):
+    if brand.writes_today == 0 or not _is_written_to(i, person, p):
         return
     service, news, event, promotion = _mail(i, day, person, brand, p)
     sums.pushes += float(service + news + event + promotion)

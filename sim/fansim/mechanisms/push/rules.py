@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from fansim.engine.rule import rule
-from fansim.mechanisms.chance import sigmoid
 from fansim.state.codes import Message, Segment
 
 
@@ -50,7 +49,9 @@ def is_sent(fit, aimed):
 
 @rule
 def open_probability(rested, fit, fatigue, belonging, fit_weight, fatigue_weight, belonging_weight):
-    """Return the probability that a message is opened: sigma(logit(o) + w fit - o_F F + o_B B).
+    """Return the probability that a message is opened: sigma(logit(o) + x), with x = w fit - o_F F + o_B B.
+
+    Worked out as o e^x / (1 - o + o e^x), which is the same.
 
     Parameters
     ----------
@@ -65,8 +66,8 @@ def open_probability(rested, fit, fatigue, belonging, fit_weight, fatigue_weight
 
     Source: F-58, F-78, T16; weights: assumption.
     """
-    odds = rested / (1.0 - rested)
-    return sigmoid(math.log(odds) + fit_weight * fit - fatigue_weight * fatigue + belonging_weight * belonging)
+    drawn = rested * math.exp(min(fit_weight * fit - fatigue_weight * fatigue + belonging_weight * belonging, 700.0))
+    return drawn / (1.0 - rested + drawn)
 
 
 @rule

@@ -73,7 +73,7 @@ def be_valued(i, day, person, p):
 CARE = Phase(
     name="queue_care",
     sentence="Whom a person has answered feels valued.",
-    over="active",
+    over="reach",
     row=be_valued,
 )
 

@@ -72,7 +72,7 @@ def invite(i, day, u, person, p):
 INVITE = Phase(
     name="referral_invite",
     sentence="Some invite a friend for the reward, above all those whom it suits.",
-    over="active",
+    over="reach",
     row=invite,
     today=is_rewarded_today,
     ahead="referral",

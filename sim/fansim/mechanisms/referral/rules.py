@@ -15,11 +15,12 @@ def suits_segment(referral_reward, segment):
 
     Source: F-102, F-103; the pairing is an assumption.
     """
+    wanted = ReferralReward.CHECK_IN.value
     if segment == Segment.PRICE:
-        return referral_reward == ReferralReward.GROUP_BUY
-    if segment == Segment.QUALITY:
-        return referral_reward == ReferralReward.EARLY_ACCESS
-    return referral_reward == ReferralReward.CHECK_IN
+        wanted = ReferralReward.GROUP_BUY.value
+    elif segment == Segment.QUALITY:
+        wanted = ReferralReward.EARLY_ACCESS.value
+    return referral_reward == wanted
 
 
 @rule

@@ -56,7 +56,7 @@ def answer(i, day, person, brand, p):
 STAFF = Phase(
     name="staff",
     sentence="Staff under an alias answer some of those whom nobody has answered; found out, they cost trust.",
-    over="active",
+    over="reach",
     row=answer,
 )
 

@@ -83,7 +83,7 @@ def advise(i, day, person, p):
 ADVICE = Phase(
     name="super_users_advice",
     sentence="Who has an adviser buys and writes more.",
-    over="active",
+    over="reach",
     row=advise,
 )
 

@@ -2,7 +2,7 @@
 
 from fansim.engine.mechanism import Mechanism
 from fansim.mechanisms.tiers.outcomes import DAILY, SUMMARY
-from fansim.mechanisms.tiers.phase import COSTS, LEVELS, POINTS, count
+from fansim.mechanisms.tiers.phase import COSTS, LEVELS, POINTS, count, count_events
 from fansim.mechanisms.tiers.phase import TIERS as PHASE
 from fansim.mechanisms.tiers.section import Tasks, Tiers
 from fansim.state.columns import count as count_of
@@ -43,6 +43,7 @@ TIERS = Mechanism(
         total("tasks_done", "of these, who have done all its steps"),
     ),
     count=count,
+    count_events=count_events,
     phases=(LEVELS, PHASE, POINTS, COSTS),
     daily=DAILY,
     summary=SUMMARY,

@@ -49,17 +49,15 @@ LEVELS = Phase(
 
 @inlined
 def _try_a_step(i, day, u, person, brand, p):
-    """Let person i do a step of its task, if it is not done."""
-    if brand.task_begins != 0 or person.follow_day[i] == day:
-        person.steps[i] = 0
-    if person.steps[i] >= p.tasks_steps:
-        return
-    done = progress(float(person.steps[i]), float(p.tasks_steps))
+    """Let person i do a step of its task, if it is not done: without a branch, since nobody guesses who does one."""
+    begins = brand.task_begins != 0 or person.follow_day[i] == day
+    steps = 0 if begins else int(person.steps[i])
+    done = progress(float(steps), float(p.tasks_steps))
     factor = goal_factor(done, gradient=p.tiers_goal_gradient, shown=p.tiers_shown)
-    if u < step_probability(p.tasks_chance, factor):
-        person.steps[i] += 1
-        if person.steps[i] == p.tasks_steps:
-            person.points[i] = int(min(_MOST, float(person.points[i]) + p.tasks_points))
+    does = (u < step_probability(p.tasks_chance, factor)) & (steps < p.tasks_steps)
+    person.steps[i] = steps + int(does)
+    if does & (steps + 1 == p.tasks_steps):
+        person.points[i] = int(min(_MOST, float(person.points[i]) + p.tasks_points))
 
 
 def draw_on(i, day, u, person, level, brand, p):
@@ -80,7 +78,7 @@ def draw_on(i, day, u, person, level, brand, p):
 TIERS = Phase(
     name="tiers",
     sentence="Progress to the next level draws people on; levels have privileges; tasks go on step by step.",
-    over="active",
+    over="reach",
     row=draw_on,
     ahead="tiers",
 )
@@ -110,17 +108,22 @@ def settle(i, day, person, level, p):
 POINTS = Phase(
     name="tiers_points",
     sentence="What people did wins points; enough of them win a level and a badge.",
-    over="active",
+    over="reach",
     row=settle,
 )
 
 
+def count_events(i, day, sums, person, p):
+    """Count person i if it rose a level today."""
+    if person.event[i] & Event.PROMOTED and _takes_part(i, person, p):
+        sums.promoted += 1.0
+
+
 def count(i, day, sums, person, brand, p):
-    """Count levels, promotions and tasks of person i."""
+    """Count the levels of person i, and its task on the last day of one."""
     if len(person.tier) == 0 or not _takes_part(i, person, p):
         return
     sums.levels_held += float(person.tier[i])
-    sums.promoted += 1.0 if person.event[i] & Event.PROMOTED else 0.0
     if brand.task_ends != 0:
         sums.tasks_ended += 1.0
         sums.tasks_done += 1.0 if person.steps[i] == p.tasks_steps else 0.0

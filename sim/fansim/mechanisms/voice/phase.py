@@ -105,7 +105,7 @@ def count(i, day, sums, person, p):
 VOICE = Phase(
     name="voice",
     sentence="Problems occur; people speak up or keep silent; complaints get through or not, and are answered or not.",
-    over="active",
+    over="reach",
     row=speak,
     ahead="voice",
 )
