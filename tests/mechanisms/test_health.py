@@ -74,7 +74,8 @@ def test_a_brand_that_only_looks_changes_nothing() -> None:
     """Neutral values leave every column as it is, but for the books of the index itself."""
     off, idle = community(30), community(30, enabled=True, threshold=0.0)
     before, after = state_of(off), state_of(idle)
-    books = {"brand.checked", "brand.health_sum", "brand.health", "person.last_active", "person.treated_day"}
+    books = {"brand.checked", "brand.health_sum", "brand.health", "brand.index_weights"}
+    books |= {"person.last_active", "person.treated_day"}
     books |= {"brand"} & before.keys()
     one, other = ({name: state[name] for name in before.keys() - books} for state in (before, after))
     different = set(differences(one, other))

@@ -19,6 +19,7 @@ HEALTH = Mechanism(
         ),
         "brand": (
             count_of("looks_at_health", "1 on a day on which the brand looks at the health of its customers", "i8"),
+            number("index_weights", "sum of the weights of the health index"),
             number("health", "mean health index when it was last looked at", high=1),
             number("reactivation_money", "spent today on those who have left", "yuan"),
             number("treatment_cost", "cost today of offers and calls", "yuan"),

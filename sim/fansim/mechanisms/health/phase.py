@@ -21,10 +21,20 @@ _LEAD_DAYS = 30  # F-55: who leaves within so many days after an offer was right
 _NEVER_OFFERED = 10_000
 
 
+@inlined
+def _weights(p):
+    """Return the sum of the weights."""
+    seen = p.health_recency_weight + p.health_posts_7_weight + p.health_posts_30_weight + p.health_votes_weight
+    seen += p.health_suggestion_weight + p.health_referral_weight + p.health_frequency_weight + p.health_money_weight
+    seen += p.health_messages_weight + p.health_complaint_weight + p.health_answers_weight
+    return seen + p.health_tenure_weight
+
+
 def call_back(day, brand, p):
     """Settle whether the index is looked at today; spend a share of the marketing money on those who have left."""
     due = p.health_enabled and is_check_day(day, period_days=p.health_every_days)
     brand.looks_at_health = 1 if due else 0
+    brand.index_weights = _weights(p)
     brand.reactivation_money = 0.0
     if p.health_enabled and p.health_reactivation_share > 0.0 and brand.lapsed > 0.0:
         brand.reactivation_money = p.health_marketing_budget * p.health_reactivation_share
@@ -79,18 +89,9 @@ def _relation(i, day, person, p):
 
 
 @inlined
-def _weights(p):
-    """Return the sum of the weights."""
-    seen = p.health_recency_weight + p.health_posts_7_weight + p.health_posts_30_weight + p.health_votes_weight
-    seen += p.health_suggestion_weight + p.health_referral_weight + p.health_frequency_weight + p.health_money_weight
-    seen += p.health_messages_weight + p.health_complaint_weight + p.health_answers_weight
-    return seen + p.health_tenure_weight
-
-
-@inlined
-def _health(i, day, person, p):
+def _health(i, day, person, brand, p):
     """Return the health of person i, by what the brand can see of it."""
-    return health_index(_engagement(i, day, person, p) + _relation(i, day, person, p), _weights(p))
+    return health_index(_engagement(i, day, person, p) + _relation(i, day, person, p), brand.index_weights)
 
 
 def look_after(i, day, person, brand, p):
@@ -103,7 +104,7 @@ def look_after(i, day, person, brand, p):
     if brand.looks_at_health == 0:
         return
     since = day - person.treated_day[i] if person.treated_day[i] != NEVER else _NEVER_OFFERED
-    health = _health(i, day, person, p)
+    health = _health(i, day, person, brand, p)
     if is_due_for_offer(health, since, threshold=p.health_threshold, cooldown_days=p.health_cooldown_days):
         person.treated_day[i] = day
         person.event[i] |= Event.TREATED
@@ -134,7 +135,7 @@ def count(i, day, sums, person, brand, p):
         sums.purchases_returned += float(person.bought[i])
     if brand.looks_at_health != 0:
         sums.checked += 1.0
-        sums.health_sum += _health(i, day, person, p)
+        sums.health_sum += _health(i, day, person, brand, p)
 
 
 def pay(day, brand, p):

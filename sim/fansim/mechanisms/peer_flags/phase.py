@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fansim.engine.phase import Phase
+from fansim.engine.phase import Phase, inlined
 from fansim.mechanisms.chance import poisson
 from fansim.mechanisms.moderation.rules import detectability, flag_probability
 from fansim.mechanisms.peer_flags.rules import flags_after, flags_expected
@@ -10,6 +10,17 @@ from fansim.state.codes import Stage
 from fansim.state.randomness import draws, stream
 
 _STREAM = stream("peer_flags")
+
+
+@inlined
+def _expected(i, suspicion, person, group, p):
+    """Return how many of its group are expected to report person i, who posted, of so suspicious a look."""
+    return flags_expected(
+        group.size[person.group[i]],
+        suspicion,
+        flags_per_day=p.peer_flags_per_day,
+        readers_most=p.peer_flags_readers_most,
+    )
 
 
 def report(i, day, person, group, brand, p):
@@ -21,17 +32,15 @@ def report(i, day, person, group, brand, p):
         person.reports[i] = 0
     if not p.moderation_enabled or person.stage[i] != Stage.MEMBER or person.posts[i] == 0 or person.group[i] < 0:
         return  # where nobody checks, nobody reports
+    u_report, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
+    if poisson(u_report, _expected(i, 1.0, person, group, p)) == 0:
+        return  # not even if all suspected it, and mostly it is so
     stands_out = detectability(
         person.praise_rate[i], separation=p.moderation_separation, reference_posts=p.moderation_reference_posts
     )
-    expected = flags_expected(
-        group.size[person.group[i]],
-        flag_probability(stands_out, threshold=p.peer_flags_threshold),
-        flags_per_day=p.peer_flags_per_day,
-        readers_most=p.peer_flags_readers_most,
-    )
-    u_report, _, _, _ = draws(brand.seed, _STREAM, day, person.draw_row[i])
-    person.reports[i] = flags_after(person.reports[i], poisson(u_report, expected))
+    suspicion = flag_probability(stands_out, threshold=p.peer_flags_threshold)
+    reported = poisson(u_report, _expected(i, suspicion, person, group, p))
+    person.reports[i] = flags_after(person.reports[i], reported)
 
 
 PEER_FLAGS = Phase(
