@@ -289,13 +289,13 @@ def step_backwards(model: FanCommunity) -> None:
     model.engine.begin_day()
     for phases in model.engine.today:
         for phase in phases:
-            if phase.over in ("person", "aware"):
+            if phase.by_agents:
                 for agent in reversed(model._agents_of(phase)):
                     getattr(agent, phase.name)()
             else:
                 model.engine.run_pass((phase,))
                 if phase.name == "roll_call":
-                    model.places = []
+                    model.forget_the_roll()
     model.engine.end_day()
     model.recorder.record()
     model._follow_labels()

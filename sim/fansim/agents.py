@@ -60,8 +60,8 @@ class Person(mesa.Agent):
     def act(self, phase: str) -> None:
         """Run a phase of the day for this row, if it visits the row today."""
         kernel = self.model.engine.kernels[phase]
-        place = self.model.places_of_rows()[self.row] if kernel.phase.listed else self.row
-        if place >= 0 and self.model.engine.visits(kernel.phase, place):
+        place = self.model.places_of_rows(kernel.phase.over)[self.row] if kernel.phase.listed else self.row
+        if place >= 0:
             kernel.call(place, place + 1, self.model.engine.day, self.model.world)
 
     @property
@@ -121,13 +121,13 @@ def _column(column: Column) -> property:
 
 def _method(phase: Phase) -> Callable[[Person], None]:
     """Return the method that runs a phase for an agent's row."""
-    name, listed, in_reach = phase.name, phase.listed, phase.over == "reach"
+    name, over, listed = phase.name, phase.over, phase.listed
 
     def method(self: Person) -> None:  # what `act` does, written out: it is called for every agent and phase
         model, place = self.model, self.row
         if listed:
-            place = (model.places or model.places_of_rows())[place]
-        if place >= 0 and (not in_reach or model.engine.visits(phase, place)):
+            place = (model.places.get(over) or model.places_of_rows(over))[place]
+        if place >= 0:
             model.engine.kernels[name].call(place, place + 1, model.engine.day, model.world)
 
     method.__name__ = method.__qualname__ = name

@@ -16,7 +16,7 @@ from fansim.agents import Person, check_classes, class_of, give_abilities
 from fansim.engine.engine import ROLL_CALL, Engine
 from fansim.engine.fingerprint import fingerprint_of
 from fansim.engine.mechanism import Mechanism
-from fansim.engine.phase import Phase
+from fansim.engine.phase import Over, Phase
 from fansim.engine.rulebook import prepare_rules
 from fansim.errors import ScenarioError
 from fansim.language import say, term
@@ -83,8 +83,9 @@ class FanCommunity(mesa.Model):
         All columns.
     recorder : Recorder
         The days so far.
-    places : list of int
-        Where each row stands in the list of who has a day, -1 for the others; empty until somebody asks.
+    places : dict of str to list of int
+        Where each row stands in the list of who has a day, -1 for the others, by whom a phase is over; empty until
+        somebody asks.
     names : ndarray of str
         The persons' names in the file of the network, by row; empty where the network is generated.
     network_told : str or dict of str to str
@@ -142,7 +143,8 @@ class FanCommunity(mesa.Model):
         self._collector: mesa.DataCollector | None = None
         self._graph: networkx.Graph | None = None
         self._labels = np.zeros(0, np.int8)
-        self.places: list[int] = []
+        self.places: dict[Over, list[int]] = {}
+        self._listed: dict[Over, list[Person]] = {}
         give_abilities(self.assembly)
 
     def _begin(self, world: World, threads: int | None, progress: Callable[[str], None]) -> None:
@@ -179,7 +181,7 @@ class FanCommunity(mesa.Model):
                 else:
                     self.engine.run_pass((phase,))
                     if phase.name == ROLL_CALL:
-                        self.places = []
+                        self.forget_the_roll()
         self.engine.end_day()
 
     def _shuffle(self, phase: Phase) -> None:
@@ -190,17 +192,23 @@ class FanCommunity(mesa.Model):
 
     def _agents_of(self, phase: Phase) -> list[Person]:
         """Return the agents that a phase visits, in row order."""
-        everybody = self.agents_in_rows
-        if phase.over == "person":
+        everybody, over = self.agents_in_rows, phase.over
+        if over == "person":
             return list(everybody)
-        listed = [(row, place) for row, place in enumerate(self.places_of_rows()) if place >= 0]
-        return [everybody[row] for row, place in listed if self.engine.visits(phase, place)]
+        if over not in self._listed:
+            places = self.places_of_rows(over)
+            self._listed[over] = [everybody[row] for row, place in enumerate(places) if place >= 0]
+        return self._listed[over]
 
-    def places_of_rows(self) -> list[int]:
-        """Return the place of every row in the list of who has a day today."""
-        if not self.places:
-            self.places = self.engine.places_of_rows().tolist()
-        return self.places
+    def forget_the_roll(self) -> None:
+        """Ask anew who has a day today: the roll was called."""
+        self.places, self._listed = {}, {}
+
+    def places_of_rows(self, over: Over) -> list[int]:
+        """Return the place of every row in the list of who has a day today, -1 where a phase over them visits none."""
+        if over not in self.places:
+            self.places[over] = self.engine.places_of_rows(over).tolist()
+        return self.places[over]
 
     def change(self, values: Mapping[str, object]) -> None:
         """Change keys of the scenario from the next day on.

@@ -14,7 +14,7 @@ from fansim.mechanisms.population.start import stratified
 from fansim.model import FanCommunity
 from fansim.scenario import Scenario, load_scenario
 from fansim.state.codes import Emission, Label, Role, Source, Stage
-from fansim.state.columns import NEVER
+from fansim.state.columns import CHUNK, NEVER
 
 PEOPLE = 2000
 
@@ -220,3 +220,25 @@ def test_four_layers_start_as_in_the_source_as_log_shares() -> None:
     source, groups = model.world.person.source, model.scenario.groups
     sizes = [(source == Source.SEED).sum(), groups.cap * groups.max_groups, (source != Source.NONE).sum()]
     assert sizes == [round(5_000 ** (np.log(layer) / np.log(1e7))) for layer in (100, 1_500, 100_000)]
+
+
+@pytest.mark.parametrize(
+    "mix", [(0.5, 0.1, 0.1, 0.1, 0.1, 0.1), (0, 0, 0.5, 0.1, 0.4, 0), (0, 0, 0, 0, 1, 0), (1, 0, 0, 0, 0, 0)]
+)
+@pytest.mark.parametrize("stirred", [0.0, 0.5, 1.0])
+def test_the_roll_lists_everybody_who_has_a_day_once_rung_by_rung(mix: tuple[float, ...], stirred: float) -> None:
+    """Also where all of a chunk have one: no entry takes another's place."""
+    model = FanCommunity(kitchen_sink(population__size=9000, groups__max_groups=50, campaigns=[]))
+    person, roll, rng = model.world.person, model.world.roll, np.random.default_rng(5)
+    person.stage[:] = rng.choice(len(Stage), len(person.stage), p=mix)
+    person.stirred[:] = rng.random(len(person.stage)) < stirred
+    model.engine.run_pass(tuple(phase for phase in model.assembly.day if phase.name == "roll_call"))
+    for chunk, first in enumerate((0, CHUNK)):
+        stage = person.stage[first : first + CHUNK]
+        members = np.flatnonzero(stage == Stage.MEMBER)
+        followers = np.flatnonzero((stage == Stage.FOLLOWER) | (stage == Stage.WAITING))
+        out = (stage < Stage.FOLLOWER) | (stage > Stage.MEMBER)
+        others = np.flatnonzero(out & (person.stirred[first : first + CHUNK] != 0))
+        reach, end = int(roll.reach[chunk]), int(roll.end[chunk])
+        assert roll.row[first:reach].tolist() == [*members, *followers]
+        assert roll.row[reach:end].tolist() == others.tolist()

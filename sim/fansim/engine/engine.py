@@ -204,19 +204,18 @@ class Engine:
         """Return the rows, or places of the list, that a kernel visits in a chunk."""
         if phase.over == "chunk":
             return chunk, chunk + 1
-        first, last = chunk * CHUNK, min(self.rows, (chunk + 1) * CHUNK)
-        if phase.listed:
-            last = int((self.world.roll.reach if phase.over == "reach" else self.world.roll.end)[chunk])
-        return first, last
+        end = self._ends(phase.over)[chunk] if phase.listed else min(self.rows, (chunk + 1) * CHUNK)
+        return chunk * CHUNK, int(end)
 
-    def visits(self, phase: Phase, place: int) -> bool:
-        """Return whether a phase over listed rows comes to a place of the list of who has a day today."""
-        return phase.over != "reach" or place < int(self.world.roll.reach[place // CHUNK])
+    def _ends(self, over: Over) -> np.ndarray:
+        """Return where a phase over listed rows ends in the list of each chunk."""
+        ends: np.ndarray = self.world.roll.reach if over == "reach" else self.world.roll.end
+        return ends
 
-    def places_of_rows(self) -> np.ndarray:
-        """Return the place of every row in the list of who has a day today, -1 for the others."""
+    def places_of_rows(self, over: Over) -> np.ndarray:
+        """Return the place of every row in the list of who has a day today, -1 where a phase over them visits none."""
         places = np.full(self.rows, -1, np.int64)
-        for chunk, end in enumerate(self.world.roll.end.tolist()):
+        for chunk, end in enumerate(self._ends(over).tolist()):
             listed = np.arange(chunk * CHUNK, end)
             places[chunk * CHUNK + self.world.roll.row[listed].astype(np.int64)] = listed
         return places

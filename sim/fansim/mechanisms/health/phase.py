@@ -34,7 +34,7 @@ def call_back(day, brand, p):
     """Settle whether the index is looked at today; spend a share of the marketing money on those who have left."""
     due = p.health_enabled and is_check_day(day, period_days=p.health_every_days)
     brand.looks_at_health = 1 if due else 0
-    brand.index_weights = _weights(p)
+    brand.index_weights = _weights(p) if p.health_enabled else 0.0
     brand.reactivation_money = 0.0
     if p.health_enabled and p.health_reactivation_share > 0.0 and brand.lapsed > 0.0:
         brand.reactivation_money = p.health_marketing_budget * p.health_reactivation_share

@@ -9,7 +9,6 @@ from fansim.state.codes import Role, Stage
 from fansim.state.columns import BYTE, CHUNK
 
 _BYTE = np.uint64(BYTE)
-_ONE = np.uint64(1)
 
 
 @procedure
@@ -27,24 +26,26 @@ def _find(first, last, found, person):
 def _list_by_rung(first, last, roll, person):
     """List who has a day today: members, then who else follows, then who is out of reach; return where both end.
 
-    Without a branch, which would be guessed wrong for every other row; what is written for nobody is written over.
+    Without a branch, which would be guessed wrong for every other row: what is written for nobody is written over.
     """
-    found = np.empty(CHUNK, np.uint16)
+    found, ordered = np.empty(CHUNK + 1, np.uint16), np.empty(CHUNK + 1, np.uint16)
     count = _find(first, last, found, person)
-    place, end = first, last - _ONE
+    place = np.uint64(0)
     for k in range(count):
-        roll.row[min(place, end)] = found[k]
+        ordered[place] = found[k]
         place += np.uint64(person.stage[first + np.uint64(found[k])] == Stage.MEMBER)
     for k in range(count):
         stage = person.stage[first + np.uint64(found[k])]
-        roll.row[min(place, end)] = found[k]
+        ordered[place] = found[k]
         place += np.uint64((stage >= Stage.FOLLOWER) & (stage < Stage.MEMBER))
     reach = place
     for k in range(count):
         stage = person.stage[first + np.uint64(found[k])]
-        roll.row[min(place, end)] = found[k]
+        ordered[place] = found[k]
         place += np.uint64((stage < Stage.FOLLOWER) | (stage > Stage.MEMBER))
-    return reach, place
+    for k in range(count):
+        roll.row[first + k] = ordered[k]
+    return first + reach, first + count
 
 
 def call_the_roll(c, day, roll, person, brand):
