@@ -29,13 +29,13 @@ def _rows(name: str) -> list[dict[str, str]]:
 def patterns_moved() -> str:
     """Return how many patterns hold where everything is on, and those that do there only, or not there."""
     head = ("pattern", "what must be the case", "target", "`leijun_groups`", "`everything`", "verdict there")
-    usual = {row["pattern"]: row for row in _rows("patterns_10000")}
+    usual = {row["pattern"]: row for row in _rows("patterns")}
     moved = [row for row in _rows("patterns_everything") if row["verdict"] != usual[row["pattern"]]["verdict"]]
     cells = (
         (row["pattern"], row["about"], _target(row), _mean(usual[row["pattern"]]), _mean(row), _verdict(row["verdict"]))
         for row in moved
     )
-    said = f"{_holding('patterns_everything')} patterns hold, in `leijun_groups` {_holding('patterns_10000')}."
+    said = f"{_holding('patterns_everything')} patterns hold, in `leijun_groups` {_holding('patterns')}."
     return f"{said}\n\n{table(head, cells)}"
 
 
