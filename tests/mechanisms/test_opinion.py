@@ -50,7 +50,6 @@ def test_everybody_seeks_a_meeting_with_the_same_chance() -> None:
     """Of ten people and four meetings the third is sought by one of persons 5 to 7; of as many, each by its own."""
     assert [person_who_seeks(2.0, u, 10.0, 4.0) for u in (0.001, 0.3, 0.5, 0.999)] == [5, 5, 6, 7]
     assert [person_who_seeks(float(k), 0.999, 5.0, 5.0) for k in range(5)] == [0, 1, 2, 3, 4]
-    assert person_who_seeks(9.0, 1.0, 10.0, 10.0) == 9
     u = (np.arange(1000) + 0.5) / 1000
     sought = np.bincount([int(person_who_seeks(float(k), x, 10.0, 4.0)) for k in range(4) for x in u])
     assert sought / 1000 == pytest.approx(np.full(10, 0.4), abs=0.002)
@@ -69,6 +68,25 @@ def test_a_day_moves_as_many_as_meet() -> None:
     before, after = town(0, tolerance=1.0), town(1, tolerance=1.0, meetings_per_day=0.2)
     moved = (tastes(before) != tastes(after)).sum()
     assert 150 < moved <= 200
+
+
+def far_away(number, u, people, meetings):
+    """Return somebody who does not exist."""
+    return 1e12 if u < 0.5 else -7.0
+
+
+def far_too_many(day, people, per_day):
+    """Return more meetings than there are people."""
+    return 50.0 * people
+
+
+@pytest.mark.parametrize("rules", [{"person_who_seeks": far_away}, {"meetings_sought": far_too_many}])
+def test_a_rule_that_names_people_who_are_not_there_harms_nobody(rules: Any) -> None:
+    base = {"population.size": 500, "opinion.enabled": True}
+    scenario = load_scenario(SCENARIOS / "leijun_classroom.toml", overrides=base)
+    model = run_days(FanCommunity(scenario, seed=3, rules=rules), 3)
+    assert ((tastes(model) >= 0) & (tastes(model) <= 1)).all()
+    assert (tastes(model) != tastes(town(0, network__kind="small_world"))).any()
 
 
 def test_praise_persuades_those_who_taste_as_fans_do() -> None:

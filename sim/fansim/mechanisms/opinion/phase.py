@@ -26,10 +26,10 @@ def _look_up(first, last, meetings, words, who, whom, person, network, brand, p)
     Itself for nobody. Before anybody talks and step by step, so that a processor fetches what is far away in memory for
     many at once.
     """
-    found = np.uint64(last - first)
+    found, people = np.uint64(last - first), float(brand.persons)
     for k in range(found):
-        number = float(np.uint64(first) + k)
-        who[k] = np.uint64(person_who_seeks(number, unit(words[0, k]), float(brand.persons), meetings))
+        seeks = person_who_seeks(float(np.uint64(first) + k), unit(words[0, k]), people, meetings)
+        who[k] = np.uint64(min(people - 1.0, max(0.0, seeks)))  # whatever a rule says, there is such a person
     if p.network_kind == NetworkKind.COMPLETE:
         for k in range(found):
             whom[k] = np.uint64(unit(words[1, k]) * float(brand.persons))
@@ -63,7 +63,8 @@ def converse(day, person, network, brand, p):
     """Let those who meet talk, and take note of what fans' tastes are on average."""
     if not p.opinion_enabled:
         return
-    meetings = meetings_sought(day, float(brand.persons), per_day=p.opinion_meetings_per_day)
+    people = float(brand.persons)
+    meetings = min(people, max(0.0, meetings_sought(day, people, per_day=p.opinion_meetings_per_day)))
     who, whom, words = np.empty(_BLOCK, np.uint64), np.empty(_BLOCK, np.uint64), np.empty((4, _BLOCK), np.uint32)
     for first in range(0, int(meetings), _BLOCK):
         last = min(first + _BLOCK, int(meetings))

@@ -42,7 +42,7 @@ def person_who_seeks(number, u, people, meetings):
 
     Source: T14; one of each part of the people instead of any of all, so that memory is read in order: assumption.
     """
-    return min(people - 1.0, float(math.floor((number + u) * people / meetings)))
+    return float(math.floor((number + u) * people / meetings))
 
 
 @rule
