@@ -29,7 +29,7 @@ from fansim.state.world import World
 
 PARAMETERS = parameters_dtype(Scenario)
 DAILY_RESET = next(phase for phase in DAY if phase.name == "daily_reset")
-OVER_ROWS = [phase for phase in DAY if phase.over in ("person", "active", "reach")]
+OVER_ROWS = [phase for phase in DAY if phase.by_agents]
 
 
 def test_a_handle_gives_the_address_and_length_of_every_array_in_the_order_of_the_layout() -> None:

@@ -7,11 +7,10 @@ from fansim.mechanisms.activity.rules import is_co_creator
 from fansim.mechanisms.churn.parts import take_leave
 from fansim.mechanisms.churn.rules import leaving_hazard, leaving_push
 from fansim.mechanisms.experience.parts import satisfaction_of
+from fansim.mechanisms.health.parts import days_since_offer
 from fansim.mechanisms.health.rules import hazard_after_offer
 from fansim.state.codes import Event, Role, Stage
 from fansim.state.columns import NEVER
-
-_NEVER_OFFERED = 1_000_000  # days since an offer that was not made
 
 
 def leave(i, day, u, person, brand, p):
@@ -43,7 +42,7 @@ def leave(i, day, u, person, brand, p):
     )
     hazard = leaving_hazard(person.leaving[i], push)
     if len(person.treated_day) > 0:
-        since = day - person.treated_day[i] if person.treated_day[i] != NEVER else _NEVER_OFFERED
+        since = days_since_offer(i, day, person)
         hazard = hazard_after_offer(hazard, since, efficacy=p.health_efficacy, effect_days=p.health_effect_days)
     if u_leave < hazard:
         take_leave(i, day, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fansim.engine.phase import Phase, inlined
+from fansim.mechanisms.health.parts import days_since_offer
 from fansim.mechanisms.health.rules import (
     fullness,
     health_index,
@@ -18,7 +19,6 @@ from fansim.state.codes import Event, Problem, Role, Stage
 from fansim.state.columns import NEVER
 
 _LEAD_DAYS = 30  # F-55: who leaves within so many days after an offer was rightly made one
-_NEVER_OFFERED = 10_000
 
 
 @inlined
@@ -103,7 +103,7 @@ def look_after(i, day, person, brand, p):
         person.last_active[i] = day
     if brand.looks_at_health == 0:
         return
-    since = day - person.treated_day[i] if person.treated_day[i] != NEVER else _NEVER_OFFERED
+    since = days_since_offer(i, day, person)
     health = _health(i, day, person, brand, p)
     if is_due_for_offer(health, since, threshold=p.health_threshold, cooldown_days=p.health_cooldown_days):
         person.treated_day[i] = day
@@ -123,7 +123,7 @@ def count_events(i, day, sums, person):
     event = person.event[i]
     sums.treated += 1.0 if event & Event.TREATED else 0.0
     left = event & Event.LEFT and not event & Event.BANNED and person.role[i] == Role.ORDINARY
-    if left and person.treated_day[i] != NEVER and day - person.treated_day[i] <= _LEAD_DAYS:
+    if left and days_since_offer(i, day, person) <= _LEAD_DAYS:
         sums.exits_foreseen += 1.0
 
 
